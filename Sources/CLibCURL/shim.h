@@ -1,0 +1,6 @@
+#ifndef PINNACE_CLIBCURL_SHIM_H
+#define PINNACE_CLIBCURL_SHIM_H
+
+#include <curl/curl.h>
+
+#endif

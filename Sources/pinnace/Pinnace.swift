@@ -1,0 +1,4 @@
+@main
+struct Pinnace {
+    static func main() {}
+}
