@@ -1,0 +1,36 @@
+/// Why a reference is not simply a change; the codes are listed in the documentation and are kept stable.
+package struct ReasonCode: RawRepresentable, Hashable, Sendable, CustomStringConvertible {
+    package let rawValue: String
+    package init(rawValue: String) { self.rawValue = rawValue }
+
+    package var description: String { rawValue }
+
+    package static let platformMissing = ReasonCode(rawValue: "platform-missing")
+    package static let identityDiffers = ReasonCode(rawValue: "identity-differs")
+    package static let notFound = ReasonCode(rawValue: "not-found")
+    package static let unauthorized = ReasonCode(rawValue: "unauthorized")
+    package static let rateLimited = ReasonCode(rawValue: "rate-limited")
+    package static let registryUnavailable = ReasonCode(rawValue: "registry-unavailable")
+    package static let unsupportedManifest = ReasonCode(rawValue: "unsupported-manifest")
+    package static let templated = ReasonCode(rawValue: "templated")
+    package static let ignoredByComment = ReasonCode(rawValue: "ignored-by-comment")
+    package static let otherController = ReasonCode(rawValue: "other-controller")
+    package static let tagMoved = ReasonCode(rawValue: "tag-moved")
+    package static let held = ReasonCode(rawValue: "held")
+    package static let invalidReference = ReasonCode(rawValue: "invalid-reference")
+    package static let unparsable = ReasonCode(rawValue: "unparsable")
+    package static let verificationFailed = ReasonCode(rawValue: "verification-failed")
+    package static let renderDiffers = ReasonCode(rawValue: "render-differs")
+    package static let sourceUnreadable = ReasonCode(rawValue: "source-unreadable")
+    package static let needsInsertion = ReasonCode(rawValue: "needs-insertion")
+    package static let helmDigestForm = ReasonCode(rawValue: "helm-digest-form")
+    package static let notAllowed = ReasonCode(rawValue: "not-allowed")
+    package static let overridden = ReasonCode(rawValue: "overridden")
+    package static let offline = ReasonCode(rawValue: "offline")
+    package static let limitReached = ReasonCode(rawValue: "limit-reached")
+
+    /// The registry refused, limited or did not answer: the reference could not be judged at all.
+    package var meansUnjudged: Bool {
+        [.unauthorized, .rateLimited, .registryUnavailable].contains(self)
+    }
+}
