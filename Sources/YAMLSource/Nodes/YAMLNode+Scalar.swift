@@ -1,0 +1,48 @@
+extension YAMLNode {
+    /// A scalar's value, whatever type it resolves to; nil for collections and aliases.
+    package var string: String? { isScalar ? String(decoding: valueBytes, as: UTF8.self) : nil }
+
+    /// A scalar's value as UTF-8, without a copy; empty for collections and aliases.
+    package var valueBytes: ArraySlice<UInt8> {
+        let node = node
+        guard node.kind == .scalar else { return [] }
+        let range = Int(node.valueStart)..<Int(node.valueStart + node.valueLength)
+        return node.isCooked ? stream.cooked[range] : stream.text[range]
+    }
+
+    /// Whether the node is a scalar with this value. Makes no string.
+    package func equals(_ value: StaticString) -> Bool {
+        value.withUTF8Buffer { unsafe hasValue($0) }
+    }
+
+    package func equals(_ value: String) -> Bool {
+        var value = value
+        return value.withUTF8 { unsafe hasValue($0) }
+    }
+
+    package func hasPrefix(_ prefix: StaticString) -> Bool {
+        prefix.withUTF8Buffer { bytes in unsafe isScalar && valueBytes.starts(with: bytes) }
+    }
+
+    @inline(__always)
+    func hasValue(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        let node = node
+        guard node.kind == .scalar, Int(node.valueLength) == bytes.count else { return false }
+        let start = Int(node.valueStart)
+        let storage = node.isCooked ? stream.cooked : stream.text
+        return unsafe storage.withUnsafeBufferPointer { value in
+            for offset in 0..<bytes.count where unsafe value[start + offset] != bytes[offset] { return false }
+            return true
+        }
+    }
+
+    /// What a scalar resolves to under the core schema of YAML 1.2; nil for collections and aliases.
+    package var scalarType: ScalarType? {
+        guard isScalar else { return nil }
+        if let tag { return ScalarType(tag: tag) }
+        return style == .plain ? ScalarType(plain: valueBytes) : .string
+    }
+
+    /// Whether the node is the null scalar: empty, `~`, `null` or tagged so.
+    package var isNull: Bool { scalarType == .null }
+}
