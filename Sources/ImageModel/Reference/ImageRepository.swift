@@ -7,6 +7,12 @@ package struct ImageRepository: Hashable, Sendable {
 
     package static let dockerHub = "docker.io"
 
+    /// From parts that are canonical already; ``init(parsing:)`` is for text.
+    package init(host: String, path: String) {
+        self.host = host
+        self.path = path
+    }
+
     /// The shortest spelling that means the same: `nginx`, `bitnami/redis`, `gcr.io/p/app`.
     package var familiarName: String {
         guard host == Self.dockerHub else { return canonicalName }

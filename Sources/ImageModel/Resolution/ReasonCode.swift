@@ -25,6 +25,8 @@ package struct ReasonCode: RawRepresentable, Hashable, Sendable, CustomStringCon
     package static let needsInsertion = ReasonCode(rawValue: "needs-insertion")
     package static let helmDigestForm = ReasonCode(rawValue: "helm-digest-form")
     package static let notAllowed = ReasonCode(rawValue: "not-allowed")
+    /// A piece of a reference whose rest stands elsewhere.
+    package static let incomplete = ReasonCode(rawValue: "incomplete")
     package static let overridden = ReasonCode(rawValue: "overridden")
     package static let offline = ReasonCode(rawValue: "offline")
     package static let limitReached = ReasonCode(rawValue: "limit-reached")

@@ -7,7 +7,8 @@ package struct YAMLNode: Sendable {
     }
 
     package let stream: YAMLStream
-    let index: Int
+    /// The node's place in its file: the same whenever the same bytes are parsed.
+    package let index: Int
 
     @inline(__always)
     var node: ArenaNode { stream.nodes[index] }

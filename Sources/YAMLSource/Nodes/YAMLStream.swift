@@ -36,6 +36,11 @@ package final class YAMLStream: Sendable {
     /// Every node of every document: a parent comes before its children, and what is written first comes first.
     package var allNodes: some Sequence<YAMLNode> { nodes.indices.lazy.map { YAMLNode(stream: self, index: $0) } }
 
+    /// The node with this ``YAMLNode/index``; `nil` outside the file's nodes.
+    package func node(at index: Int) -> YAMLNode? {
+        nodes.indices.contains(index) ? YAMLNode(stream: self, index: index) : nil
+    }
+
     /// The line and column of a byte offset. The first call makes a table, which serves the others.
     package func location(of offset: Int) -> SourceLocation {
         let table = lines.withLock { table in

@@ -1,0 +1,16 @@
+/// The path to a node, as people write it: `spec.containers[1].image`.
+struct FieldPath {
+    private(set) var text: String
+
+    init(_ text: String = "") {
+        self.text = text
+    }
+
+    func key(_ name: String) -> FieldPath {
+        FieldPath(text.isEmpty ? name : "\(text).\(name)")
+    }
+
+    func index(_ position: Int) -> FieldPath {
+        FieldPath("\(text)[\(position)]")
+    }
+}

@@ -1,0 +1,80 @@
+package import YAMLSource
+
+/// A place in a file where an image is named.
+package struct ImageOccurrence: Hashable, Sendable {
+    package let file: RepositoryPath
+    package let object: ObjectIdentity?
+    /// The path of the whole: `spec.containers[0].image`, `image` of a values file, `images[0]` of a kustomization.
+    package let field: String
+    package let location: SourceLocation
+    package let parts: ImageParts
+    package let directives: LineDirectives
+
+    package init(
+        file: RepositoryPath,
+        object: ObjectIdentity?,
+        field: String,
+        location: SourceLocation,
+        parts: ImageParts,
+        directives: LineDirectives
+    ) {
+        self.file = file
+        self.object = object
+        self.field = field
+        self.location = location
+        self.parts = parts
+        self.directives = directives
+    }
+}
+
+/// How a reference is written down in its kind of file.
+package enum ImageParts: Hashable, Sendable {
+    /// One scalar holds it all.
+    case whole(Site)
+    /// A Helm values file: each piece a key of its own.
+    case helm(HelmImage)
+    /// An entry of a kustomization's `images:`.
+    case kustomize(KustomizeImage)
+}
+
+/// The pieces of an image in a Helm values file. A layered file may hold only some of them.
+package struct HelmImage: Hashable, Sendable {
+    package let registry: Site?
+    package let repository: Site?
+    package let tag: Site?
+    /// The digest key that stands there, or the place below the tag where one could.
+    package let digest: Site?
+
+    package init(registry: Site?, repository: Site?, tag: Site?, digest: Site?) {
+        self.registry = registry
+        self.repository = repository
+        self.tag = tag
+        self.digest = digest
+    }
+}
+
+/// An entry of `images:`; keys that do not stand there are places where they could.
+package struct KustomizeImage: Hashable, Sendable {
+    package let name: Site
+    package let newName: Site?
+    package let newTag: Site?
+    package let digest: Site?
+
+    package init(name: Site, newName: Site?, newTag: Site?, digest: Site?) {
+        self.name = name
+        self.newName = newName
+        self.newTag = newTag
+        self.digest = digest
+    }
+}
+
+extension ImageParts {
+    /// The scalars of the occurrence itself, and the places where keys could be added.
+    package var sites: [Site] {
+        switch self {
+        case .whole(let site): [site]
+        case .helm(let image): [image.registry, image.repository, image.tag, image.digest].compactMap(\.self)
+        case .kustomize(let entry): entry.sites
+        }
+    }
+}

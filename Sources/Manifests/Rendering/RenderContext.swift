@@ -1,0 +1,14 @@
+/// One thing that somebody builds from the repository, as far as one image of it goes.
+package struct RenderContext: Hashable, Sendable {
+    /// What is built: `overlays/prod`, `values.yaml + values-prod.yaml`, or the file alone.
+    package let name: String
+    /// The reference that decides what is rendered here, by its index in ``RenderGraph/occurrences``.
+    package let owner: Int
+    package let formula: RenderFormula
+
+    package init(name: String, owner: Int, formula: RenderFormula) {
+        self.name = name
+        self.owner = owner
+        self.formula = formula
+    }
+}

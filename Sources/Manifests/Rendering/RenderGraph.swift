@@ -1,0 +1,21 @@
+/// Every reference of a repository, with everything that it is rendered into.
+///
+/// Base and overlay, and layered values files, are one question: contexts that share a scalar stand in one group, and a
+/// group is planned together or not at all.
+package struct RenderGraph: Sendable {
+    package let occurrences: [ImageOccurrence]
+    package let contexts: [RenderContext]
+    /// Indices of contexts that share scalars.
+    package let groups: [[Int]]
+    package let charts: HelmCharts
+
+    package init(_ scans: [FileScan]) {
+        let kustomizations = KustomizeTree(scans.compactMap(\.kustomization))
+        var builder = RenderGraphBuilder(kustomizations: kustomizations)
+        builder.add(scans)
+        occurrences = builder.occurrences
+        contexts = builder.contexts
+        groups = ContextGroups.grouped(builder.contexts)
+        charts = HelmCharts(scans)
+    }
+}

@@ -1,0 +1,52 @@
+import ImageModel
+import Manifests
+
+/// A reference that the registries are to be asked about, with what the rules say of it.
+struct Candidate: Sendable {
+    let occurrence: ImageOccurrence
+    /// What stands there, as a reference.
+    let current: ImageReference
+    /// Where the rules take it from; its own place where no rule speaks of it.
+    let target: ImageRepository
+    let rule: RewriteRule?
+    let requiredPlatforms: [Platform]
+    /// As the plan and the history name it: `rewrites[0]`, `policies[1]` or `track-tag`.
+    let ruleName: String
+
+    init(_ occurrence: ImageOccurrence, _ current: ImageReference, _ rules: PlanningRules) {
+        self.occurrence = occurrence
+        self.current = current
+        let rewrite = rules.rewrite(of: current.repository)
+        target = rewrite?.target ?? current.repository
+        rule = rewrite?.target == current.repository ? nil : rewrite?.rule
+        let policy = rules.policy(of: target)
+        requiredPlatforms = policy?.platforms ?? rules.platforms
+        ruleName = rule?.name ?? policy?.name ?? "track-tag"
+    }
+
+    var isMove: Bool { target != current.repository }
+
+    /// The same tag, or digest, at the new place.
+    var targetReference: ImageReference {
+        ImageReference(
+            target,
+            tag: current.tag ?? (current.digest == nil ? .latest : nil),
+            digest: current.digest,
+            spelledName: isMove ? nil : current.spelledName
+        )
+    }
+
+    /// The tag at its place without the pin, for what is pinned and still follows its tag.
+    var followedTag: ImageReference? {
+        guard !isMove, current.digest != nil, let tag = current.tag else { return nil }
+        return current.with(tag: tag, digest: nil)
+    }
+
+    /// Everything that has to be asked to judge it.
+    var questions: [ImageReference] {
+        var questions = [targetReference]
+        if let followedTag { questions.append(followedTag) }
+        if isMove, rule?.identity != .ignore { questions.append(current) }
+        return questions
+    }
+}

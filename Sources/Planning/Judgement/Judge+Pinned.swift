@@ -1,0 +1,60 @@
+import ImageModel
+
+/// References that stay where they are: only the digest is in question.
+extension Judge {
+    func pinned(_ candidate: Candidate) -> Verdict {
+        guard let digest = candidate.current.digest else { return pin(candidate) }
+        guard let followed = candidate.followedTag else { return alone(candidate) }
+        switch resolution(followed) {
+        case .failure(let failure):
+            return .blocked(failure.reason, failure.message)
+        case .success(let image) where image.digest == digest:
+            return runnable(candidate, image) ?? .unchanged(image)
+        case .success(let image):
+            return tagMoved(candidate, image, from: digest)
+        }
+    }
+
+    private func pin(_ candidate: Candidate) -> Verdict {
+        switch resolution(candidate.targetReference) {
+        case .failure(let failure): .blocked(failure.reason, failure.message)
+        case .success(let image): runnable(candidate, image) ?? .change(change(candidate, to: image))
+        }
+    }
+
+    /// A digest alone follows nothing; it only has to be there still.
+    private func alone(_ candidate: Candidate) -> Verdict {
+        switch resolution(candidate.current) {
+        case .failure(let failure): .blocked(failure.reason, failure.message)
+        case .success(let image): runnable(candidate, image) ?? .unchanged(image)
+        }
+    }
+
+    private func tagMoved(_ candidate: Candidate, _ image: ResolvedImage, from digest: Digest) -> Verdict {
+        let isVersion = candidate.current.tag?.kind == .version
+        guard (isVersion ? rules.movedVersionTag : rules.movedFloatingTag) == .update else {
+            let now = "\(candidate.current.with(tag: candidate.current.tag, digest: nil).canonical)"
+            return .blocked(
+                .tagMoved,
+                "\(now) names \(image.digest.short) now, not \(digest.short) that is pinned: a version that changes its "
+                    + "content is a finding. Pin the new digest by hand, or set movedTag",
+                evidence: Verdict.Evidence(image: image)
+            )
+        }
+        return runnable(candidate, image) ?? .change(change(candidate, to: image))
+    }
+
+    private func change(_ candidate: Candidate, to image: ResolvedImage) -> Verdict.Change {
+        Verdict.Change(to: written(candidate, image.digest), digest: image.digest, platforms: image.platforms)
+    }
+
+    private func runnable(_ candidate: Candidate, _ image: ResolvedImage) -> Verdict? {
+        missingPlatforms(candidate, image).map { missing in
+            .blocked(
+                .platformMissing,
+                Wording.missing(missing, at: candidate.targetReference, offers: image),
+                evidence: Verdict.Evidence(image: image)
+            )
+        }
+    }
+}

@@ -1,0 +1,56 @@
+import ImageModel
+import Manifests
+
+/// What can be said of a reference without asking anybody.
+enum Screening: Sendable {
+    case settled(Verdict)
+    case candidate(Candidate)
+
+    init(_ occurrence: ImageOccurrence, text: String, rules: PlanningRules) {
+        if let verdict = Self.directives(occurrence.directives) ?? Self.templates(text) {
+            self = .settled(verdict)
+            return
+        }
+        if let verdict = Self.incomplete(occurrence.parts, text) {
+            self = .settled(verdict)
+            return
+        }
+        do {
+            self = .candidate(Candidate(occurrence, try ImageReference(parsing: text), rules))
+        } catch {
+            self = .settled(.blocked(.invalidReference, error.description))
+        }
+    }
+
+    private static func directives(_ directives: LineDirectives) -> Verdict? {
+        if directives.ignore { return .skipped(.ignoredByComment, "a comment on the line says 'pinnace: ignore'") }
+        if let marker = directives.otherController {
+            return .skipped(.otherController, "the line carries '\(marker)': another controller writes it")
+        }
+        if let word = directives.unknown {
+            return .blocked(.notAllowed, "the comment 'pinnace: \(word)' is not known; it can say ignore or follow=…")
+        }
+        if let follow = directives.follow, follow != "tag" {
+            return .blocked(.notAllowed, "the comment says 'follow=\(follow)'; 'follow=tag' is what is known")
+        }
+        return nil
+    }
+
+    /// Pieces whose rest stands elsewhere. A workload's own scalar is always whole: no tag there means `latest`.
+    private static func incomplete(_ parts: ImageParts, _ text: String) -> Verdict? {
+        let reference = try? ImageReference(parsing: text)
+        let hasTag = reference.map { $0.tag != nil || $0.digest != nil } ?? !(text.isEmpty || text.hasPrefix(":"))
+        guard !hasTag else { return nil }
+        switch parts {
+        case .whole: return nil
+        case .helm: return .skipped(.incomplete, "no repository or no tag stands here: the chart, or values laid over these, decide")
+        case .kustomize: return .skipped(.incomplete, "the tag stands in a base that is not in this repository")
+        }
+    }
+
+    private static func templates(_ text: String) -> Verdict? {
+        let marks = ["{{", "${", "$(", "%("]
+        guard let mark = marks.first(where: text.contains) else { return nil }
+        return .skipped(.templated, "'\(mark)' is filled in by another tool")
+    }
+}

@@ -1,0 +1,84 @@
+package import ImageModel
+package import Manifests
+
+/// From references and rules to a plan. The only thing that it waits for are the registries' answers.
+package struct Planner: Sendable {
+    package let rules: PlanningRules
+    package let holds: HoldBook
+
+    package init(rules: PlanningRules, holds: HoldBook) {
+        self.rules = rules
+        self.holds = holds
+    }
+
+    /// Every reference of the graph with its fate, in the order of files and lines.
+    package func plan(_ graph: RenderGraph, asking resolver: some ImageResolver) async -> [PlannedReference] {
+        let screened = screen(graph)
+        let questions = Set(screened.compactMap(\.candidate).flatMap(\.questions))
+        let resolutions = await ask(questions, resolver)
+        return plan(graph, screened, resolutions)
+    }
+
+    private func ask(_ questions: Set<ImageReference>, _ resolver: some ImageResolver) async -> Resolutions {
+        await withTaskGroup(of: (ImageReference, Result<ResolvedImage, ResolutionFailure>).self) { group in
+            for question in questions {
+                group.addTask { (question, await resolver.resolve(question)) }
+            }
+            return await group.reduce(into: [:]) { $0[$1.0] = $1.1 }
+        }
+    }
+
+    private func screen(_ graph: RenderGraph) -> [Screened] {
+        let texts = EffectiveTexts(graph)
+        return graph.occurrences.indices.map { index in
+            Screened(graph.occurrences[index], texts[index], rules)
+        }
+    }
+
+    private func plan(_ graph: RenderGraph, _ screened: [Screened], _ resolutions: Resolutions) -> [PlannedReference] {
+        let judge = Judge(rules: rules, holds: holds, resolutions: resolutions)
+        var outcome = Outcome(graph: graph, verdicts: screened.map { $0.verdict(judge) }, rules: rules)
+        outcome.settle()
+        let references = graph.occurrences.indices.map { outcome.reference($0, screened[$0]) }
+        return limited(references.sorted(by: Self.inFileOrder))
+    }
+
+    private static func inFileOrder(_ a: PlannedReference, _ b: PlannedReference) -> Bool {
+        (a.occurrence.file, a.occurrence.location) < (b.occurrence.file, b.occurrence.location)
+    }
+
+    /// So that not everything restarts at once. A group is taken whole or left for the next run.
+    private func limited(_ references: [PlannedReference]) -> [PlannedReference] {
+        guard let limit = rules.maximumChanges else { return references }
+        var sizes: [Int: Int] = [:]
+        for reference in references where reference.status == .change { sizes[reference.group, default: 0] += 1 }
+        var taken: Set<Int> = []
+        var room = limit
+        return references.map { reference in
+            guard reference.status == .change, !taken.contains(reference.group) else { return reference }
+            guard let size = sizes[reference.group], size <= room else {
+                room = 0
+                return reference.without(.skipped, .limitReached, "the limit of \(limit) changes a run is reached")
+            }
+            room -= size
+            taken.insert(reference.group)
+            return reference
+        }
+    }
+}
+
+extension PlannedReference {
+    /// The same reference, left as it is.
+    package func without(_ status: Status, _ reason: ReasonCode, _ message: String) -> PlannedReference {
+        var reference = PlannedReference(occurrence: occurrence, from: from, status: status)
+        reference.to = to
+        reference.reason = reason
+        reference.message = message
+        reference.digest = digest
+        reference.platforms = platforms
+        reference.source = source
+        reference.rule = rule
+        reference.group = group
+        return reference
+    }
+}

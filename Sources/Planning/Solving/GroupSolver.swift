@@ -1,0 +1,75 @@
+import ImageModel
+import Manifests
+
+/// Finds what to write so that everything that can be built from a group of scalars renders to what was planned.
+struct GroupSolver {
+    let graph: RenderGraph
+    let contexts: [RenderContext]
+    /// What is wanted, by the occurrence's index in the graph; those not named stay as they are.
+    let wanted: [Int: ImageReference]
+    let rules: PlanningRules
+
+    struct Solution {
+        let values: SiteValues
+        /// The occurrences that change; the others that wanted to cannot.
+        let changing: Set<Int>
+    }
+
+    /// The first way that renders right everywhere: all of it, else the overlays' entries alone over bases that stay,
+    /// else the bases alone.
+    func solve() -> Solution? {
+        let all = Set(wanted.keys)
+        guard !all.isEmpty else { return nil }
+        let entries = all.filter { isEntry($0) }
+        for changing in [all, entries, all.subtracting(entries)] where !changing.isEmpty {
+            if let values = assignment(changing), rendersAsPlanned(values, changing) {
+                return Solution(values: values, changing: changing)
+            }
+        }
+        return nil
+    }
+
+    /// What each context has to render to.
+    private func rendersAsPlanned(_ values: SiteValues, _ changing: Set<Int>) -> Bool {
+        contexts.allSatisfy { context in
+            let rendered = context.formula.rendered(values)
+            guard changing.contains(context.owner), let reference = wanted[context.owner] else {
+                return rendered == context.formula.rendered()
+            }
+            return Self.isSame(rendered, reference)
+        }
+    }
+
+    /// The same image by the same name; the tag, which is for people, may be kept where only a digest was wanted.
+    private static func isSame(_ rendered: String, _ wanted: ImageReference) -> Bool {
+        guard let found = try? ImageReference(parsing: rendered) else { return false }
+        return found.repository == wanted.repository && found.digest == wanted.digest
+            && (wanted.tag == nil || found.tag == wanted.tag)
+    }
+
+    private func assignment(_ changing: Set<Int>) -> SiteValues? {
+        var values: SiteValues = [:]
+        for context in contexts where changing.contains(context.owner) {
+            guard let reference = wanted[context.owner] else { continue }
+            switch context.formula {
+            case .helm(let layers):
+                let assignment = HelmAssignment(layers: layers, form: helmForm(context, layers))
+                guard assignment.assign(reference, &values) else { return nil }
+            case .kustomize(let source, _) where !isEntry(context.owner):
+                values[source.id] = reference.description
+            case .kustomize, .entry:
+                continue
+            }
+        }
+        return KustomizeAssignment(contexts: contexts, wanted: wanted.filter { changing.contains($0.key) })
+            .assign(over: values, isEntry: isEntry)
+    }
+
+    private func isEntry(_ occurrence: Int) -> Bool {
+        if case .kustomize = graph.occurrences[occurrence].parts { true } else { false }
+    }
+
+    private func helmForm(_ context: RenderContext, _ layers: [HelmImage]) -> HelmForm {
+        HelmForm(layers: layers, occurrence: graph.occurrences[context.owner], charts: graph.charts, rules: rules)
+    }
+}

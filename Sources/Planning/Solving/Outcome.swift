@@ -1,0 +1,158 @@
+import ImageModel
+import Manifests
+
+/// The verdicts of all references, brought together with what base and overlay render to.
+struct Outcome {
+    let graph: RenderGraph
+    private(set) var verdicts: [Verdict]
+    let rules: PlanningRules
+    private var edits: [Int: [PlannedEdit]] = [:]
+    private var groups: [Int: Int] = [:]
+
+    init(graph: RenderGraph, verdicts: [Verdict], rules: PlanningRules) {
+        self.graph = graph
+        self.verdicts = verdicts
+        self.rules = rules
+    }
+
+    mutating func settle() {
+        refuseHelmForms()
+        for (number, group) in graph.groups.enumerated() {
+            let contexts = group.map { graph.contexts[$0] }.filter { !isIncomplete($0) }
+            for context in contexts { groups[context.owner] = number }
+            settle(contexts)
+        }
+        excuseOverridden()
+    }
+
+    /// A chart that is not known to take a digest gets none.
+    private mutating func refuseHelmForms() {
+        for context in graph.contexts {
+            guard case .helm(let layers) = context.formula, verdicts[context.owner].change != nil else { continue }
+            let occurrence = graph.occurrences[context.owner]
+            let form = HelmForm(layers: layers, occurrence: occurrence, charts: graph.charts, rules: rules)
+            if case .undecided(let message) = form { block(context.owner, .helmDigestForm, message) }
+        }
+    }
+
+    private mutating func settle(_ contexts: [RenderContext]) {
+        let owners = Set(contexts.map(\.owner))
+        let wanted = verdicts.indices.filter(owners.contains).reduce(into: [Int: ImageReference]()) {
+            $0[$1] = verdicts[$1].change?.to
+        }
+        guard !wanted.isEmpty else { return }
+        let solution = GroupSolver(graph: graph, contexts: contexts, wanted: wanted, rules: rules).solve()
+        for owner in wanted.keys where solution?.changing.contains(owner) != true {
+            block(owner, .renderDiffers, Self.conflict(contexts, owner))
+        }
+        if let solution { record(solution, contexts) }
+    }
+
+    /// Values without a tag are filled by what is laid over them: alone they name no image.
+    private func isIncomplete(_ context: RenderContext) -> Bool {
+        guard case .helm(let layers) = context.formula else { return false }
+        let rendering = HelmRendering(layers)
+        return rendering.repository == nil || (rendering.tag == nil && rendering.digest == nil)
+    }
+
+    private static func conflict(_ contexts: [RenderContext], _ owner: Int) -> String {
+        let others = Set(contexts.filter { $0.owner != owner }.map(\.name)).sorted()
+        let why = others.isEmpty ? "the pieces have no place for it" : "it shares values with \(others.joined(separator: ", "))"
+        return "no edit makes everything that is built from here render to the planned image: \(why)"
+    }
+
+    /// An edit goes with the reference that the scalar belongs to, else with every reference that needs it.
+    private mutating func record(_ solution: GroupSolver.Solution, _ contexts: [RenderContext]) {
+        let changing = contexts.filter { solution.changing.contains($0.owner) }
+        for site in Set(contexts.flatMap(\.formula.sites)) {
+            guard let value = solution.values[site.id], site.value != value else { continue }
+            let touching = Set(changing.filter { $0.formula.sites.contains { $0.id == site.id } }.map(\.owner))
+            let declaring = touching.filter { graph.occurrences[$0].parts.sites.contains { $0.id == site.id } }
+            for owner in declaring.isEmpty ? touching : declaring {
+                edits[owner, default: []].append(PlannedEdit(site: site, to: value))
+            }
+        }
+    }
+
+    /// A base whose image every overlay replaces need not resolve by itself.
+    private mutating func excuseOverridden() {
+        for context in graph.contexts {
+            guard case .kustomize(let source, let entries) = context.formula, !entries.isEmpty,
+                let index = ownerOfSource[source.id], index != context.owner,
+                case .blocked(let reason, let message, _) = verdicts[index], reason == .notFound
+            else { continue }
+            verdicts[index] = .skipped(.overridden, "\(context.name) replaces it; by itself: \(message)")
+        }
+    }
+
+    private var ownerOfSource: [SiteID: Int] {
+        graph.contexts.reduce(into: [:]) { owners, context in
+            if case .kustomize(let source, let entries) = context.formula, entries.isEmpty {
+                owners[source.id] = context.owner
+            }
+        }
+    }
+
+    private mutating func block(_ owner: Int, _ reason: ReasonCode, _ message: String) {
+        let change = verdicts[owner].change
+        verdicts[owner] = .blocked(
+            reason,
+            message,
+            evidence: Verdict.Evidence(to: change?.to, image: nil, source: change?.source)
+        )
+    }
+
+    /// A reference as the plan tells it.
+    func reference(_ index: Int, _ screened: Screened) -> PlannedReference {
+        var reference = PlannedReference(
+            occurrence: graph.occurrences[index],
+            from: screened.text,
+            status: verdicts[index].status
+        )
+        reference.group = groups[index] ?? -1 - index
+        reference.rule = screened.candidate?.ruleName
+        reference.edits = (edits[index] ?? []).sorted { ($0.site.id.file, $0.site.location) < ($1.site.id.file, $1.site.location) }
+        verdicts[index].describe(&reference)
+        return reference
+    }
+}
+
+extension Verdict {
+    fileprivate var status: PlannedReference.Status {
+        switch self {
+        case .change: .change
+        case .unchanged: .unchanged
+        case .skipped: .skipped
+        case .held: .held
+        case .blocked: .blocked
+        }
+    }
+
+    fileprivate func describe(_ reference: inout PlannedReference) {
+        switch self {
+        case .change(let change):
+            reference.to = change.to.description
+            reference.digest = change.digest
+            reference.platforms = change.platforms
+            reference.source = change.source
+            reference.copies = change.copies
+            reference.message = change.message
+        case .unchanged(let image):
+            reference.digest = image?.digest
+            reference.platforms = image?.platforms ?? []
+        case .skipped(let reason, let message):
+            reference.reason = reason
+            reference.message = message
+        case .held(let message):
+            reference.reason = .held
+            reference.message = message
+        case .blocked(let reason, let message, let evidence):
+            reference.reason = reason
+            reference.message = message
+            reference.to = evidence.to?.description
+            reference.digest = evidence.image?.digest
+            reference.platforms = evidence.image?.platforms ?? []
+            reference.source = evidence.source
+        }
+    }
+}
