@@ -8,7 +8,9 @@ package enum FileLocator {
 
     /// Whether a file of this name can hold a reference at all.
     package static func knows(_ path: RepositoryPath) -> Bool {
-        if path.isInside(RepositoryPath.root.appending(".pinnace")) || path.isInside(RepositoryPath.root.appending(".git")) {
+        if path.isInside(RepositoryPath.root.appending(".pinnace"))
+            || path.isInside(RepositoryPath.root.appending(".git"))
+        {
             return false
         }
         return path.isYAML || path.isJSON || Kustomization.fileNames.contains(path.name) || isTemplate(path)
@@ -21,7 +23,9 @@ package enum FileLocator {
         do {
             let text = try SourceText(bytes: bytes)
             guard isKustomization || mayHoldReference(text) else { return scan }
-            if isTemplate(path) { scan.tagUses = TemplateValueUse.all(in: String(decoding: text.payload, as: UTF8.self)) }
+            if isTemplate(path) {
+                scan.tagUses = TemplateValueUse.all(in: String(decoding: text.payload, as: UTF8.self))
+            }
             guard !path.string.hasSuffix(".tpl") else { return scan }
             let file = LocatedFile(path: path, stream: try YAMLStream(parsing: text, limits: limits))
             locate(in: file, isKustomization: isKustomization, &scan)

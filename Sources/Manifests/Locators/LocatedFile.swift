@@ -19,7 +19,7 @@ struct LocatedFile {
 
     /// The place for a key on the line below an entry of a block mapping; `nil` where no line can be added.
     func insertion(of key: String, after sibling: Site, in mapping: YAMLNode, _ field: FieldPath) -> Site? {
-        guard mapping.resolved.isMapping, !mapping.resolved.isInFlow, sibling.value != nil else { return nil }
+        guard mapping.resolved.isMapping, mapping.resolved.style == .block, sibling.value != nil else { return nil }
         return Site(
             id: SiteID(file: path, node: sibling.id.node, insertedKey: key),
             field: field.key(key).text,

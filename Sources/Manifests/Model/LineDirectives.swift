@@ -20,7 +20,10 @@ package struct LineDirectives: Hashable, Sendable {
         }
         guard text.hasPrefix("pinnace:") else { return }
         let words = text.dropFirst("pinnace:".count).split(separator: " ", maxSplits: 1)
-        guard let first = words.first else { return unknown = "" }
+        guard let first = words.first else {
+            unknown = ""
+            return
+        }
         if first == "ignore" {
             ignore = true
         } else if first.hasPrefix("follow=") {

@@ -56,7 +56,8 @@ package enum RenderFormula: Hashable, Sendable {
     }
 
     @discardableResult
-    private static func apply(_ entry: KustomizeImage, to image: inout KustomizeImageName, _ values: SiteValues) -> Bool {
+    private static func apply(_ entry: KustomizeImage, to image: inout KustomizeImageName, _ values: SiteValues) -> Bool
+    {
         guard entry.name.current(values) == image.name else { return false }
         image.apply(
             newName: entry.newName?.current(values),

@@ -51,7 +51,8 @@ extension Judge {
         case .replace:
             return copied(candidate, image, source, replace: true, message: nil)
         case .missing:
-            let kept = "the tag at the target names \(target.digest.short) and is not moved; the digest is pushed beside it"
+            let kept =
+                "the tag at the target names \(target.digest.short) and is not moved; the digest is pushed beside it"
             return copied(candidate, image, source, replace: false, message: kept)
         default:
             if let missing = missingPlatforms(candidate, target) {

@@ -43,7 +43,9 @@ enum Screening: Sendable {
         guard !hasTag else { return nil }
         switch parts {
         case .whole: return nil
-        case .helm: return .skipped(.incomplete, "no repository or no tag stands here: the chart, or values laid over these, decide")
+        case .helm:
+            return .skipped(
+                .incomplete, "no repository or no tag stands here: the chart, or values laid over these, decide")
         case .kustomize: return .skipped(.incomplete, "the tag stands in a base that is not in this repository")
         }
     }

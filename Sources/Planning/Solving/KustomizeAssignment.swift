@@ -69,7 +69,8 @@ struct KustomizeAssignment {
         if let site = entry.newTag, site.value != nil, let tag = reference.tag?.name, site.value != tag {
             values[site.id] = tag
         }
-        guard let digest = reference.digest?.description, entry.newTag?.value != nil || entry.digest?.value != nil else {
+        guard let digest = reference.digest?.description, entry.newTag?.value != nil || entry.digest?.value != nil
+        else {
             return true
         }
         guard let site = entry.digest else { return false }

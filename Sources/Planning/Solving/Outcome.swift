@@ -57,7 +57,9 @@ struct Outcome {
 
     private static func conflict(_ contexts: [RenderContext], _ owner: Int) -> String {
         let others = Set(contexts.filter { $0.owner != owner }.map(\.name)).sorted()
-        let why = others.isEmpty ? "the pieces have no place for it" : "it shares values with \(others.joined(separator: ", "))"
+        let why =
+            others.isEmpty
+            ? "the pieces have no place for it" : "it shares values with \(others.joined(separator: ", "))"
         return "no edit makes everything that is built from here render to the planned image: \(why)"
     }
 
@@ -111,7 +113,9 @@ struct Outcome {
         )
         reference.group = groups[index] ?? -1 - index
         reference.rule = screened.candidate?.ruleName
-        reference.edits = (edits[index] ?? []).sorted { ($0.site.id.file, $0.site.location) < ($1.site.id.file, $1.site.location) }
+        reference.edits = (edits[index] ?? []).sorted {
+            ($0.site.id.file, $0.site.location) < ($1.site.id.file, $1.site.location)
+        }
         verdicts[index].describe(&reference)
         return reference
     }

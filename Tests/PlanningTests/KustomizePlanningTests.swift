@@ -1,0 +1,122 @@
+import ImageModel
+import Planning
+import Testing
+
+/// Base and overlay are one question: what they render to is what was planned.
+@Suite struct KustomizePlanningTests {
+    private func repository(base: String, overlay: String, more: [String: String] = [:]) throws -> PlanningFixture {
+        var fixture = PlanningFixture(
+            [
+                "base/deployment.yaml": Sample.deployment(base),
+                "base/kustomization.yaml": "resources:\n  - deployment.yaml\n",
+                "overlays/prod/kustomization.yaml": "resources:\n  - ../../base\nimages:\n" + overlay,
+            ].merging(more) { $1 })
+        try fixture.rewrite("gcr.io/p/{image}", "t.dev/x/{image}")
+        for (tag, digit) in [("v1", "1"), ("v2", "2")] as [(String, Character)] {
+            fixture.add("gcr.io/p/app:\(tag)", digit)
+            fixture.add("t.dev/x/app:\(tag)", digit)
+        }
+        return fixture
+    }
+
+    @Test func aRewrittenBaseKeepsItsOverlay() async throws {
+        let fixture = try repository(
+            base: "gcr.io/p/app:v1", overlay: "  - name: gcr.io/p/app # prod\n    newTag: v2\n")
+        let plan = await fixture.plan()
+        #expect(plan.map(\.status) == [.change, .change])
+        #expect(
+            plan.map(\.to) == [
+                "t.dev/x/app:v1" + PlanningFixture.pin("1"), "t.dev/x/app:v2" + PlanningFixture.pin("2"),
+            ])
+        let files = try fixture.written(plan)
+        #expect(files["base/deployment.yaml"] == Sample.deployment("t.dev/x/app:v1" + PlanningFixture.pin("1")))
+        #expect(
+            files["overlays/prod/kustomization.yaml"]
+                == "resources:\n  - ../../base\nimages:\n  - name: t.dev/x/app # prod\n    newTag: v2\n"
+                + "    digest: \(PlanningFixture.digest("2"))\n")
+    }
+
+    @Test func aPlaceholderInTheBaseIsExcused() async throws {
+        let fixture = try repository(base: "gcr.io/p/app", overlay: "  - name: gcr.io/p/app\n    newTag: v2\n")
+        let plan = await fixture.plan()
+        #expect(plan.map(\.status) == [.skipped, .change])
+        #expect(plan.map(\.reason) == [.overridden, nil])
+        #expect(
+            try fixture.written(plan)["overlays/prod/kustomization.yaml"]
+                == "resources:\n  - ../../base\nimages:\n  - name: gcr.io/p/app\n    newName: t.dev/x/app\n    newTag: v2\n"
+                + "    digest: \(PlanningFixture.digest("2"))\n")
+    }
+
+    @Test func aDigestInTheOverlayMovesWithItsName() async throws {
+        let old = PlanningFixture.digest("2")
+        let fixture = try repository(base: "gcr.io/p/app:v1", overlay: "  - name: gcr.io/p/app\n    digest: \(old)\n")
+        let plan = await fixture.plan()
+        #expect(plan.map(\.to) == ["t.dev/x/app:v1" + PlanningFixture.pin("1"), "t.dev/x/app@\(old)"])
+        #expect(
+            try fixture.written(plan)["overlays/prod/kustomization.yaml"]
+                == "resources:\n  - ../../base\nimages:\n  - name: t.dev/x/app\n    digest: \(old)\n")
+    }
+
+    @Test func anExistingDigestIsReplaced() async throws {
+        let overlay = "  - name: gcr.io/p/app\n    newTag: v2\n    digest: \(PlanningFixture.digest("2"))\n"
+        let fixture = try repository(base: "gcr.io/p/app:v1", overlay: overlay)
+        let plan = await fixture.plan()
+        #expect(plan.last?.to == "t.dev/x/app:v2" + PlanningFixture.pin("2"))
+        #expect(try fixture.written(plan)["overlays/prod/kustomization.yaml"]?.contains("name: t.dev/x/app\n") == true)
+    }
+
+    @Test func aSecondOverlayThatCannotMoveHoldsTheBase() async throws {
+        let more = [
+            "overlays/dev/kustomization.yaml":
+                "resources:\n  - ../../base\nimages:\n  - name: gcr.io/p/app\n    newTag: gone\n"
+        ]
+        let fixture = try repository(
+            base: "gcr.io/p/app:v1", overlay: "  - name: gcr.io/p/app\n    newTag: v2\n", more: more)
+        let plan = await fixture.plan()
+        #expect(plan.map(\.status) == [.blocked, .blocked, .change])
+        #expect(plan.map(\.reason) == [.renderDiffers, .notFound, nil])
+        #expect(
+            plan[0].message
+                == "no edit makes everything that is built from here render to the planned image: it shares values with "
+                + "overlays/dev, overlays/prod")
+        let files = try fixture.written(plan)
+        #expect(files["base/deployment.yaml"] == fixture.files["base/deployment.yaml"])
+        #expect(files["overlays/prod/kustomization.yaml"]?.contains("newName: t.dev/x/app\n") == true)
+    }
+
+    @Test func aRemoteBaseKeepsItsName() async throws {
+        var fixture = PlanningFixture([
+            "kustomization.yaml":
+                "resources:\n  - https://github.com/o/r//base?ref=v1\nimages:\n  - name: gcr.io/p/app\n    newTag: v2\n"
+        ])
+        try fixture.rewrite("gcr.io/p/{image}", "t.dev/x/{image}")
+        fixture.add("t.dev/x/app:v2", "2")
+        let plan = await fixture.plan()
+        #expect(
+            try fixture.written(plan)["kustomization.yaml"]
+                == "resources:\n  - https://github.com/o/r//base?ref=v1\nimages:\n  - name: gcr.io/p/app\n"
+                + "    newName: t.dev/x/app\n    newTag: v2\n    digest: \(PlanningFixture.digest("2"))\n")
+    }
+
+    @Test func componentsAndNestedOverlaysAreFollowed() async throws {
+        let more = [
+            "components/pin/kustomization.yaml":
+                "kind: Component\nimages:\n  - name: gcr.io/p/app\n    newTag: v1\n",
+            "overlays/eu/kustomization.yaml": "resources:\n  - ../prod\ncomponents:\n  - ../../components/pin\n",
+        ]
+        let fixture = try repository(
+            base: "gcr.io/p/app:v1", overlay: "  - name: gcr.io/p/app\n    newTag: v2\n", more: more)
+        let plan = await fixture.plan()
+        #expect(plan.allSatisfy { $0.status == .change })
+        let files = try fixture.written(plan)
+        #expect(files.values.allSatisfy { !$0.contains("gcr.io") })
+        #expect(files["components/pin/kustomization.yaml"]?.contains("digest: \(PlanningFixture.digest("1"))") == true)
+    }
+
+    @Test func flowEntriesCannotTakeALine() async throws {
+        let fixture = try repository(base: "gcr.io/p/app", overlay: "  - {name: gcr.io/p/app, newTag: v2}\n")
+        let plan = await fixture.plan()
+        #expect(plan.last?.status == .blocked)
+        #expect(plan.last?.reason == .renderDiffers)
+    }
+}

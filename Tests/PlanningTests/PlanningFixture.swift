@@ -1,0 +1,98 @@
+import ImageModel
+import Manifests
+import Planning
+import YAMLSource
+
+/// A repository of a few files and registries of a few images, planned and written in memory.
+struct PlanningFixture {
+    var files: [String: String]
+    var images: [String: ResolvedImage] = [:]
+    var rules = PlanningRules()
+    var holds: [Hold] = []
+
+    init(_ files: [String: String]) {
+        self.files = files
+    }
+
+    /// Adds an image under a tag; the digest is made of one hex digit.
+    mutating func add(_ reference: String, _ digit: Character, _ platforms: [String] = ["linux/amd64", "linux/arm64"]) {
+        let offered = platforms.compactMap { Platform($0) }
+        let children = Dictionary(uniqueKeysWithValues: zip((0..<16).map { Self.digest(digit, suffix: $0) }, offered))
+        let image = ResolvedImage(
+            digest: Self.digest(digit), mediaType: .ociIndex, size: 1, platforms: offered, children: children)
+        images[reference] = image
+        guard let parsed = try? ImageReference(parsing: reference) else { return }
+        images[parsed.with(tag: nil, digest: image.digest).canonical] = image
+    }
+
+    static func digest(_ digit: Character, suffix: Int? = nil) -> Digest {
+        let tail = suffix.map { String($0, radix: 16) } ?? String(digit)
+        return Digest("sha256:" + String(repeating: digit, count: 63) + tail)!
+    }
+
+    static func pin(_ digit: Character) -> String { "@\(digest(digit))" }
+
+    mutating func rewrite(
+        _ from: String, _ to: String, copy: RewriteRule.CopyMode = .never,
+        identity: RewriteRule.IdentityMode = .ifReadable
+    ) throws {
+        let pattern = try PathSegmentPattern(from)
+        let target = try RewriteTarget(to, captures: pattern.captures)
+        rules.rewrites.append(
+            RewriteRule(
+                name: "rewrites[\(rules.rewrites.count)]", mapping: .pattern(from: pattern, to: target), copy: copy,
+                identity: identity))
+    }
+
+    var scans: [FileScan] {
+        files.map { FileLocator.scan(RepositoryPath($0.key)!, Array($0.value.utf8)) }.sorted { $0.file < $1.file }
+    }
+
+    func plan() async -> [PlannedReference] {
+        let planner = Planner(rules: rules, holds: HoldBook(holds, today: "2026-11-20"))
+        return await planner.plan(RenderGraph(scans), asking: Answers(images: images))
+    }
+
+    /// The files after the plan's edits.
+    func written(_ plan: [PlannedReference]) throws -> [String: String] {
+        var files = files
+        let once = Dictionary(plan.flatMap(\.edits).map { ($0.site.id, $0) }, uniquingKeysWith: { first, _ in first })
+        let edits = Dictionary(grouping: once.values, by: \.site.id.file)
+        for (file, edits) in edits {
+            let writes = edits.map { SiteWrite(site: $0.site, value: $0.to) }
+            let bytes = try SiteWriting.apply(writes, to: Array(files[file.string, default: ""].utf8))
+            files[file.string] = String(decoding: bytes, as: UTF8.self)
+        }
+        return files
+    }
+
+    private struct Answers: ImageResolver {
+        let images: [String: ResolvedImage]
+
+        func resolve(_ reference: ImageReference) async -> Result<ResolvedImage, ResolutionFailure> {
+            let key =
+                reference.digest == nil
+                ? reference.canonical : reference.with(tag: nil, digest: reference.digest).canonical
+            return images[key].map { .success($0) }
+                ?? .failure(ResolutionFailure(.notFound, "\(reference.canonical) is not there"))
+        }
+    }
+}
+
+enum Sample {
+    static func deployment(_ image: String, name: String = "api") -> String {
+        """
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata:
+          name: \(name)
+        spec:
+          template:
+            spec:
+              containers:
+                - name: main
+                  image: \(image) # why
+
+        """
+    }
+}
