@@ -36,9 +36,8 @@ struct LibYAMLProblem {
             case .byte(let byte): byte
             }
         var text = Self.advice(for: message, at: offset, in: source.payload) ?? message
-        if let context {
-            let begin = source.location(of: mapper.offset(of: context.mark, in: source.payload))
-            text += " \(context.text) that begins at \(begin)"
+        if let context, case let begin = mapper.offset(of: context.mark, in: source.payload), begin != offset {
+            text += " \(context.text) that begins at \(source.location(of: begin))"
         }
         return YAMLSourceError(.syntax, text, at: source.location(of: offset))
     }
