@@ -1,0 +1,79 @@
+package import YAMLSource
+
+/// `.pinnace/config.yaml` as it is written; nothing in it is checked beyond its shape.
+package struct ConfigFile: Decodable, Sendable {
+    package enum CodingKeys: String, CodingKey, CaseIterable {
+        case apiVersion, kind, files, platforms, registries, rewrites, policies, helm, movedTag, write, commit, publish
+    }
+
+    package var apiVersion: Located<String>
+    package var kind: Located<String>
+    package var files: Files?
+    package var platforms: [Located<String>]?
+    package var registries: [Registry]?
+    package var rewrites: [Rewrite]?
+    package var policies: [Policy]?
+    package var helm: Helm?
+    package var movedTag: MovedTag?
+    package var write: Write?
+    package var commit: Commit?
+    package var publish: Publish?
+
+    package struct Files: Decodable, Sendable {
+        package enum CodingKeys: String, CodingKey, CaseIterable { case include, exclude }
+        package var include: [Located<String>]?
+        package var exclude: [Located<String>]?
+    }
+
+    package struct Registry: Decodable, Sendable {
+        package enum CodingKeys: String, CodingKey, CaseIterable { case host, endpoint, layout }
+        package var host: Located<String>
+        package var endpoint: Located<String>?
+        package var layout: Located<String>?
+    }
+
+    package struct Rewrite: Decodable, Sendable {
+        package enum CodingKeys: String, CodingKey, CaseIterable { case from, to, preset, copy, identity }
+        package var from: Located<String>?
+        package var to: Located<String>?
+        package var preset: Located<String>?
+        package var copy: Located<String>?
+        package var identity: Located<String>?
+    }
+
+    package struct Policy: Decodable, Sendable {
+        package enum CodingKeys: String, CodingKey, CaseIterable { case match, platforms, follow }
+        package var match: Located<String>
+        package var platforms: [Located<String>]?
+        package var follow: Located<String>?
+    }
+
+    package struct Helm: Decodable, Sendable {
+        package enum CodingKeys: String, CodingKey, CaseIterable { case digest }
+        package var digest: Located<String>?
+    }
+
+    package struct MovedTag: Decodable, Sendable {
+        package enum CodingKeys: String, CodingKey, CaseIterable { case floating, version }
+        package var floating: Located<String>?
+        package var version: Located<String>?
+    }
+
+    package struct Write: Decodable, Sendable {
+        package enum CodingKeys: String, CodingKey, CaseIterable { case form }
+        package var form: Located<String>?
+    }
+
+    package struct Commit: Decodable, Sendable {
+        package enum CodingKeys: String, CodingKey, CaseIterable { case subject, author }
+        package var subject: Located<String>?
+        package var author: Located<String>?
+    }
+
+    package struct Publish: Decodable, Sendable {
+        package enum CodingKeys: String, CodingKey, CaseIterable { case mode, branch, maximumChanges }
+        package var mode: Located<String>?
+        package var branch: Located<String>?
+        package var maximumChanges: Located<Int>?
+    }
+}

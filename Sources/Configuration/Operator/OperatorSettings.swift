@@ -1,0 +1,17 @@
+package import ImageModel
+package import Registry
+
+/// What the one who runs the program says: command line and environment. It outranks the repository, whose authors
+/// are not the operator.
+package struct OperatorSettings: Sendable, Hashable {
+    /// By host, from `--registry-endpoint HOST=URL` and `PINNACE_REGISTRY_ENDPOINTS`.
+    package var endpoints: [String: RegistryHost] = [:]
+    /// From `--platform`; they stand in for the configuration's.
+    package var platforms: [Platform]?
+    /// Where the work tree is, for layouts inside of it; `nil` for a mirror, which has none.
+    package var workTree: String?
+    /// Whether the configuration is the operator's own file, outside of the repository.
+    package var ownsConfiguration = false
+
+    package init() {}
+}
