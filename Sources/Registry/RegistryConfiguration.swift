@@ -1,9 +1,9 @@
 package import SystemPackage
 
 #if canImport(FoundationEssentials)
-package import FoundationEssentials
+    package import FoundationEssentials
 #else
-package import Foundation
+    package import Foundation
 #endif
 
 /// Where registries are, and how much is asked of them at once.

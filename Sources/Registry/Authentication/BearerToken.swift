@@ -1,9 +1,9 @@
 import HTTPTransport
 
 #if canImport(FoundationEssentials)
-import FoundationEssentials
+    import FoundationEssentials
 #else
-import Foundation
+    import Foundation
 #endif
 
 /// A token and until when it is used.

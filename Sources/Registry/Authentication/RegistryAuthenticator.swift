@@ -82,10 +82,8 @@ actor RegistryAuthenticator {
         let key = TokenKey(realm: realm, scopes: access.scopes, credential: credential)
         let service = TokenService(http: http, realm: realm, scopes: access.scopes, credential: credential)
         let now = now
-        let token = try await tokens.value(
-            for: key,
-            while: { now() < $0.renewal && Secret.bearer($0.value) != rejected }
-        ) { () async throws(RegistryError) in
+        let holds: @Sendable (BearerToken) -> Bool = { now() < $0.renewal && Secret.bearer($0.value) != rejected }
+        let token = try await tokens.value(for: key, while: holds) { () async throws(RegistryError) in
             try await self.fetch(service, access)
         }
         return .bearer(token.value)

@@ -2,9 +2,9 @@ import Credentials
 import HTTPTransport
 
 #if canImport(FoundationEssentials)
-import FoundationEssentials
+    import FoundationEssentials
 #else
-import Foundation
+    import Foundation
 #endif
 
 /// Trades a credential for a token at the realm that a registry named.

@@ -1,6 +1,7 @@
+package import ImageModel
+
 import struct Crypto.SHA256
 import struct Crypto.SHA512
-package import ImageModel
 
 /// Hashes bytes as they come.
 struct DigestHasher {

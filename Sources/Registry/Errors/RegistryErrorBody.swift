@@ -1,7 +1,7 @@
 #if canImport(FoundationEssentials)
-import FoundationEssentials
+    import FoundationEssentials
 #else
-import Foundation
+    import Foundation
 #endif
 
 /// `{"errors":[{"code","message","detail"}]}` (distribution-spec, "Error Codes"), or the plain text that also occurs.

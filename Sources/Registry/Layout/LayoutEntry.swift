@@ -1,9 +1,10 @@
-#if canImport(FoundationEssentials)
-import FoundationEssentials
-#else
-import Foundation
-#endif
 import ImageModel
+
+#if canImport(FoundationEssentials)
+    import FoundationEssentials
+#else
+    import Foundation
+#endif
 
 /// One manifest of a layout's `index.json`, and the names it goes by.
 ///
@@ -60,7 +61,9 @@ struct LayoutEntry: Hashable, Sendable {
                 return (reference.tag ?? (reference.digest == nil ? .latest : nil), .whole)
             }
         }
-        guard let name = descriptor.annotations?[Self.nameAnnotation], name.hasPrefix(repository.path) else { return nil }
+        guard let name = descriptor.annotations?[Self.nameAnnotation], name.hasPrefix(repository.path) else {
+            return nil
+        }
         let rest = name.dropFirst(repository.path.count)
         if rest.first == ":", let tag = ImageTag(rest.dropFirst().prefix { $0 != "@" }) { return (tag, .path) }
         return rest.first == "@" ? (nil, .path) : nil

@@ -1,9 +1,10 @@
-#if canImport(FoundationEssentials)
-import FoundationEssentials
-#else
-import Foundation
-#endif
 import ImageModel
+
+#if canImport(FoundationEssentials)
+    import FoundationEssentials
+#else
+    import Foundation
+#endif
 
 /// A layout's `index.json`: which manifests it has, and what they are called (OCI image-spec, "Image Layout").
 struct LayoutIndex: Sendable {

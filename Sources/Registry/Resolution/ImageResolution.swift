@@ -1,9 +1,9 @@
 import ImageModel
 
 #if canImport(FoundationEssentials)
-import FoundationEssentials
+    import FoundationEssentials
 #else
-import Foundation
+    import Foundation
 #endif
 
 /// Reads what an image runs on from its manifest or index.

@@ -2,9 +2,9 @@ import HTTPTransport
 import ImageModel
 
 #if canImport(FoundationEssentials)
-import FoundationEssentials
+    import FoundationEssentials
 #else
-import Foundation
+    import Foundation
 #endif
 
 /// The address that serves a registry's host.
