@@ -1,0 +1,35 @@
+# The commands of this project; `make help` lists them. SWIFT may name another toolchain's swift.
+
+SWIFT ?= swift
+SOURCES := Package.swift Sources Tests
+# Tests start real servers: this many at a time keep a small machine busy without starving any of them.
+export SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH ?= 8
+
+.DEFAULT_GOAL := help
+.PHONY: help deps deps-test build run test check format
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "%-12s%s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+deps: ## install what the build needs and the system lacks
+	@.ci/install-missing build
+
+deps-test: deps ## install what the tests need and the system lacks
+	@.ci/install-missing test
+
+build: deps ## build .build/release/pinnace
+	$(SWIFT) build -c release --product pinnace --static-swift-stdlib
+
+run: build ## show the main job on the example: no network, no server
+	examples/run.sh .build/release/pinnace
+
+test: deps-test ## build and run every test
+	$(SWIFT) build --build-tests
+	$(SWIFT) test --skip-build --parallel
+
+check: deps ## what a reviewer need not look for: format, white space, machine-specific paths
+	$(SWIFT) format lint --strict --recursive $(SOURCES)
+	.ci/check-files
+
+format: ## format the sources in place
+	$(SWIFT) format format --in-place --recursive $(SOURCES)

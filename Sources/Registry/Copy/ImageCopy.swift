@@ -1,0 +1,134 @@
+import ImageModel
+import Synchronization
+
+/// One image on its way from a repository to another.
+final class ImageCopy: Sendable {
+    private static let attempts = 3
+
+    private let source: any ImageSource
+    private let target: any ImageTarget
+    private let concurrency: Int
+    private let report: @Sendable (CopyProgress) -> Void
+    private let progress = Mutex(CopyProgress())
+    private let tally: Mutex<CopyResult>
+
+    init(
+        from source: any ImageSource, to target: any ImageTarget, concurrency: Int, result: CopyResult,
+        report: @escaping @Sendable (CopyProgress) -> Void
+    ) {
+        self.source = source
+        self.target = target
+        self.concurrency = concurrency
+        self.report = report
+        tally = Mutex(result)
+    }
+
+    /// Blobs first, then manifests, children before the index that names them, the root under its name at the end:
+    /// whoever looks meanwhile sees the old image or the new one, whole.
+    func run(_ root: RawManifest, as name: ManifestName) async throws(RegistryError) -> CopyResult {
+        try await target.prepare()
+        let tree = try await ImageTree(root, from: source, lackingIn: target)
+        advance { progress in
+            progress.manifestsTotal = tree.manifests.count
+            progress.blobsTotal = tree.blobs.count
+            progress.bytesTotal = tree.blobs.reduce(0) { $0 + max(0, $1.size) }
+        }
+        try await copyBlobs(tree.blobs)
+        for manifest in tree.manifests {
+            try await target.put(manifest, as: manifest.digest == root.digest ? name : nil)
+            tally.withLock { $0.manifests += 1 }
+            advance { $0.manifestsDone += 1 }
+        }
+        return tally.withLock(\.self)
+    }
+
+    private func copyBlobs(_ blobs: [Descriptor]) async throws(RegistryError) {
+        do {
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                var rest = blobs[...]
+                for blob in rest.prefix(concurrency) { group.addTask { try await self.copy(blob) } }
+                rest = rest.dropFirst(concurrency)
+                while try await group.next() != nil {
+                    if let blob = rest.popFirst() { group.addTask { try await self.copy(blob) } }
+                }
+            }
+        } catch {
+            throw error as? RegistryError ?? .cancelled
+        }
+    }
+
+    private func copy(_ blob: Descriptor) async throws(RegistryError) {
+        for attempt in 1... {
+            do throws(RegistryError) {
+                return try await copyOnce(blob)
+            } catch {
+                guard error.code == .unavailable, attempt < Self.attempts else { throw error }
+                try await pause(attempt)
+            }
+        }
+    }
+
+    private func pause(_ attempt: Int) async throws(RegistryError) {
+        do {
+            try await Task.sleep(for: .milliseconds(400 << attempt))
+        } catch {
+            throw .cancelled
+        }
+    }
+
+    private func copyOnce(_ blob: Descriptor) async throws(RegistryError) {
+        if try await target.hasBlob(blob) { return arrived(blob, sent: 0) }
+        let sent = Mutex<Int64>(0)
+        let isSameRegistry = source.repository.host == target.repository.host && source is RegistryStore
+        let arrival: BlobArrival
+        do throws(RegistryError) {
+            arrival = try await target.put(
+                blob, mountableFrom: isSameRegistry ? source.repository : nil
+            ) { () async throws(RegistryError) in
+                try await self.source.blob(blob).counting { count in
+                    sent.withLock { $0 += count }
+                    self.advance { $0.bytesDone += count }
+                }
+            }
+        } catch {
+            let lost = sent.withLock(\.self)
+            progress.withLock { $0.bytesDone -= lost }
+            throw error
+        }
+        tally.withLock { tally in
+            if arrival == .mounted { tally.mountedBlobs += 1 } else { tally.streamedBlobs += 1 }
+            if arrival == .streamed { tally.bytes += blob.size }
+        }
+        arrived(blob, sent: sent.withLock(\.self))
+    }
+
+    private func arrived(_ blob: Descriptor, sent: Int64) {
+        advance { progress in
+            progress.blobsDone += 1
+            progress.bytesDone += blob.size - sent
+        }
+    }
+
+    private func advance(_ change: (inout CopyProgress) -> Void) {
+        let now = progress.withLock { progress in
+            change(&progress)
+            return progress
+        }
+        report(now)
+    }
+}
+
+extension BlobStream {
+    fileprivate func counting(_ count: @escaping @Sendable (Int64) -> Void) -> BlobStream {
+        let next = nextChunk
+        return BlobStream(
+            size: size,
+            nextChunk: { () async throws(RegistryError) -> [UInt8]? in
+                let chunk = try await next()
+                if let chunk { count(Int64(chunk.count)) }
+                return chunk
+            },
+            cancel: cancel
+        )
+    }
+}

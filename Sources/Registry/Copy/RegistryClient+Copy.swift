@@ -1,0 +1,83 @@
+package import ImageModel
+
+extension RegistryClient {
+    /// Copies an image, with every child of its index, to another repository: a registry's or an image layout's.
+    ///
+    /// Digests do not change: bytes are written as they were read, and the target's answer is compared. A tag that
+    /// names other content is moved with `replace` alone; else the image is pushed by its digest, and the result says
+    /// so. Blobs are streamed. What the target has is not sent again.
+    ///
+    /// - Parameters:
+    ///   - target: where it has neither tag nor digest, the source's tag is meant. Where it has a digest, the source
+    ///     has to have it too.
+    ///   - progress: called from several tasks, one at a time or not; has to return soon.
+    package func copy(
+        from source: ImageReference,
+        to target: ImageReference,
+        options: CopyOptions = CopyOptions(),
+        progress: @escaping @Sendable (CopyProgress) -> Void = { _ in }
+    ) async throws(RegistryError) -> CopyResult {
+        let image = try await resolve(source)
+        try Self.check(image, source, target)
+        let tag = target.tag ?? (target.digest == nil ? source.tag ?? (source.digest == nil ? .latest : nil) : nil)
+        let reference = ImageReference(target.repository, tag: tag, digest: image.digest)
+        let destination = try store(for: target.repository)
+        try await destination.prepare()
+        let outcome = try await outcome(tag, image.digest, destination, options)
+        var result = CopyResult(digest: image.digest, target: reference, tag: outcome)
+        guard let name = try await missing(outcome, tag, image.digest, destination) else { return result }
+        let origin = try store(for: source.repository)
+        let copy = ImageCopy(
+            from: origin, to: destination, concurrency: configuration.maximumConcurrentBlobs, result: result,
+            report: progress
+        )
+        result = try await copy.run(try await origin.manifest(.digest(image.digest)), as: name)
+        await forget(reference.with(tag: tag, digest: nil))
+        await forget(reference)
+        try await verify(name, image.digest, destination)
+        return result
+    }
+
+    private static func check(
+        _ image: ResolvedImage, _ source: ImageReference, _ target: ImageReference
+    ) throws(RegistryError) {
+        guard let digest = target.digest, digest != image.digest else { return }
+        throw RegistryError(
+            .digestMismatch, reason: .verificationFailed, subject: target.canonical,
+            message: "\(source.canonical) is \(image.digest), not the \(digest) that the target asks for"
+        )
+    }
+
+    /// What is to become of the tag.
+    private func outcome(
+        _ tag: ImageTag?, _ digest: Digest, _ target: any ImageTarget, _ options: CopyOptions
+    ) async throws(RegistryError) -> CopyResult.Tag {
+        guard let tag else { return .none }
+        guard let existing = try await target.head(.tag(tag)) else { return .created }
+        if existing.digest == digest { return .alreadyThere }
+        return options.replace ? .moved(from: existing.digest) : .differing(existing: existing.digest)
+    }
+
+    /// The name under which the image has still to be written; `nil` where all is there.
+    private func missing(
+        _ outcome: CopyResult.Tag, _ tag: ImageTag?, _ digest: Digest, _ target: any ImageTarget
+    ) async throws(RegistryError) -> ManifestName? {
+        switch (outcome, tag) {
+        case (.alreadyThere, _): return nil
+        case (.created, let tag?), (.moved, let tag?): return .tag(tag)
+        default: return try await target.head(.digest(digest)) == nil ? .digest(digest) : nil
+        }
+    }
+
+    private func verify(
+        _ name: ManifestName, _ digest: Digest, _ target: any ImageTarget
+    ) async throws(RegistryError) {
+        let found = try await target.head(name)?.digest
+        guard found != digest else { return }
+        throw RegistryError(
+            .digestMismatch, reason: .verificationFailed, subject: "\(target.repository)\(name.suffix)",
+            message: "\(target.repository)\(name.suffix) is \(found?.description ?? "missing") right after "
+                + "\(digest) was copied there: somebody else writes to it, or the registry changed what it was sent"
+        )
+    }
+}

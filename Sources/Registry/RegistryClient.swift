@@ -1,0 +1,95 @@
+package import Credentials
+package import HTTPTransport
+package import ImageModel
+
+/// Registries and image layouts, behind one door: resolves references, copies images, lists tags.
+///
+/// One client serves one run. What a tag names is asked for once and remembered, errors too, however many ask at the
+/// same time; a long-lived process calls ``forgetTags()`` when a run begins. Contents are kept by digest for good.
+package final class RegistryClient: Sendable {
+    let configuration: RegistryConfiguration
+    private let http: any HTTPClient
+    private let authenticator: RegistryAuthenticator
+    private let limit: ConcurrencyLimit
+    private let contents = ContentCache()
+    private let answers = SharedWork<ImageReference, ResolvedImage> { outcome in
+        if case .failure(let error) = outcome { error.code != .cancelled } else { true }
+    }
+
+    package init(
+        configuration: RegistryConfiguration = RegistryConfiguration(),
+        http: any HTTPClient,
+        credentials: any CredentialProvider
+    ) {
+        self.configuration = configuration
+        self.http = http
+        authenticator = RegistryAuthenticator(http: http, provider: credentials)
+        limit = ConcurrencyLimit(configuration.maximumConcurrentResolutions)
+    }
+
+    /// What a reference names: the digest to pin and the platforms it offers.
+    ///
+    /// Where the reference has a digest, that is resolved and its tag is not asked for.
+    package func resolve(_ reference: ImageReference) async throws(RegistryError) -> ResolvedImage {
+        let key = ManifestName(reference).reference(in: reference.repository)
+        return try await answers.value(for: key) { [self] () async throws(RegistryError) in
+            try await limit.run { () async throws(RegistryError) in try await self.ask(key) }
+        }
+    }
+
+    /// Forgets what tags named, so that the next question asks the registry again.
+    package func forgetTags() async {
+        await answers.forgetAll()
+    }
+
+    /// Forgets what one reference named, as after it was written to.
+    package func forget(_ reference: ImageReference) async {
+        await answers.forget(ManifestName(reference).reference(in: reference.repository))
+    }
+
+    /// Every tag of a repository, in the registry's order.
+    package func tags(of repository: ImageRepository) async throws(RegistryError) -> [ImageTag] {
+        try await store(for: repository).tags()
+    }
+
+    /// Where a repository's images are read and written.
+    package func store(for repository: ImageRepository) throws(RegistryError) -> any ImageTarget {
+        let settings = configuration.host(repository.host)
+        if case .layout(let path) = settings.location {
+            return LayoutStore(repository: repository, layout: ImageLayout(path))
+        }
+        return RegistryStore(repository: repository, transport: try transport(repository, settings))
+    }
+
+    private func transport(
+        _ repository: ImageRepository, _ settings: RegistryHost
+    ) throws(RegistryError) -> RegistryTransport {
+        RegistryTransport(
+            http: http,
+            endpoint: try RegistryEndpoint(host: repository.host, settings: settings),
+            authenticator: authenticator
+        )
+    }
+
+    private func ask(_ reference: ImageReference) async throws(RegistryError) -> ResolvedImage {
+        let store = try store(for: reference.repository)
+        let name = ManifestName(reference)
+        if let known = try await known(name, in: store) { return known }
+        let manifest = try await store.manifest(name)
+        if let image = contents[manifest.digest] { return image }
+        let image = try await ImageResolution(source: store, subject: reference.canonical).describe(manifest)
+        contents[manifest.digest] = image
+        return image
+    }
+
+    /// Spares the GET where HEAD is enough: the content was read before, and the registry says that it has it.
+    ///
+    /// At Docker Hub, where a GET is counted, HEAD comes first in any case.
+    private func known(
+        _ name: ManifestName, in store: any ImageTarget
+    ) async throws(RegistryError) -> ResolvedImage? {
+        let isMetered = (store as? RegistryStore)?.transport.endpoint.isMetered == true
+        guard isMetered || name.digest.map({ contents[$0] != nil }) == true else { return nil }
+        return try await store.head(name).flatMap { contents[$0.digest] }
+    }
+}

@@ -1,0 +1,86 @@
+import HTTPTransport
+
+/// Sends requests to one registry's endpoint, with what the registry wants to be shown.
+struct RegistryTransport: Sendable {
+    let http: any HTTPClient
+    let endpoint: RegistryEndpoint
+    let authenticator: RegistryAuthenticator
+
+    /// The answer, whatever its status. After a 401 the request is sent once more, if there is something new to show.
+    func send(_ request: HTTPRequest, _ access: RegistryAccess) async throws(RegistryError) -> HTTPResponse {
+        let prepared = try await prepared(request, access)
+        let response = try await mapped(access) { () async throws(HTTPError) in try await http.send(prepared) }
+        guard response.status == 401, prepared.body.isRepeatable,
+            let next = try await answering(prepared, response.headers, HTTPOrigin(response.url), access)
+        else { return response }
+        return try await mapped(access) { () async throws(HTTPError) in try await http.send(next) }
+    }
+
+    /// The same, the body of the answer to be read as it comes.
+    func stream(_ request: HTTPRequest, _ access: RegistryAccess) async throws(RegistryError) -> HTTPStreamingResponse {
+        let prepared = try await prepared(request, access)
+        let response = try await mapped(access) { () async throws(HTTPError) in try await http.stream(prepared) }
+        guard response.status == 401,
+            let next = try await answering(prepared, response.headers, HTTPOrigin(response.url), access)
+        else { return response }
+        response.cancel()
+        return try await mapped(access) { () async throws(HTTPError) in try await http.stream(next) }
+    }
+
+    /// Credentials for requests to the endpoint alone: an upload may lead to a storage service with a signed address.
+    private func prepared(_ request: HTTPRequest, _ access: RegistryAccess) async throws(RegistryError) -> HTTPRequest {
+        var request = request
+        if HTTPOrigin(request.url) == endpoint.origin {
+            request.authorization = try await authenticator.authorization(for: access)
+        } else {
+            request.options.untrustedURL = true
+            request.options.urlSource = endpoint.url
+        }
+        return request
+    }
+
+    /// The request to send after a 401. A challenge is believed from the endpoint alone: after a redirect to another
+    /// host it is that host's, which nobody gave credentials for.
+    private func answering(
+        _ request: HTTPRequest, _ headers: HTTPHeaders, _ answered: HTTPOrigin?, _ access: RegistryAccess
+    ) async throws(RegistryError) -> HTTPRequest? {
+        guard answered == endpoint.origin, HTTPOrigin(request.url) == endpoint.origin else { return nil }
+        let authorization = try await authenticator.authorization(
+            for: access, challenges: headers.challenges, rejected: request.authorization
+        )
+        guard let authorization, authorization != request.authorization else { return nil }
+        var next = request
+        next.authorization = authorization
+        return next
+    }
+
+    /// What an answer that is no success means.
+    func failure(
+        _ response: HTTPResponse, _ access: RegistryAccess, missing: RegistryError.Missing
+    ) async -> RegistryError {
+        guard response.status == 401 || response.status == 403 else {
+            return RegistryError(response, access: access, missing: missing)
+        }
+        do throws(RegistryError) {
+            return .unauthorized(response, access: access, known: try await authenticator.credential(for: access))
+        } catch {
+            return error
+        }
+    }
+
+    private func mapped<Answer>(
+        _ access: RegistryAccess, _ body: () async throws(HTTPError) -> Answer
+    ) async throws(RegistryError) -> Answer {
+        do throws(HTTPError) {
+            return try await body()
+        } catch {
+            throw RegistryError(error, subject: access.subject)
+        }
+    }
+}
+
+extension HTTPRequestBody {
+    fileprivate var isRepeatable: Bool {
+        if case .stream = self { false } else { true }
+    }
+}
