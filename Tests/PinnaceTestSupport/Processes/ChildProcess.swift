@@ -35,17 +35,17 @@ package final class ChildProcess: @unchecked Sendable {
         process.standardInput = FileHandle.nullDevice
         process.standardOutput = output
         process.standardError = output
-        try process.run()
+        try Self.withNoSignalBlocked { try process.run() }
         try output.close()
     }
 
     deinit { stop() }
 
     /// Returns once something answers at the port; throws with the log if the process ends or the time is over.
-    package func waitUntilListening(on port: UInt16, for limit: Duration = .seconds(15)) async throws {
+    package func waitUntilListening(on port: Int, for limit: Duration = .seconds(15)) async throws {
         let name = process.executableURL?.lastPathComponent ?? "the server"
         let end = ContinuousClock.now + limit
-        while !LoopbackPort.isListening(port) {
+        while !LoopbackPort.isOpen(port) {
             guard isRunning else { throw TestSupportError("\(name) ended before it listened on \(port):\n\(log)") }
             guard ContinuousClock.now < end else {
                 throw TestSupportError("\(name) does not listen on \(port) after \(limit):\n\(log)")
@@ -62,5 +62,16 @@ package final class ChildProcess: @unchecked Sendable {
         guard isRunning else { return }
         kill(processID, SIGKILL)
         for _ in 0..<100 where isRunning { usleep(10_000) }
+    }
+
+    /// A child inherits the signals that its parent's thread blocks, and the threads of the cooperative pool block
+    /// nearly all: without this a server would not hear that it is to end.
+    private static func withNoSignalBlocked(_ body: () throws -> Void) rethrows {
+        var none = sigset_t()
+        var before = sigset_t()
+        sigemptyset(&none)
+        pthread_sigmask(SIG_SETMASK, &none, &before)
+        defer { pthread_sigmask(SIG_SETMASK, &before, nil) }
+        try body()
     }
 }

@@ -11,8 +11,7 @@
 struct LoopbackSocket: Sendable {
     let descriptor: Int32
 
-    /// - Parameter port: 0 lets the system choose.
-    static func listening(on port: UInt16) throws -> LoopbackSocket {
+    static func listening(on port: Int) throws -> LoopbackSocket {
         let socket = try make()
         var yes: Int32 = 1
         setsockopt(socket.descriptor, SOL_SOCKET, SO_REUSEADDR, &yes, socklen_t(MemoryLayout<Int32>.size))
@@ -25,7 +24,7 @@ struct LoopbackSocket: Sendable {
         return socket
     }
 
-    static func connected(to port: UInt16) throws -> LoopbackSocket {
+    static func connected(to port: Int) throws -> LoopbackSocket {
         let socket = try make()
         guard socket.withAddress(of: port, { connect(socket.descriptor, $0, $1) }) == 0 else {
             socket.close()
@@ -82,12 +81,12 @@ struct LoopbackSocket: Sendable {
     }
 
     private func withAddress(
-        of port: UInt16,
+        of port: Int,
         _ body: (UnsafePointer<sockaddr>, socklen_t) -> Int32
     ) -> Int32 {
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
-        address.sin_port = port.bigEndian
+        address.sin_port = UInt16(port).bigEndian
         address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
         return withUnsafePointer(to: &address) {
             $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { body($0, socklen_t(MemoryLayout<sockaddr_in>.size)) }

@@ -26,7 +26,7 @@ enum LoopbackHTTP {
     static func send(
         _ method: String,
         _ target: String,
-        port: UInt16,
+        port: Int,
         headers: [(name: String, value: String)] = [],
         body: [UInt8] = []
     ) async throws -> Message {
@@ -39,7 +39,7 @@ enum LoopbackHTTP {
         }
     }
 
-    private static func exchange(_ request: Message, _ port: UInt16) throws -> Message {
+    private static func exchange(_ request: Message, _ port: Int) throws -> Message {
         let socket = try LoopbackSocket.connected(to: port)
         defer { socket.close() }
         try socket.write(request.bytes)
@@ -84,11 +84,11 @@ enum LoopbackHTTP {
 
 /// Answers requests to a port of 127.0.0.1, each connection on a thread of its own, until the last reference goes.
 final class LoopbackHTTPServer: Sendable {
-    let port: UInt16
+    let port: Int
     private let socket: LoopbackSocket
 
     init(_ answer: @escaping @Sendable (LoopbackHTTP.Message) -> LoopbackHTTP.Message) throws {
-        port = try LoopbackPort.free()
+        port = LoopbackPort.free()
         let listener = try LoopbackSocket.listening(on: port)
         socket = listener
         Thread.detachNewThread {
