@@ -57,6 +57,8 @@ func withGitCancellation<T: Sendable>(
 ) async throws(GitError) -> T {
     let cancellation = GitCancellation()
     let result: Result<T, GitError> = await withTaskCancellationHandler {
+        // A closure is isolated to a parameter only if it captures it; without, the body would leave its thread.
+        _ = isolation
         do throws(GitError) {
             return .success(try body(cancellation))
         } catch {
