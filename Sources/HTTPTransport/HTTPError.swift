@@ -15,6 +15,8 @@ package struct HTTPError: Error, Sendable, Equatable, CustomStringConvertible {
         /// Plain HTTP, a private address or another scheme that nobody allowed.
         package static let notAllowed = Code(rawValue: "not-allowed")
         package static let invalidRequest = Code(rawValue: "invalid-request")
+        /// The source of a streamed request body failed, or did not have the length that was promised.
+        package static let requestBodyFailed = Code(rawValue: "request-body-failed")
         package static let protocolError = Code(rawValue: "protocol-error")
     }
 

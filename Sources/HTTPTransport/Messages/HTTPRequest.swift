@@ -1,7 +1,7 @@
 #if canImport(FoundationEssentials)
-package import FoundationEssentials
+    package import FoundationEssentials
 #else
-package import Foundation
+    package import Foundation
 #endif
 
 /// One request. Secrets travel apart from the headers, so that neither a log nor a redirect can carry them along.
@@ -57,12 +57,20 @@ package enum HTTPRequestBody: Sendable {
 package struct HTTPRequestOptions: Sendable {
     /// Bytes of body that ``HTTPClient/send(_:)`` accepts before it fails with `.bodyTooLarge`.
     package var maximumBodyBytes = 8 << 20
-    /// Limit of the whole exchange; `nil` for streams and watches, which the idle limit bounds.
+    /// Limit of the whole exchange, retries and redirects included but not the pauses before them; `nil` for streams and watches, which the idle limit bounds.
     package var timeout: Duration? = .seconds(60)
     /// Fails when fewer than one byte a second came for so long.
     package var idleTimeout: Duration = .seconds(30)
     package var redirects: HTTPRedirects = .follow(limit: 5)
     package var retry: HTTPRetry = .standard
+    /// The URL came from a server (a token realm, an upload location), not from the user: it may not lead to a
+    /// narrower network than that server's own (``AddressReach``), unless the user named its host.
+    package var untrustedURL = false
+    /// The URL whose answer named an untrusted one. Its host, and where it was asked before with this client the
+    /// network it was found in, are allowed; without it the untrusted URL has to be on the internet.
+    package var urlSource: URL?
+    /// Asks ``HTTPClient/send(_:)`` for a gzip body. The limit counts the bytes after decoding.
+    package var acceptsGzip = false
 
     package init() {}
 }

@@ -1,0 +1,30 @@
+/// PEM text, in a file that is read at each connection or in memory.
+package enum PEMSource: Sendable, Hashable {
+    case file(String)
+    case bytes([UInt8])
+}
+
+/// Which certificates are shown to a host, and which are believed.
+package struct HTTPHostTLS: Sendable, Hashable {
+    /// Authorities besides the client's own.
+    package var additionalAuthorities: [PEMSource]
+    /// Only ``additionalAuthorities`` count, as for a Kubernetes API server with its own authority.
+    package var trustsOnlyAdditionalAuthorities: Bool
+    package var clientCertificate: PEMSource?
+    package var clientKey: PEMSource?
+    package var clientKeyPassword: Secret?
+
+    package init(
+        additionalAuthorities: [PEMSource] = [],
+        trustsOnlyAdditionalAuthorities: Bool = false,
+        clientCertificate: PEMSource? = nil,
+        clientKey: PEMSource? = nil,
+        clientKeyPassword: Secret? = nil
+    ) {
+        self.additionalAuthorities = additionalAuthorities
+        self.trustsOnlyAdditionalAuthorities = trustsOnlyAdditionalAuthorities
+        self.clientCertificate = clientCertificate
+        self.clientKey = clientKey
+        self.clientKeyPassword = clientKeyPassword
+    }
+}
