@@ -5,4 +5,16 @@
 #include <git2/sys/commit.h>
 #include <git2/sys/transport.h>
 
+/* libgit2 hands these back by the address of their first field; what follows it is ours. */
+
+typedef struct {
+	git_smart_subtransport base;
+	void *owner;
+} pinnace_subtransport;
+
+typedef struct {
+	git_smart_subtransport_stream base;
+	void *owner;
+} pinnace_stream;
+
 #endif

@@ -1,0 +1,31 @@
+package import HTTPTransport
+
+/// What a git server accepts.
+package enum GitCredential: Sendable, Hashable {
+    /// A token goes where the password does; which user name stands beside it depends on the server.
+    case basic(user: String, password: Secret)
+    case bearer(Secret)
+}
+
+/// Knows the credentials of git servers over HTTP. SSH has its own keys and agents.
+package protocol GitCredentialProvider: Sendable {
+    /// The credential for a repository, `nil` where there is none. Asked once, when the server says 401; after a
+    /// redirect with the URL of the server that said it, so that an answer can depend on the host.
+    func credential(for url: GitRemoteURL) async throws(GitError) -> GitCredential?
+}
+
+/// Asks one provider after the other; the first answer counts.
+package struct GitCredentialChain: GitCredentialProvider {
+    private let providers: [any GitCredentialProvider]
+
+    package init(_ providers: [any GitCredentialProvider]) {
+        self.providers = providers
+    }
+
+    package func credential(for url: GitRemoteURL) async throws(GitError) -> GitCredential? {
+        for provider in providers {
+            if let credential = try await provider.credential(for: url) { return credential }
+        }
+        return nil
+    }
+}

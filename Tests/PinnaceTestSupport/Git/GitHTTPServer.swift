@@ -1,0 +1,99 @@
+import Foundation
+
+/// `git http-backend` behind nginx, as people run it. Ends with its owner.
+package final class GitHTTPServer: Sendable {
+    package let port: Int
+    private let processes: [ServerProcess]
+
+    /// `http://127.0.0.1:<port>`; repositories are below it by their paths in the root.
+    package var url: String { "http://127.0.0.1:\(port)" }
+
+    private init(port: Int, processes: [ServerProcess]) {
+        self.port = port
+        self.processes = processes
+    }
+
+    /// - Parameters:
+    ///   - root: the directory of the repositories; whoever may push needs `http.receivepack` there without a user.
+    ///   - basicAuth: asked of everybody, where given.
+    ///   - backends: how many requests are served at a time.
+    package static func start(
+        root: String, basicAuth: (user: String, password: String)? = nil, in scratch: GitScratch, backends: Int = 2
+    ) async throws -> GitHTTPServer {
+        let name = "http-\(UInt16.random(in: .min ... .max))"
+        let directory = try scratch.makeDirectory(name)
+        let environment = try GitCommandLine(scratch).environment
+        if let basicAuth {
+            let entry = try await CommandRun.run(
+                ["htpasswd", "-nb", basicAuth.user, basicAuth.password], environment: environment)
+            try scratch.write("\(name)/users", entry.output)
+        }
+        let sockets = (0..<backends).map { "\(directory)/fcgi\($0)" }
+        var processes = try sockets.map {
+            try ServerProcess(["fcgiwrap", "-s", "unix:\($0)"], environment: environment, log: $0 + ".log")
+        }
+        for (process, socket) in zip(processes, sockets) {
+            try await process.waitUntil { FileManager.default.fileExists(atPath: socket) }
+        }
+        let port = LoopbackPort.free()
+        let backend = try await CommandRun.run(["git", "--exec-path"], environment: environment).output
+        let configuration = NginxConfiguration(
+            directory: directory, port: port, root: root, sockets: sockets, hasUsers: basicAuth != nil,
+            backend: backend.trimmingCharacters(in: .newlines) + "/git-http-backend")
+        let path = try scratch.write("\(name)/nginx.conf", configuration.text)
+        let nginx = try ServerProcess(
+            ["nginx", "-p", directory, "-c", path, "-e", "\(directory)/error.log"], environment: environment,
+            log: "\(directory)/nginx.log")
+        try await nginx.waitUntil { LoopbackPort.isOpen(port) }
+        processes.append(nginx)
+        return GitHTTPServer(port: port, processes: processes)
+    }
+}
+
+private struct NginxConfiguration {
+    let directory: String
+    let port: Int
+    let root: String
+    let sockets: [String]
+    let hasUsers: Bool
+    let backend: String
+
+    var text: String {
+        """
+        daemon off;
+        worker_processes 1;
+        pid \(directory)/nginx.pid;
+        \(getuid() == 0 ? "user root;" : "")
+        events {}
+        http {
+            access_log off;
+            client_max_body_size 0;
+            client_body_temp_path \(directory)/body;
+            fastcgi_temp_path \(directory)/fastcgi;
+            proxy_temp_path \(directory)/proxy;
+            uwsgi_temp_path \(directory)/uwsgi;
+            scgi_temp_path \(directory)/scgi;
+            upstream git { \(sockets.map { "server unix:\($0);" }.joined(separator: " ")) }
+            server {
+                listen 127.0.0.1:\(port);
+                \(hasUsers ? "auth_basic git; auth_basic_user_file \(directory)/users;" : "")
+                location / {
+                    fastcgi_pass git;
+                    fastcgi_param SCRIPT_FILENAME \(backend);
+                    fastcgi_param GIT_PROJECT_ROOT \(root);
+                    fastcgi_param GIT_HTTP_EXPORT_ALL 1;
+                    fastcgi_param PATH_INFO $uri;
+                    fastcgi_param REMOTE_USER $remote_user;
+                    fastcgi_param REMOTE_ADDR $remote_addr;
+                    fastcgi_param QUERY_STRING $query_string;
+                    fastcgi_param REQUEST_METHOD $request_method;
+                    fastcgi_param CONTENT_TYPE $content_type;
+                    fastcgi_param CONTENT_LENGTH $content_length;
+                    fastcgi_param HTTP_CONTENT_ENCODING $http_content_encoding;
+                }
+            }
+        }
+
+        """
+    }
+}
