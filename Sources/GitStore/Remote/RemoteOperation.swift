@@ -45,10 +45,10 @@ final class RemoteOperation {
         do throws(GitError) {
             try GitStore.check(result, description)
         } catch {
-            guard !serverText.isEmpty else { throw error }
-            throw GitError(
-                error.code, operation: error.operation, message: "\(error.message); the server says: \(serverText)",
-                paths: error.paths)
+            // What the other side lacks is told by other means; this is an object of our own.
+            let code = error.code == .notFound ? GitError.Code.damaged : error.code
+            let says = serverText.isEmpty ? "" : "; the server says: \(serverText)"
+            throw GitError(code, operation: error.operation, message: error.message + says)
         }
     }
 
