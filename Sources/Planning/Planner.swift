@@ -78,6 +78,7 @@ extension PlannedReference {
         reference.platforms = platforms
         reference.source = source
         reference.rule = rule
+        reference.index = index
         reference.group = group
         return reference
     }

@@ -1,5 +1,6 @@
+import ImageModel
 package import Planning
-package import YAMLSource
+import YAMLSource
 
 /// Changes the file of holds line by line, so that what people wrote there stays.
 extension HoldsFile {

@@ -1,4 +1,3 @@
-package import Planning
 package import YAMLSource
 
 /// `.pinnace/holds.yaml`: written by `pinnace rollback` and `pinnace hold`, reviewed like any file.

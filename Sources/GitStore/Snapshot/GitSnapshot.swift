@@ -35,7 +35,7 @@ extension GitRepository {
         GitSnapshot(repository: self, commit: try self.commit(commit))
     }
 
-    func blob(_ id: GitObjectID, limit: Int) throws(GitError) -> [UInt8] {
+    package func blob(_ id: GitObjectID, limit: Int) throws(GitError) -> [UInt8] {
         let operation = "read the blob \(id.short)"
         let size = try blobSize(id)
         guard size <= limit else {

@@ -34,11 +34,9 @@ package struct Hold: Hashable, Sendable {
 
 extension Hold {
     /// The place itself, whatever is proposed for it.
-    func covers(_ occurrence: ImageOccurrence, _ current: ImageReference, _ proposed: ImageReference?) -> Bool {
+    func covers(_ occurrence: ImageOccurrence, _ current: ImageReference, _ proposed: ImageReference) -> Bool {
         guard image != nil || file != nil || object != nil else { return false }
-        if let image, !image.matches(current.repository), !(proposed.map { image.matches($0.repository) } ?? false) {
-            return false
-        }
+        if let image, !image.matches(current.repository), !image.matches(proposed.repository) { return false }
         if let file, file != occurrence.file.string { return false }
         if let object, object != occurrence.object?.description { return false }
         return field.map { $0 == occurrence.field } ?? true
@@ -67,13 +65,17 @@ package struct HoldBook: Hashable, Sendable {
         self.today = today
     }
 
-    /// The hold that keeps a reference where it is.
-    func hold(on occurrence: ImageOccurrence, from current: ImageReference, to proposed: ImageReference?) -> Hold? {
-        holds.first { hold in
-            guard !hold.isExpired(on: today), hold.covers(occurrence, current, proposed) else { return false }
-            return proposed.map { !hold.lapses(for: $0, from: current) } ?? true
-        }
+    /// The hold that keeps a reference where it is, whatever comes.
+    func lasting(on occurrence: ImageOccurrence, _ current: ImageReference, _ proposed: ImageReference) -> Hold? {
+        active.first { $0.lapse == .never && $0.covers(occurrence, current, proposed) }
     }
+
+    /// The hold that refuses a move.
+    func hold(on occurrence: ImageOccurrence, from current: ImageReference, to proposed: ImageReference) -> Hold? {
+        active.first { $0.covers(occurrence, current, proposed) && !$0.lapses(for: proposed, from: current) }
+    }
+
+    private var active: [Hold] { holds.filter { !$0.isExpired(on: today) } }
 }
 
 extension Hold {

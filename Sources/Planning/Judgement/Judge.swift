@@ -8,7 +8,7 @@ struct Judge: Sendable {
     let resolutions: Resolutions
 
     func verdict(on candidate: Candidate) -> Verdict {
-        if let hold = holds.hold(on: candidate.occurrence, from: candidate.current, to: nil), hold.lapse == .never {
+        if let hold = holds.lasting(on: candidate.occurrence, candidate.current, candidate.targetReference) {
             return .held(hold.message)
         }
         let verdict = candidate.isMove ? moved(candidate) : pinned(candidate)

@@ -1,5 +1,5 @@
 import ImageModel
-import Manifests
+package import Manifests
 
 /// A reference with its effective text, screened by what needs no registry.
 struct Screened: Sendable {
@@ -33,14 +33,14 @@ struct Screened: Sendable {
 }
 
 /// What each occurrence renders to where it decides.
-struct EffectiveTexts {
+package struct EffectiveTexts {
     private var texts: [Int: Set<String>] = [:]
 
-    init(_ graph: RenderGraph) {
+    package init(_ graph: RenderGraph) {
         for context in graph.contexts {
             texts[context.owner, default: []].insert(context.formula.rendered())
         }
     }
 
-    subscript(occurrence: Int) -> Set<String> { texts[occurrence] ?? [""] }
+    package subscript(occurrence: Int) -> Set<String> { texts[occurrence] ?? [""] }
 }

@@ -35,6 +35,8 @@ package struct PlannedReference: Sendable {
     }
 
     package let occurrence: ImageOccurrence
+    /// Its place in ``RenderGraph/occurrences``.
+    package var index = 0
     /// The whole effective reference, whatever pieces it stands in.
     package let from: String
     package var to: String?

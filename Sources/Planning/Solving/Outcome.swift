@@ -111,6 +111,7 @@ struct Outcome {
             from: screened.text,
             status: verdicts[index].status
         )
+        reference.index = index
         reference.group = groups[index] ?? -1 - index
         reference.rule = screened.candidate?.ruleName
         reference.edits = (edits[index] ?? []).sorted {

@@ -1,3 +1,4 @@
+import ImageModel
 #if canImport(FoundationEssentials)
     import FoundationEssentials
 #else

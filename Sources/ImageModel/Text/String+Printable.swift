@@ -1,7 +1,7 @@
 extension String {
     /// What a stranger wrote, fit to be shown: one line, no control or direction characters, cut at a number of
     /// characters.
-    func printable(limit: Int = 300) -> String {
+    package func printable(limit: Int = 300) -> String {
         var text = String.UnicodeScalarView()
         var afterSpace = true
         for scalar in unicodeScalars {

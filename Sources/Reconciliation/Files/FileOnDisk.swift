@@ -1,0 +1,84 @@
+import SystemPackage
+
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#elseif canImport(Darwin)
+import Darwin
+#endif
+
+/// Single files: read without following a link, replaced in one step.
+enum FileOnDisk {
+    static func isLink(_ path: FilePath) -> Bool {
+        var information = stat()
+        guard path.withPlatformString({ lstat($0, &information) }) == 0 else { return false }
+        return information.st_mode & S_IFMT == S_IFLNK
+    }
+
+    /// The bytes; `nil` where there is no such file.
+    static func read(_ path: FilePath, name: String) throws(ReconciliationError) -> [UInt8]? {
+        do {
+            let file = try FileDescriptor.open(path, .readOnly, options: [.noFollow, .closeOnExec])
+            return try file.closeAfter { try contents(of: file) }
+        } catch Errno.noSuchFileOrDirectory {
+            return nil
+        } catch let error as ReconciliationError {
+            throw error
+        } catch {
+            throw ReconciliationError(.file, subject: name, "it cannot be read: \(error)")
+        }
+    }
+
+    private static func contents(of file: FileDescriptor) throws -> [UInt8] {
+        let size = Int(try file.seek(offset: 0, from: .end))
+        guard size <= FileLimits.bytes else {
+            throw ReconciliationError(.file, "it has \(size) bytes, more than \(FileLimits.bytes)")
+        }
+        try file.seek(offset: 0, from: .start)
+        return try [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
+            while count < size {
+                let part = UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(buffer)[count...])
+                let read = try file.read(into: part)
+                if read == 0 { break }
+                count += read
+            }
+        }
+    }
+
+    /// Writes beside the file, then renames over it: a reader sees the old or the new file, never half of one.
+    static func replace(_ path: FilePath, with bytes: [UInt8], name: String) throws(ReconciliationError) {
+        let temporary = path.removingLastComponent().appending(".pinnace-\(UInt64.random(in: .min ... .max))")
+        do {
+            let mode = permissions(of: path) ?? [.ownerReadWrite, .groupRead, .otherRead]
+            let file = try FileDescriptor.open(
+                temporary, .writeOnly, options: [.create, .exclusiveCreate, .closeOnExec], permissions: mode)
+            try file.closeAfter {
+                try file.writeAll(bytes)
+                guard fsync(file.rawValue) == 0 else { throw Errno(rawValue: errno) }
+            }
+            guard rename(temporary.string, path.string) == 0 else { throw Errno(rawValue: errno) }
+        } catch {
+            unlink(temporary.string)
+            throw ReconciliationError(.file, subject: name, "it cannot be written: \(error)")
+        }
+    }
+
+    static func remove(_ path: FilePath, name: String) throws(ReconciliationError) {
+        guard unlink(path.string) == 0 || errno == ENOENT else {
+            throw ReconciliationError(.file, subject: name, "it cannot be removed: \(Errno(rawValue: errno))")
+        }
+    }
+
+    static func makeFolder(_ path: FilePath, name: String) throws(ReconciliationError) {
+        guard mkdir(path.string, 0o755) == 0 || errno == EEXIST else {
+            throw ReconciliationError(.file, subject: name, "the folder cannot be made: \(Errno(rawValue: errno))")
+        }
+    }
+
+    private static func permissions(of path: FilePath) -> FilePermissions? {
+        var information = stat()
+        guard path.withPlatformString({ lstat($0, &information) }) == 0 else { return nil }
+        return FilePermissions(rawValue: CModeT(information.st_mode & 0o7777))
+    }
+}

@@ -1,0 +1,23 @@
+package import Manifests
+
+/// The files of a repository, in a work tree or at a commit.
+package protocol RepositoryFiles: Sendable {
+    /// The commit they stand at; `nil` for a work tree, which stands at none.
+    var revision: String? { get }
+    /// Every file, in order; links and the like are findings and never followed.
+    func list() async throws(ReconciliationError) -> FileListing
+    /// A file's bytes; `nil` where there is none.
+    func read(_ path: RepositoryPath) async throws(ReconciliationError) -> [UInt8]?
+}
+
+package struct FileListing: Sendable {
+    package var paths: [RepositoryPath] = []
+    package var findings: [Finding] = []
+
+    package init() {}
+}
+
+/// What a file may weigh. A manifest of this size is generated, and no place for a reference that people keep.
+package enum FileLimits {
+    package static let bytes = 64 << 20
+}

@@ -1,0 +1,54 @@
+package import GitStore
+import ImageModel
+package import Manifests
+
+/// The files of a commit, read from the object database: no link is ever followed.
+package struct SnapshotFiles: RepositoryFiles {
+    package let snapshot: GitSnapshot
+
+    package init(_ snapshot: GitSnapshot) {
+        self.snapshot = snapshot
+    }
+
+    package var revision: String? { snapshot.commit.id.hex }
+
+    package func list() async throws(ReconciliationError) -> FileListing {
+        var listing = FileListing()
+        for entry in try await gitErrors({ () async throws(GitError) in try await snapshot.entries() }) {
+            guard let path = RepositoryPath(entry.path), entry.hasValidPath, FileLocator.knows(path) else { continue }
+            switch entry.kind {
+            case .file, .executable: listing.paths.append(path)
+            case .symlink: listing.findings.append(.link(path))
+            case .submodule: continue
+            }
+        }
+        return listing
+    }
+
+    package func read(_ path: RepositoryPath) async throws(ReconciliationError) -> [UInt8]? {
+        try await gitErrors { () async throws(GitError) in
+            guard let entry = try await snapshot.entry(path.string), entry.kind != .submodule, entry.kind != .symlink
+            else { return nil }
+            return try await snapshot.blob(entry.id, limit: FileLimits.bytes)
+        }
+    }
+}
+
+extension Finding {
+    static func link(_ path: RepositoryPath) -> Finding {
+        Finding(
+            file: path, location: nil, reason: .unparsable,
+            message: "a symbolic link, which is not followed; the file that it names is looked at where it stands")
+    }
+}
+
+/// Git's errors as those of a run.
+func gitErrors<Value>(
+    _ body: () async throws(GitError) -> Value
+) async throws(ReconciliationError) -> Value {
+    do {
+        return try await body()
+    } catch {
+        throw ReconciliationError(.git, error.description)
+    }
+}

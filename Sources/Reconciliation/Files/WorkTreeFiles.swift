@@ -1,0 +1,38 @@
+package import Manifests
+package import SystemPackage
+
+/// The files of a work tree as they are on disk, committed or not.
+package struct WorkTreeFiles: RepositoryFiles {
+    package let root: FilePath
+    private let paths: [RepositoryPath]
+    private let findings: [Finding]
+
+    package var revision: String? { nil }
+
+    /// - Parameter paths: what there is below `root`, from git or from a walk over the folder.
+    package init(root: String, paths: [String]) {
+        self.root = FilePath(root)
+        var files: [RepositoryPath] = []
+        var findings: [Finding] = []
+        for path in paths.compactMap({ RepositoryPath($0) }).filter(FileLocator.knows).sorted() {
+            if FileOnDisk.isLink(self.root.pushing(FilePath(path.string))) {
+                findings.append(.link(path))
+            } else {
+                files.append(path)
+            }
+        }
+        self.paths = files
+        self.findings = findings
+    }
+
+    package func list() async throws(ReconciliationError) -> FileListing {
+        var listing = FileListing()
+        listing.paths = paths
+        listing.findings = findings
+        return listing
+    }
+
+    package func read(_ path: RepositoryPath) async throws(ReconciliationError) -> [UInt8]? {
+        try FileOnDisk.read(root.pushing(FilePath(path.string)), name: path.string)
+    }
+}

@@ -1,0 +1,42 @@
+import Manifests
+import Planning
+
+/// Where a reference stands, whatever the lines around it do.
+struct ReferencePlace: Hashable {
+    let file: RepositoryPath
+    let object: String?
+    let field: String
+
+    init(_ occurrence: ImageOccurrence) {
+        file = occurrence.file
+        object = occurrence.object?.description
+        field = occurrence.field
+    }
+}
+
+/// A reference at some commit.
+struct ReferenceState: Hashable {
+    let occurrence: ImageOccurrence
+    /// What it renders to.
+    let text: String
+}
+
+/// The references of one or many files, by their places.
+struct ReferenceStates {
+    private(set) var states: [ReferencePlace: ReferenceState] = [:]
+
+    init(_ graph: RenderGraph) {
+        let texts = EffectiveTexts(graph)
+        for (index, occurrence) in graph.occurrences.enumerated() {
+            states[ReferencePlace(occurrence)] = ReferenceState(
+                occurrence: occurrence, text: texts[index].min() ?? "")
+        }
+    }
+}
+
+/// What a commit did to one place.
+struct ReferenceChange {
+    let place: ReferencePlace
+    let old: ReferenceState?
+    let new: ReferenceState?
+}

@@ -1,0 +1,94 @@
+import ImageModel
+import Manifests
+package import Planning
+import YAMLSource
+
+/// Turns a plan's edits into bytes, and reads them back before anybody else does.
+package struct PlanWriting: Sendable {
+    /// The plan; references whose files did not stand the check are blocked in it.
+    package private(set) var plan: Plan
+    package private(set) var changes: [FileChange] = []
+
+    /// - Parameters:
+    ///   - plan: what is to be written.
+    ///   - scan: what it was planned on.
+    ///   - files: the same files.
+    package init(
+        _ plan: Plan, _ scan: RepositoryScan, _ files: some RepositoryFiles
+    ) async throws(ReconciliationError) {
+        self.plan = plan
+        while true {
+            let (changes, failures) = try await write(files)
+            let failed = failures.isEmpty ? misread(changes, scan) : failures
+            guard !failed.isEmpty else {
+                self.changes = changes
+                return
+            }
+            block(failed)
+        }
+    }
+
+    /// Why groups of references cannot be written.
+    private typealias Failures = [Int: String]
+
+    private func write(_ files: some RepositoryFiles) async throws(ReconciliationError) -> ([FileChange], Failures) {
+        var changes: [FileChange] = []
+        var failures: Failures = [:]
+        for (path, writes) in writesByFile {
+            guard let old = try await files.read(path) else {
+                fail(path, "\(path) is gone", &failures)
+                continue
+            }
+            do throws(YAMLSourceError) {
+                changes.append(FileChange(path: path, old: old, new: try SiteWriting.apply(writes, to: old)))
+            } catch {
+                fail(path, "\(path):\(error)", &failures)
+            }
+        }
+        return (changes.sorted { $0.path < $1.path }, failures)
+    }
+
+    /// Each site once, though several references may name it.
+    private var writesByFile: [RepositoryPath: [SiteWrite]] {
+        var writes: [SiteID: SiteWrite] = [:]
+        for edit in plan.changes.flatMap(\.edits) { writes[edit.site.id] = SiteWrite(site: edit.site, value: edit.to) }
+        return Dictionary(grouping: writes.values, by: \.site.id.file)
+    }
+
+    private func fail(_ path: RepositoryPath, _ message: String, _ failures: inout Failures) {
+        for reference in plan.changes where reference.edits.contains(where: { $0.site.id.file == path }) {
+            failures[reference.group] = message
+        }
+    }
+
+    /// Locates everything again in the new bytes: what is rendered has to be what was planned, and nothing else moved.
+    private func misread(_ changes: [FileChange], _ scan: RepositoryScan) -> Failures {
+        let edited = Dictionary(uniqueKeysWithValues: changes.map { ($0.path, $0) })
+        let scans = scan.scans.map { old in
+            edited[old.file].flatMap(\.new).map { FileLocator.scan(old.file, $0) } ?? old
+        }
+        let found = EffectiveTexts(RenderGraph(scans))
+        var failures: Failures = [:]
+        for reference in plan.references where !reads(found[reference.index].min() ?? "", as: reference) {
+            failures[reference.group] = "after the edit \(reference.occurrence.field) does not read as planned"
+        }
+        return failures
+    }
+
+    /// A reference that changes reads as the same name, tag and digest, others as the very text that stood there.
+    private func reads(_ text: String, as reference: PlannedReference) -> Bool {
+        guard reference.status == .change else { return text == reference.from }
+        guard let found = try? ImageReference(parsing: text), let to = reference.to,
+            let wanted = try? ImageReference(parsing: to)
+        else { return false }
+        return found.repository == wanted.repository && found.digest == wanted.digest
+            && (wanted.tag == nil || wanted.tag == found.tag)
+    }
+
+    private mutating func block(_ failures: Failures) {
+        plan.references = plan.references.map { reference in
+            guard reference.status == .change, let message = failures[reference.group] else { return reference }
+            return reference.without(.blocked, .verificationFailed, message)
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package import Planning
+
+/// The pipeline for one state of a repository: scan, plan, bring images over, write, check.
+package struct Reconciler: Sendable {
+    private let inputs: RunInputs
+
+    package init(_ inputs: RunInputs) {
+        self.inputs = inputs
+    }
+
+    /// A run up to the bytes that it would write. Touches nothing.
+    package struct Draft: Sendable {
+        package let plan: Plan
+        package let changes: [FileChange]
+    }
+
+    /// Plans and writes in memory; nothing is copied.
+    package func rehearse(_ files: some RepositoryFiles) async throws(ReconciliationError) -> Draft {
+        let scan = try await inputs.scanner.scan(files)
+        return try await draft(await plan(scan), scan, files)
+    }
+
+    /// Plans, copies what the plan needs, and writes in memory what then stands in the registry.
+    ///
+    /// - Parameter progress: told before each copy.
+    package func prepare(
+        _ files: some RepositoryFiles, progress: @Sendable (PlannedCopy) -> Void
+    ) async throws(ReconciliationError) -> Draft {
+        let scan = try await inputs.scanner.scan(files)
+        let plan = await CopyStage(inputs.registry).run(await plan(scan), progress: progress)
+        return try await draft(plan, scan, files)
+    }
+
+    private func plan(_ scan: RepositoryScan) async -> Plan {
+        let planner = Planner(rules: inputs.rules, holds: inputs.holds)
+        let references = await planner.plan(scan.graph, asking: inputs.resolver)
+        return Plan(revision: scan.revision, files: scan.files, references: references, findings: scan.findings)
+    }
+
+    private func draft(
+        _ plan: Plan, _ scan: RepositoryScan, _ files: some RepositoryFiles
+    ) async throws(ReconciliationError) -> Draft {
+        let writing = try await PlanWriting(plan, scan, files)
+        return Draft(plan: writing.plan, changes: writing.changes)
+    }
+}

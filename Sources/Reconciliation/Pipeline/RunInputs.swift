@@ -1,0 +1,34 @@
+package import Manifests
+package import Planning
+package import Registry
+
+/// What a run decides by, read from the files that it plans on and from the operator.
+package struct RunInputs: Sendable {
+    package var rules: PlanningRules
+    package var holds: HoldBook
+    package var isSelected: @Sendable (RepositoryPath) -> Bool
+    package var registry: RegistryClient
+    /// Hosts that must not be asked, each with the sentence that says why.
+    package var refusedHosts: [String: String]
+    /// The commit's subject, with `{changes}`, `{images}` and `{files}` to fill in; `nil` for the usual one.
+    package var subject: String?
+    /// Files read at once.
+    package var jobs = 8
+
+    package init(
+        rules: PlanningRules,
+        holds: HoldBook,
+        isSelected: @escaping @Sendable (RepositoryPath) -> Bool,
+        registry: RegistryClient,
+        refusedHosts: [String: String]
+    ) {
+        self.rules = rules
+        self.holds = holds
+        self.isSelected = isSelected
+        self.registry = registry
+        self.refusedHosts = refusedHosts
+    }
+
+    package var scanner: RepositoryScanner { RepositoryScanner(jobs: jobs, isSelected: isSelected) }
+    package var resolver: RegistryResolver { RegistryResolver(registry, refused: refusedHosts) }
+}

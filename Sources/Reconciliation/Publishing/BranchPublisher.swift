@@ -1,0 +1,112 @@
+package import GitStore
+
+/// Gets one commit onto a remote's branch, planning it anew as often as somebody else was faster.
+///
+/// Every push names the commit that it was planned on, and the server moves the branch from there or not at all: nothing
+/// of anybody's is lost, and nothing is ever forced.
+package struct BranchPublisher: Sendable {
+    /// What a push is about to happen on.
+    package enum Event: Sendable, Hashable {
+        case lost(attempt: Int, pause: Duration)
+    }
+
+    package struct Published: Sendable, Hashable {
+        /// The commit that the last plan was made on.
+        package let base: GitObjectID
+        /// `nil` where there was nothing to do.
+        package let commit: GitObjectID?
+    }
+
+    private let repository: GitRepository
+    private let branch: String
+    private let attempts: Int
+    private let fetch: @Sendable () async throws(GitError) -> GitObjectID
+    private let push: @Sendable (GitObjectID, GitObjectID) async throws(GitError) -> GitPushOutcome
+
+    /// - Parameters:
+    ///   - fetch: brings the branch's tip here.
+    ///   - push: puts a commit on the branch if its tip is the second commit.
+    package init(
+        _ repository: GitRepository,
+        branch: String,
+        attempts: Int = 40,
+        fetch: @escaping @Sendable () async throws(GitError) -> GitObjectID,
+        push: @escaping @Sendable (GitObjectID, GitObjectID) async throws(GitError) -> GitPushOutcome
+    ) {
+        self.repository = repository
+        self.branch = branch
+        self.attempts = attempts
+        self.fetch = fetch
+        self.push = push
+    }
+
+    /// - Parameters:
+    ///   - base: the commit to plan on first.
+    ///   - prepare: plans on a state of the branch; `nil` for nothing to do.
+    ///   - signature: who the commit is by, asked for each commit.
+    package func publish(
+        from base: GitObjectID,
+        signature: @Sendable () -> GitSignature,
+        observe: @Sendable (Event) -> Void,
+        prepare: (SnapshotFiles) async throws(ReconciliationError) -> CommitProposal?
+    ) async throws(ReconciliationError) -> Published {
+        var base = base
+        for attempt in 1...attempts {
+            let snapshot = try await gitErrors { () async throws(GitError) in try await repository.snapshot(of: base) }
+            guard let proposal = try await prepare(SnapshotFiles(snapshot)) else { return Published(base: base, commit: nil) }
+            let commit = try await commit(proposal, onto: base, signature())
+            switch try await outcome(of: commit, onto: base) {
+            case .pushed: return Published(base: base, commit: commit)
+            case .rejected(let words): throw rejected(words)
+            case .lost:
+                let pause = Self.pause(after: attempt)
+                observe(.lost(attempt: attempt, pause: pause))
+                try? await Task.sleep(for: pause)
+                base = try await gitErrors(fetch)
+            }
+        }
+        throw ReconciliationError(
+            .push, subject: branch,
+            "somebody else was faster \(attempts) times in a row; nothing was pushed. Run it again when the branch is quieter"
+        )
+    }
+
+    private func commit(
+        _ proposal: CommitProposal, onto base: GitObjectID, _ signature: GitSignature
+    ) async throws(ReconciliationError) -> GitObjectID {
+        try await gitErrors { () async throws(GitError) in
+            let draft = GitCommitDraft(message: proposal.message, author: signature)
+            return try await repository.commit(proposal.gitChanges, onto: base, draft)
+        }
+    }
+
+    /// A connection that broke after the pack was sent leaves open whether the branch moved: the branch itself tells.
+    private func outcome(
+        of commit: GitObjectID, onto base: GitObjectID
+    ) async throws(ReconciliationError) -> GitPushOutcome {
+        do throws(GitError) {
+            return try await push(commit, base)
+        } catch {
+            guard [.connectionFailed, .timedOut, .server].contains(error.code), let tip = try? await fetch() else {
+                throw ReconciliationError(.git, error.description)
+            }
+            if tip == commit { return .pushed }
+            guard tip != base else { throw ReconciliationError(.git, error.description) }
+            let arrived = try? await repository.isAncestor(commit, of: tip)
+            return arrived == true ? .pushed : .lost(tip: tip)
+        }
+    }
+
+    private func rejected(_ words: String) -> ReconciliationError {
+        ReconciliationError(
+            .push, subject: branch,
+            "the server does not take the push: \(words). Where the branch is protected, push to another one and open a "
+                + "change, or give this identity the right to push")
+    }
+
+    /// Doubling from 20 ms to 2 s, each between half and all of it, so that rivals do not meet again.
+    private static func pause(after attempt: Int) -> Duration {
+        let longest = min(2_000, 20 << min(attempt, 10))
+        return .milliseconds(Int.random(in: (longest / 2)...longest))
+    }
+}

@@ -1,0 +1,31 @@
+package import GitStore
+import Manifests
+
+/// What one commit would do.
+package struct CommitProposal: Sendable {
+    package let changes: [FileChange]
+    package let message: String
+
+    package init(changes: [FileChange], message: String) {
+        self.changes = changes
+        self.message = message
+    }
+
+    /// For a commit made of a snapshot: the bytes as git stores them.
+    package var gitChanges: [String: GitFileChange] {
+        changes.reduce(into: [:]) { $0[$1.path.string] = $1.new.map { .content($0) } ?? .delete }
+    }
+
+    /// For a work tree: the bytes as they stand there.
+    package var workTreeChanges: [String: GitWorkTreeChange] {
+        changes.reduce(into: [:]) { $0[$1.path.string] = $1.new.map { .content($0) } ?? .delete }
+    }
+}
+
+extension CommitProposal {
+    /// `nil` where a reconcile has nothing to write: no commit is made of nothing.
+    package init?(_ draft: Reconciler.Draft, subject: String?) {
+        guard !draft.changes.isEmpty else { return nil }
+        self.init(changes: draft.changes, message: CommitMessage.reconcile(draft.plan, template: subject).text)
+    }
+}

@@ -1,0 +1,172 @@
+import GitStore
+import ImageModel
+package import Manifests
+package import Planning
+import YAMLSource
+
+/// Puts references back as they stood, whatever else changed in their files, and holds them there.
+package struct RollbackPlanner: Sendable {
+    private let scanner: RepositoryScanner
+    private let addHold: @Sendable (Hold, [UInt8]?) throws -> [UInt8]
+    private let readHolds: @Sendable ([UInt8]?) throws -> [Hold]
+    private let holdsPath: RepositoryPath
+
+    /// - Parameters:
+    ///   - holdsPath: the file of holds.
+    ///   - readHolds: reads that file; `nil` where there is none.
+    ///   - addHold: the bytes of that file with a hold more.
+    package init(
+        scanner: RepositoryScanner,
+        holdsPath: RepositoryPath,
+        readHolds: @escaping @Sendable ([UInt8]?) throws -> [Hold],
+        addHold: @escaping @Sendable (Hold, [UInt8]?) throws -> [UInt8]
+    ) {
+        self.scanner = scanner
+        self.holdsPath = holdsPath
+        self.readHolds = readHolds
+        self.addHold = addHold
+    }
+
+    /// - Throws: `.notFound` where nothing can be put back; `.conflict` where putting it back would change what something
+    ///   else renders to.
+    package func plan(
+        _ request: RollbackRequest, on files: SnapshotFiles, history: HistoryReader
+    ) async throws(ReconciliationError) -> RollbackDraft {
+        let scan = try await scanner.scan(files)
+        let graph = scan.graph
+        let current = ReferenceStates(graph)
+        let found = try await RestorationSearch(history: history)
+            .search(request.target, from: files.snapshot.commit.id, current)
+        guard !found.restorations.isEmpty else {
+            throw ReconciliationError(.notFound, (["nothing to put back"] + found.notes).joined(separator: "\n  "))
+        }
+        let written = try await write(found.restorations, files)
+        try verify(found.restorations, scan, current, written)
+        let holds = RollbackHolds(request).holds(found.restorations)
+        return RollbackDraft(
+            changes: found.restorations.map(\.change),
+            notes: found.notes,
+            files: written + [try await holdsFile(holds, files)].compactMap(\.self),
+            holds: holds,
+            message: CommitMessage.rollback(found.restorations, reason: request.reason).text
+        )
+    }
+
+    private func write(
+        _ restorations: [Restoration], _ files: SnapshotFiles
+    ) async throws(ReconciliationError) -> [FileChange] {
+        var writes: [SiteID: SiteWrite] = [:]
+        for restoration in restorations {
+            for write in try restoration.writes() {
+                if let other = writes[write.site.id], other.value != write.value {
+                    throw ReconciliationError(
+                        .conflict, subject: write.site.id.file.string,
+                        "\(write.site.field) would have to be two things at once; roll back by commit")
+                }
+                writes[write.site.id] = write
+            }
+        }
+        var changes: [FileChange] = []
+        for (path, writes) in Dictionary(grouping: writes.values, by: \.site.id.file) {
+            changes.append(try await write(writes, path, files))
+        }
+        return changes.sorted { $0.path < $1.path }
+    }
+
+    private func write(
+        _ writes: [SiteWrite], _ path: RepositoryPath, _ files: SnapshotFiles
+    ) async throws(ReconciliationError) -> FileChange {
+        guard let old = try await files.read(path) else {
+            throw ReconciliationError(.conflict, subject: path.string, "the file is gone")
+        }
+        do throws(YAMLSourceError) {
+            return FileChange(path: path, old: old, new: try SiteWriting.apply(writes, to: old))
+        } catch {
+            throw ReconciliationError(.conflict, subject: "\(path):\(error.location)", error.message)
+        }
+    }
+
+    /// What was put back renders as it did, and nothing else renders to anything new.
+    private func verify(
+        _ restorations: [Restoration], _ scan: RepositoryScan, _ current: ReferenceStates, _ changes: [FileChange]
+    ) throws(ReconciliationError) {
+        let edited = Dictionary(uniqueKeysWithValues: changes.map { ($0.path, $0.new) })
+        let scans = scan.scans.map { old in
+            (edited[old.file] ?? nil).map { FileLocator.scan(old.file, $0) } ?? old
+        }
+        let after = ReferenceStates(RenderGraph(scans)).states
+        let restored = Dictionary(
+            restorations.map { (ReferencePlace($0.current.occurrence), $0.restored.text) }, uniquingKeysWith: { first, _ in first })
+        for (place, state) in current.states {
+            let wanted = restored[place] ?? state.text
+            guard after[place]?.text != wanted else { continue }
+            throw ReconciliationError(
+                .conflict, subject: place.description,
+                "it would render to '\((after[place]?.text ?? "nothing").printable())' instead of '\(wanted.printable())': "
+                    + "base and overlay have to go back together; roll back by commit")
+        }
+    }
+
+    private func holdsFile(_ holds: [Hold], _ files: SnapshotFiles) async throws(ReconciliationError) -> FileChange? {
+        let old = try await files.read(holdsPath)
+        do {
+            let known = try readHolds(old)
+            var bytes = old
+            for hold in holds where !known.contains(where: { $0.isSameRefusal(as: hold) }) { bytes = try addHold(hold, bytes) }
+            return bytes == old ? nil : FileChange(path: holdsPath, old: old, new: bytes)
+        } catch {
+            throw ReconciliationError(.configuration, "\(error)")
+        }
+    }
+}
+
+extension Hold {
+    fileprivate func isSameRefusal(as other: Hold) -> Bool {
+        image == other.image && file == other.file && object == other.object && field == other.field
+            && from == other.from && to == other.to && until == other.until
+    }
+}
+
+extension Restoration {
+    var change: HistoryChange {
+        HistoryChange(
+            file: current.occurrence.file.string,
+            object: current.occurrence.object?.description,
+            field: current.occurrence.field,
+            from: current.text,
+            to: restored.text
+        )
+    }
+}
+
+extension CommitMessage {
+    /// What a rollback says of itself.
+    fileprivate static func rollback(_ restorations: [Restoration], reason: String?) -> CommitMessage {
+        let targets = Set(restorations.map(\.restored.text)).sorted()
+        let count = restorations.count
+        let subject =
+            targets.count == 1
+            ? "Roll back to \(targets[0].printable(limit: 90))" : "Roll back \(count) image references"
+        let lines = restorations.map { restoration in
+            """
+            from \(restoration.current.text.printable())
+              to \(restoration.restored.text.printable())
+              in \(ReferencePlace(restoration.current.occurrence))
+            """
+        }
+        let reasonLine = reason.map { ["\(ChangeTrailer.reasonKey): \($0.printable())"] } ?? []
+        return CommitMessage(
+            subject: subject,
+            paragraphs: (reason.map { [$0.printable()] } ?? []) + lines,
+            trailers: ["\(ChangeTrailer.operationKey): rollback"] + reasonLine
+                + restorations.map { ChangeTrailer($0.change).line }
+        )
+    }
+}
+
+extension ChangeTrailer {
+    init(_ change: HistoryChange) {
+        self.init(
+            file: change.file, object: change.object, field: change.field, from: change.from, to: change.to, rule: change.rule)
+    }
+}

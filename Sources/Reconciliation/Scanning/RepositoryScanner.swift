@@ -1,0 +1,65 @@
+import ImageModel
+package import Manifests
+
+/// Reads and locates, several files at once.
+package struct RepositoryScanner: Sendable {
+    private let isSelected: @Sendable (RepositoryPath) -> Bool
+    private let jobs: Int
+
+    /// - Parameters:
+    ///   - jobs: files read at once.
+    ///   - isSelected: which paths are looked at, of those that a locator knows.
+    package init(jobs: Int = 8, isSelected: @escaping @Sendable (RepositoryPath) -> Bool = { _ in true }) {
+        self.jobs = max(1, jobs)
+        self.isSelected = isSelected
+    }
+
+    package func scan(_ files: some RepositoryFiles) async throws(ReconciliationError) -> RepositoryScan {
+        let listing = try await files.list()
+        let paths = listing.paths.filter(isSelected)
+        let scans = await scan(paths, of: files)
+        return RepositoryScan(
+            revision: files.revision,
+            files: paths.count,
+            scans: scans.filter { !$0.isEmpty },
+            listed: listing.findings.filter { isSelected($0.file) }
+        )
+    }
+
+    /// In slices, so that a task is worth its cost.
+    private func scan(_ paths: [RepositoryPath], of files: some RepositoryFiles) async -> [FileScan] {
+        let slice = max(1, min(64, (paths.count + jobs - 1) / jobs))
+        let slices = stride(from: 0, to: paths.count, by: slice).map { paths[$0..<min($0 + slice, paths.count)] }
+        return await withTaskGroup(of: [FileScan].self) { group in
+            var next = slices.makeIterator()
+            for _ in 0..<jobs {
+                if let slice = next.next() { group.addTask { await Self.scan(slice, of: files) } }
+            }
+            var scans: [FileScan] = []
+            while let done = await group.next() {
+                scans += done
+                if let slice = next.next() { group.addTask { await Self.scan(slice, of: files) } }
+            }
+            return scans.sorted { $0.file < $1.file }
+        }
+    }
+
+    private static func scan(_ paths: ArraySlice<RepositoryPath>, of files: some RepositoryFiles) async -> [FileScan] {
+        var scans: [FileScan] = []
+        for path in paths {
+            if Task.isCancelled { break }
+            do throws(ReconciliationError) {
+                if let bytes = try await files.read(path) { scans.append(FileLocator.scan(path, bytes)) }
+            } catch {
+                scans.append(unreadable(path, error))
+            }
+        }
+        return scans
+    }
+
+    private static func unreadable(_ path: RepositoryPath, _ error: ReconciliationError) -> FileScan {
+        var scan = FileScan(file: path)
+        scan.findings = [Finding(file: path, location: nil, reason: .unparsable, message: error.message)]
+        return scan
+    }
+}
