@@ -1,5 +1,4 @@
 import Testing
-
 import YAMLSource
 
 @Suite struct HostileInputTests {
@@ -79,7 +78,10 @@ import YAMLSource
         ("é: b\u{7}\n", "1:5: the character U+0007 is not allowed in YAML"),
         ("a: b\0\n", "1:5: the character U+0000 is not allowed in YAML"),
         ("a: \u{7F}\n", "1:4: the character U+007F is not allowed in YAML"),
-        ("a: b\n\u{FEFF}---\nc: d\n", "2:2: did not find expected key while parsing a block mapping that begins at 1:1"),
+        (
+            "a: b\n\u{FEFF}---\nc: d\n",
+            "2:2: did not find expected key while parsing a block mapping that begins at 1:1"
+        ),
         ("%YAML 1.3\n---\na\n", "1:1: found incompatible YAML document"),
         ("a: {{ .Values.x }}\n", ""),
     ]

@@ -72,7 +72,9 @@ final class NodeDecoder: Decoder {
             guard let name = key.resolved.string else {
                 throw failure(.typeMismatch, "a key has to be a scalar", at: key)
             }
-            guard seen.insert(name).inserted else { throw failure(.duplicateKey, "the key `\(name)` stands twice", at: key) }
+            guard seen.insert(name).inserted else {
+                throw failure(.duplicateKey, "the key `\(name)` stands twice", at: key)
+            }
             found.append((key, name))
         }
         return found

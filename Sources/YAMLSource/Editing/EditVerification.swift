@@ -5,7 +5,8 @@ struct EditVerification {
     private let edits: [SourceEdit]
     private var insertions: [Int: [(mapping: Int, key: [UInt8], value: [UInt8])]] = [:]
     private var removals: [Int: Int] = [:]
-    private var values: [Int: (value: [UInt8], style: YAMLStyle)] = [:]
+    /// The scalars that get another value, the last of them first.
+    private var changes: [(node: Int, value: [UInt8], style: YAMLStyle)] = []
     /// For each old node, its index in the new file; a removed one has none.
     private var moved: [Int]
     private var position = 0
@@ -26,7 +27,7 @@ struct EditVerification {
         var index = 0
         while index < old.nodes.count {
             try checkInsertions(at: index)
-            if let end = removals[index] {
+            if let end = removals.isEmpty ? nil : removals[index] {
                 index = end
             } else {
                 try checkNode(index)
@@ -35,18 +36,20 @@ struct EditVerification {
         }
         try checkInsertions(at: index)
         guard position == new.nodes.count else { throw failure("there is more in it than before", at: position) }
+        guard changes.isEmpty else { throw failure("a new value is missing", at: position) }
         guard old.roots.map(movedIndex) == new.roots else { throw failure("its documents are others", at: 0) }
     }
 
     private mutating func expect(_ effect: SourceEdit.Effect) {
         switch effect {
         case .none: break
-        case .value(let node, let value, let style): values[node] = (value, style)
+        case .value(let node, let value, let style): changes.append((node, value, style))
         case .part(let node, let range, let bytes):
-            let view = YAMLNode(stream: old, index: node)
-            var expected = values[node] ?? (Array(view.valueBytes), view.style)
-            expected.value.replaceSubrange(range, with: bytes)
-            values[node] = expected
+            if changes.last?.node != node {
+                let view = YAMLNode(stream: old, index: node)
+                changes.append((node, Array(view.valueBytes), view.style))
+            }
+            changes[changes.count - 1].value.replaceSubrange(range, with: bytes)
         case .insertion(let index, let mapping, let key, let value):
             insertions[index, default: []].insert((mapping, key, value), at: 0)
         case .removal(let nodes): removals[nodes.lowerBound] = nodes.upperBound
@@ -110,8 +113,8 @@ extension EditVerification {
         guard before.kind == after.kind, hasSameParent(before, after), hasSameProperties(before, after) else {
             throw failure("another node stands here", at: position)
         }
-        if let expected = values.isEmpty ? nil : values[index] {
-            try checkChanged(expected)
+        if changes.last?.node == index, let expected = changes.popLast() {
+            try checkChanged(expected.value, expected.style)
         } else {
             try checkUnchanged(before, after, index)
         }
@@ -119,7 +122,8 @@ extension EditVerification {
     }
 
     private func hasSameParent(_ before: ArenaNode, _ after: ArenaNode) -> Bool {
-        let expected = before.parent == ArenaNode.noParent ? before.parent : UInt32(truncatingIfNeeded: moved[Int(before.parent)])
+        let expected =
+            before.parent == ArenaNode.noParent ? before.parent : UInt32(truncatingIfNeeded: moved[Int(before.parent)])
         return expected == after.parent
     }
 
@@ -129,9 +133,9 @@ extension EditVerification {
         return old.anchor == new.anchor && old.tag == new.tag
     }
 
-    private func checkChanged(_ expected: (value: [UInt8], style: YAMLStyle)) throws(YAMLSourceError) {
+    private func checkChanged(_ value: [UInt8], _ style: YAMLStyle) throws(YAMLSourceError) {
         let node = YAMLNode(stream: new, index: position)
-        guard node.isScalar, node.style == expected.style, node.valueBytes.elementsEqual(expected.value) else {
+        guard node.isScalar, node.style == style, node.valueBytes.elementsEqual(value) else {
             throw failure("the new value is not there", at: position)
         }
         guard isString(node) else { throw failure("the new value would be no string", at: position) }
@@ -154,11 +158,8 @@ extension EditVerification {
 
     private func hasSameValue(_ before: ArenaNode, _ after: ArenaNode) -> Bool {
         guard before.valueLength == after.valueLength, before.isCooked == after.isCooked else { return false }
-        let (left, right) = before.isCooked ? (old.cooked, new.cooked) : (old.text, new.text)
-        let (leftStart, rightStart) = (Int(before.valueStart), Int(after.valueStart))
-        for offset in 0..<Int(before.valueLength) where left[leftStart + offset] != right[rightStart + offset] {
-            return false
-        }
-        return true
+        let old = Int(before.valueStart)..<Int(before.valueStart + before.valueLength)
+        let new = Int(after.valueStart)..<Int(after.valueStart + after.valueLength)
+        return before.isCooked ? self.old.cooked[old] == self.new.cooked[new] : self.old.text[old] == self.new.text[new]
     }
 }

@@ -51,7 +51,8 @@ extension YAMLNode {
         let fitsStyle =
             switch style {
             case .plain: ScalarSpelling.isSafePlain(value[...], inFlow: isInFlow)
-            case .singleQuoted, .doubleQuoted: ScalarSpelling.isPrintable(bytes[...]) && !bytes.contains(where: needsEscape)
+            case .singleQuoted, .doubleQuoted:
+                ScalarSpelling.isPrintable(bytes[...]) && !bytes.contains(where: needsEscape)
             default: ScalarSpelling.isPrintable(bytes[...])
             }
         if fitsStyle, let source = sourceRange(ofValue: part) {
@@ -88,7 +89,9 @@ extension YAMLNode {
         let start = range.lowerBound
         let indicators = ":-?".utf8
         let follows = start > 0 && indicators.contains(stream.text[start - 1])
-        guard follows || (ownProperties != nil && start > 0) else { throw unsupported("there is no `:` to put a value behind") }
+        guard follows || (ownProperties != nil && start > 0) else {
+            throw unsupported("there is no `:` to put a value behind")
+        }
         return edit(range, [UInt8(ascii: " ")] + text, effect)
     }
 

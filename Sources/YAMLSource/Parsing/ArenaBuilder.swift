@@ -178,8 +178,8 @@ extension ArenaBuilder {
         if style == .flow { flowDepth += 1 }
         cursor = end
         let index = nodes.count
+        node.subtreeEnd = 0
         try append(node, found, from: begin)
-        nodes[index].subtreeEnd = 0
         open.append(index)
     }
 
@@ -227,7 +227,8 @@ extension ArenaBuilder {
     private func newNode(_ kind: YAMLNode.Kind, _ style: YAMLStyle, from start: Int, to end: Int) -> ArenaNode {
         let parent = open.last.map { UInt32($0) } ?? ArenaNode.noParent
         return ArenaNode(
-            start: UInt32(start), end: UInt32(end), parent: parent, kind: kind, style: style, isInFlow: flowDepth > 0)
+            start: UInt32(start), end: UInt32(end), parent: parent, subtreeEnd: UInt32(nodes.count + 1), kind: kind,
+            style: style, isInFlow: flowDepth > 0)
     }
 
     @inline(__always)
@@ -236,9 +237,7 @@ extension ArenaBuilder {
             throw error(.tooLarge, "the file has more than \(limits.maximumNodes) nodes", at: begin)
         }
         nodes.append(node)
-        let index = nodes.count - 1
-        nodes[index].subtreeEnd = UInt32(nodes.count)
-        if !found.isEmpty { setProperties(found, of: index, from: begin) }
+        if !found.isEmpty { setProperties(found, of: nodes.count - 1, from: begin) }
     }
 
     private mutating func setProperties(_ found: Properties, of index: Int, from begin: Int) {
