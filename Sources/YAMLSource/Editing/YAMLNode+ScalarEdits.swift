@@ -47,6 +47,8 @@ extension YAMLNode {
         guard part.lowerBound >= 0, part.upperBound <= value.count else {
             throw unsupported("the value has no bytes \(part.lowerBound) to \(part.upperBound)")
         }
+        let cutsCharacter = [part.lowerBound, part.upperBound].contains { $0 < value.count && value[$0] & 0xC0 == 0x80 }
+        if cutsCharacter { throw unsupported("the part starts or ends inside a character") }
         value.replaceSubrange(part, with: bytes)
         let fitsStyle =
             switch style {
