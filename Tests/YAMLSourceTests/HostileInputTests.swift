@@ -40,6 +40,22 @@ import YAMLSource
         #expect(error?.description == "1:1: the file has 65 %TAG directives, more than the limit of 64")
     }
 
+    @Test func placesOnOneLongLineCostOnePass() throws {
+        let count = 20_000
+        let text = "# above\n[" + String(repeating: "{image: é}, ", count: count) + "x] # behind\n"
+        let stream = try parse(text)
+        let clock = ContinuousClock()
+        let time = clock.measure {
+            for (index, element) in stream.documents[0].elements.prefix(count).enumerated() {
+                guard let image = element["image"] else { continue }
+                let place = SourceLocation(line: 2, column: 10 + index * 12)
+                let isRight = image.location == place && image.trailingComment?.text == "behind"
+                if !isRight || image.commentsAbove.map(\.text) != ["above"] { Issue.record("element \(index)") }
+            }
+        }
+        #expect(time < .seconds(3))
+    }
+
     @Test func aliasesOfAliasesCostNothing() throws {
         var text = "a0: &a0 {x: 1}\n"
         for level in 1...40 {
