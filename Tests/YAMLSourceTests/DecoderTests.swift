@@ -1,5 +1,4 @@
 import Testing
-
 import YAMLSource
 
 @Suite struct DecoderTests {
@@ -51,7 +50,8 @@ import YAMLSource
         let config = try YAMLDecoder().decode(Config.self, from: #require(root["config"]))
         #expect(config.rewrites[0].value == Rule(from: "a", to: "1.0", limit: 16, share: 0.5, force: true))
         #expect(config.rewrites[1].value == Rule(from: "c", to: "d", copy: .missing))
-        #expect(config.rewrites.map(\.location) == [SourceLocation(line: 4, column: 7), SourceLocation(line: 5, column: 7)])
+        #expect(
+            config.rewrites.map(\.location) == [SourceLocation(line: 4, column: 7), SourceLocation(line: 5, column: 7)])
         #expect(config.labels == ["x": "y", "z": "w"])
         #expect(config.platforms?[0].value.name == "linux/amd64")
     }
@@ -66,21 +66,35 @@ import YAMLSource
         ("rewites: []", .unknownKey, "1:1: unknown key `rewites`, did you mean `rewrites`?"),
         ("labels: {}", .missingKey, "1:1: the key `rewrites` is missing"),
         ("rewrites:\n- to: a", .missingKey, "2:3: rewrites[0]: the key `from` is missing"),
-        ("rewrites:\n- {from: a, to: b}\n- {from: a, to: b, Copy: never}", .unknownKey,
-            "3:20: rewrites[1]: unknown key `Copy`, did you mean `copy`?"),
-        ("rewrites: [{from: a, to: 1.10}]", .typeMismatch,
-            "1:26: rewrites[0].to: expected a string, found the number 1.10; put it in quotes"),
-        ("rewrites: [{from: a, to: true}]", .typeMismatch,
-            "1:26: rewrites[0].to: expected a string, found `true`; put it in quotes"),
+        (
+            "rewrites:\n- {from: a, to: b}\n- {from: a, to: b, Copy: never}", .unknownKey,
+            "3:20: rewrites[1]: unknown key `Copy`, did you mean `copy`?"
+        ),
+        (
+            "rewrites: [{from: a, to: 1.10}]", .typeMismatch,
+            "1:26: rewrites[0].to: expected a string, found the number 1.10; put it in quotes"
+        ),
+        (
+            "rewrites: [{from: a, to: true}]", .typeMismatch,
+            "1:26: rewrites[0].to: expected a string, found `true`; put it in quotes"
+        ),
         ("rewrites: [{from: a, to: }]", .typeMismatch, "1:25: rewrites[0].to: expected a string, found nothing"),
-        ("rewrites: [{from: a, to: b, force: yes}]", .typeMismatch,
-            "1:36: rewrites[0].force: expected true or false, found a string"),
-        ("rewrites: [{from: a, to: b, limit: 1.5}]", .typeMismatch,
-            "1:36: rewrites[0].limit: expected a whole number, found the number 1.5"),
-        ("rewrites: [{from: a, to: b, limit: 99999999999999999999}]", .invalidValue,
-            "1:36: rewrites[0].limit: 99999999999999999999 is not between -9223372036854775808 and 9223372036854775807"),
-        ("rewrites: [{from: a, to: b, copy: mising}]", .invalidValue,
-            "1:35: rewrites[0].copy: `mising` is none of `never`, `missing`, `replace`, did you mean `missing`?"),
+        (
+            "rewrites: [{from: a, to: b, force: yes}]", .typeMismatch,
+            "1:36: rewrites[0].force: expected true or false, found a string"
+        ),
+        (
+            "rewrites: [{from: a, to: b, limit: 1.5}]", .typeMismatch,
+            "1:36: rewrites[0].limit: expected a whole number, found the number 1.5"
+        ),
+        (
+            "rewrites: [{from: a, to: b, limit: 99999999999999999999}]", .invalidValue,
+            "1:36: rewrites[0].limit: 99999999999999999999 is not between -9223372036854775808 and 9223372036854775807"
+        ),
+        (
+            "rewrites: [{from: a, to: b, copy: mising}]", .invalidValue,
+            "1:35: rewrites[0].copy: `mising` is none of `never`, `missing`, `replace`, did you mean `missing`?"
+        ),
         ("rewrites: [{from: a, to: b, from: c}]", .duplicateKey, "1:29: rewrites[0]: the key `from` stands twice"),
         ("rewrites: []\n[a]: b", .typeMismatch, "2:1: a key has to be a scalar"),
         ("rewrites: []\nplatforms: [linux]", .invalidValue, "2:13: platforms[0]: a platform looks like linux/amd64"),
@@ -131,7 +145,8 @@ import YAMLSource
     }
 
     static let nearest: [(String, String?)] = [
-        ("platform", "platforms"), ("plafroms", "platforms"), ("form", "from"), ("x", nil), ("FROM", "from"), ("fr", nil),
+        ("platform", "platforms"), ("plafroms", "platforms"), ("form", "from"), ("x", nil), ("FROM", "from"),
+        ("fr", nil),
     ]
 
     @Test(arguments: nearest) func theNearestNameIsNear(_ name: String, _ expected: String?) {

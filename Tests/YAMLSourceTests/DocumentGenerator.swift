@@ -89,8 +89,10 @@ struct DocumentGenerator {
 
     private mutating func scalar(_ inner: String) -> String {
         pick([
-            "gcr.io/a/b:1.0", "plain é text", "x" + lineEnd + inner + "y 🚢", "'single'", "'it''s ü # no'", "\"d\\n\\u00e9\"",
-            "\"a" + lineEnd + lineEnd + inner + "b\"", "'x" + lineEnd + inner + "y'", "true", "1.10", "a#b:c", "\"\"", "''",
+            "gcr.io/a/b:1.0", "plain é text", "x" + lineEnd + inner + "y 🚢", "'single'", "'it''s ü # no'",
+            "\"d\\n\\u00e9\"",
+            "\"a" + lineEnd + lineEnd + inner + "b\"", "'x" + lineEnd + inner + "y'", "true", "1.10", "a#b:c", "\"\"",
+            "''",
         ])
     }
 

@@ -1,5 +1,4 @@
 import Testing
-
 import YAMLSource
 
 @Suite struct EntryEditTests {

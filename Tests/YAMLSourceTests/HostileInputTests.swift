@@ -1,5 +1,4 @@
 import Testing
-
 import YAMLSource
 
 @Suite struct HostileInputTests {
@@ -41,6 +40,22 @@ import YAMLSource
         #expect(error?.description == "1:1: the file has 65 %TAG directives, more than the limit of 64")
     }
 
+    @Test func placesOnOneLongLineCostOnePass() throws {
+        let count = 20_000
+        let text = "# above\n[" + String(repeating: "{image: é}, ", count: count) + "x] # behind\n"
+        let stream = try parse(text)
+        let clock = ContinuousClock()
+        let time = clock.measure {
+            for (index, element) in stream.documents[0].elements.prefix(count).enumerated() {
+                guard let image = element["image"] else { continue }
+                let place = SourceLocation(line: 2, column: 10 + index * 12)
+                let isRight = image.location == place && image.trailingComment?.text == "behind"
+                if !isRight || image.commentsAbove.map(\.text) != ["above"] { Issue.record("element \(index)") }
+            }
+        }
+        #expect(time < .seconds(3))
+    }
+
     @Test func aliasesOfAliasesCostNothing() throws {
         var text = "a0: &a0 {x: 1}\n"
         for level in 1...40 {
@@ -79,7 +94,10 @@ import YAMLSource
         ("é: b\u{7}\n", "1:5: the character U+0007 is not allowed in YAML"),
         ("a: b\0\n", "1:5: the character U+0000 is not allowed in YAML"),
         ("a: \u{7F}\n", "1:4: the character U+007F is not allowed in YAML"),
-        ("a: b\n\u{FEFF}---\nc: d\n", "2:2: did not find expected key while parsing a block mapping that begins at 1:1"),
+        (
+            "a: b\n\u{FEFF}---\nc: d\n",
+            "2:2: did not find expected key while parsing a block mapping that begins at 1:1"
+        ),
         ("%YAML 1.3\n---\na\n", "1:1: found incompatible YAML document"),
         ("a: {{ .Values.x }}\n", ""),
     ]

@@ -1,5 +1,4 @@
 import Testing
-
 import YAMLSource
 
 @Suite struct LookupTests {
@@ -80,15 +79,19 @@ import YAMLSource
     }
 
     static let types: [(String, ScalarType)] = [
-        ("", .null), ("~", .null), ("Null", .null), ("nULL", .string), ("true", .bool), ("FALSE", .bool), ("yes", .string),
+        ("", .null), ("~", .null), ("Null", .null), ("nULL", .string), ("true", .bool), ("FALSE", .bool),
+        ("yes", .string),
         ("1", .int), ("-12", .int), ("0x1F", .int), ("0o17", .int), ("0x", .string), ("1.10", .float), (".5", .float),
-        ("1e3", .float), ("1e", .string), ("-.inf", .float), (".nan", .float), ("1.2.3", .string), ("2001-01-01", .string),
-        ("'1'", .string), ("!!int 1", .int), ("!!str 1", .string), ("!x 1", .other), ("123456789", .int), ("v1", .string),
+        ("1e3", .float), ("1e", .string), ("-.inf", .float), (".nan", .float), ("1.2.3", .string),
+        ("2001-01-01", .string),
+        ("'1'", .string), ("!!int 1", .int), ("!!str 1", .string), ("!x 1", .other), ("123456789", .int),
+        ("v1", .string),
         (".", .string), ("-", .string), ("+", .string), ("1_000", .string),
     ]
 
     @Test(arguments: types) func scalarsResolveAsInTheCoreSchema(_ text: String, _ type: ScalarType) throws {
-        let node = try #require(try parse("[\(text)]".replacing("[-]", with: "['-']")).documents[0][0] ?? parse("a:").first("a"))
+        let node = try #require(
+            try parse("[\(text)]".replacing("[-]", with: "['-']")).documents[0][0] ?? parse("a:").first("a"))
         #expect(node.scalarType == type)
         #expect(node.isNull == (type == .null))
     }

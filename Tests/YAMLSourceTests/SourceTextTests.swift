@@ -1,5 +1,4 @@
 import Testing
-
 import YAMLSource
 
 @Suite struct SourceTextTests {
@@ -57,7 +56,9 @@ import YAMLSource
         #expect(error?.code == .encoding)
     }
 
-    static let places: [(Int, Int, Int)] = [(0, 1, 1), (2, 1, 3), (3, 2, 1), (5, 2, 2), (6, 3, 1), (8, 4, 1), (9, 5, 1)]
+    static let places: [(Int, Int, Int)] = [
+        (0, 1, 1), (2, 1, 3), (3, 2, 1), (5, 2, 2), (6, 3, 1), (8, 4, 1), (9, 5, 1),
+    ]
 
     @Test(arguments: places) func locationsCountCharacters(_ offset: Int, _ line: Int, _ column: Int) throws {
         let source = SourceText("ab\né\n\r\n\rz")

@@ -8,9 +8,9 @@ final class NodeDecoder: Decoder {
     let userInfo: [CodingUserInfoKey: Any] = [:]
     let budget: DecodingBudget
     /// What the type that is decoded wants to know.
-    private var keys: [KeyAudit] = []
+    private(set) var keys: [KeyAudit] = []
     /// The containers inside it that no type of their own decodes.
-    private var nested: [NodeDecoder] = []
+    private(set) var nested: [NodeDecoder] = []
 
     init(node: YAMLNode, written: YAMLNode, codingPath: [any CodingKey], budget: DecodingBudget) {
         self.node = node
@@ -72,84 +72,11 @@ final class NodeDecoder: Decoder {
             guard let name = key.resolved.string else {
                 throw failure(.typeMismatch, "a key has to be a scalar", at: key)
             }
-            guard seen.insert(name).inserted else { throw failure(.duplicateKey, "the key `\(name)` stands twice", at: key) }
+            guard seen.insert(name).inserted else {
+                throw failure(.duplicateKey, "the key `\(name)` stands twice", at: key)
+            }
             found.append((key, name))
         }
         return found
-    }
-}
-
-// MARK: Errors
-
-extension NodeDecoder {
-    func failure(_ code: YAMLSourceError.Code, _ message: String, at place: YAMLNode? = nil) -> YAMLSourceError {
-        let path = codingPath.pathDescription
-        let location = (place ?? written).location
-        return YAMLSourceError(code, path.isEmpty ? message : "\(path): \(message)", at: location)
-    }
-
-    func mismatch(expected: String) -> YAMLSourceError {
-        failure(.typeMismatch, "expected \(expected), found \(node.summary)")
-    }
-
-    private func refuseUnknownKeys() throws(YAMLSourceError) {
-        for child in nested { try child.refuseUnknownKeys() }
-        guard !keys.isEmpty, node.isMapping else { return }
-        for (key, name) in try entries() where !keys.contains(where: { $0.accepts(name) }) {
-            throw unknown(name, at: key, known: keys.flatMap(\.known))
-        }
-    }
-
-    func unknown(_ name: String, at key: YAMLNode, known: [String]) -> YAMLSourceError {
-        let nearest = EditDistance.nearest(to: name, among: known)
-        let hint = nearest.map { ", did you mean `\($0)`?" } ?? ""
-        return failure(.unknownKey, "unknown key `\(name)`\(hint)", at: key)
-    }
-
-    /// A type's own complaint, at the node that its coding path names.
-    private func located<Value>(_ error: DecodingError, decoding type: Value.Type) -> YAMLSourceError {
-        if case .dataCorrupted = error, let choices = choices(of: type), let value = node.string {
-            let nearest = EditDistance.nearest(to: value, among: choices).map { ", did you mean `\($0)`?" } ?? ""
-            let list = choices.map { "`\($0)`" }.joined(separator: ", ")
-            return failure(.invalidValue, "`\(value)` is none of \(list)\(nearest)")
-        }
-        let context = error.context
-        let place = context.codingPath.dropFirst(codingPath.count).reduce(written) { node, key in
-            (key.intValue.map { node[$0] } ?? node[key.stringValue]) ?? node
-        }
-        let path = context.codingPath.isEmpty ? codingPath : context.codingPath
-        let prefix = path.isEmpty ? "" : "\(path.pathDescription): "
-        return YAMLSourceError(.invalidValue, prefix + context.debugDescription, at: place.location)
-    }
-
-    private func choices<Value>(of type: Value.Type) -> [String]? {
-        guard let cases = (type as? any CaseIterable.Type)?.allValues else { return nil }
-        let names = cases.compactMap { ($0 as? any RawRepresentable)?.rawValue as? String }
-        return names.isEmpty ? nil : names
-    }
-}
-
-extension CaseIterable {
-    fileprivate static var allValues: [Any] { Array(allCases) }
-}
-
-extension DecodingError {
-    fileprivate var context: Context {
-        switch self {
-        case .typeMismatch(_, let context), .valueNotFound(_, let context), .keyNotFound(_, let context),
-            .dataCorrupted(let context):
-            context
-        @unknown default: Context(codingPath: [], debugDescription: "\(self)")
-        }
-    }
-}
-
-extension [any CodingKey] {
-    /// `spec.containers[0].image`
-    var pathDescription: String {
-        reduce("") { path, key in
-            if let index = key.intValue { return "\(path)[\(index)]" }
-            return path.isEmpty ? key.stringValue : "\(path).\(key.stringValue)"
-        }
     }
 }

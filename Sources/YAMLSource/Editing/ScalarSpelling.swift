@@ -54,6 +54,8 @@ enum ScalarSpelling {
     }
 
     private static func doubleQuoted(_ value: [UInt8]) -> [UInt8] {
+        let needsEscape: (UInt8) -> Bool = { !(0x20...0x7E).contains($0) || $0 == 0x22 || $0 == 0x5C }
+        if !value.contains(where: needsEscape) { return [0x22] + value + [0x22] }
         let scalars = String(decoding: value, as: UTF8.self).unicodeScalars
         return Array("\"\(scalars.map(escaped).joined())\"".utf8)
     }

@@ -29,7 +29,9 @@ package enum YAMLEditing {
             throw YAMLSourceError(.unsupportedEdit, "the edit belongs to another reading of the file", at: start)
         }
         let ordered = edits.enumerated().sorted { left, right in
-            let leftKey = (left.element.range.lowerBound, left.element.range.upperBound, left.element.depthOrder, left.offset)
+            let leftKey = (
+                left.element.range.lowerBound, left.element.range.upperBound, left.element.depthOrder, left.offset
+            )
             let rightKey = (
                 right.element.range.lowerBound, right.element.range.upperBound, right.element.depthOrder, right.offset
             )

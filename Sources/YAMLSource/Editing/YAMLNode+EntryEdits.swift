@@ -47,7 +47,8 @@ private struct EntryLines {
     private let start: Int
 
     init(of node: YAMLNode) throws(YAMLSourceError) {
-        guard let mapping = node.parent, let key = node.entryKey, let found = mapping.entries.first(where: { $0.key == key })
+        guard let mapping = node.parent, let key = node.entryKey,
+            let found = mapping.entries.first(where: { $0.key == key })
         else { throw node.unsupported("this is no entry of a mapping") }
         guard mapping.style == .block else { throw node.unsupported("a flow mapping takes no line of its own") }
         self.mapping = mapping

@@ -47,11 +47,14 @@ extension YAMLNode {
         guard part.lowerBound >= 0, part.upperBound <= value.count else {
             throw unsupported("the value has no bytes \(part.lowerBound) to \(part.upperBound)")
         }
+        let cutsCharacter = [part.lowerBound, part.upperBound].contains { $0 < value.count && value[$0] & 0xC0 == 0x80 }
+        if cutsCharacter { throw unsupported("the part starts or ends inside a character") }
         value.replaceSubrange(part, with: bytes)
         let fitsStyle =
             switch style {
             case .plain: ScalarSpelling.isSafePlain(value[...], inFlow: isInFlow)
-            case .singleQuoted, .doubleQuoted: ScalarSpelling.isPrintable(bytes[...]) && !bytes.contains(where: needsEscape)
+            case .singleQuoted, .doubleQuoted:
+                ScalarSpelling.isPrintable(bytes[...]) && !bytes.contains(where: needsEscape)
             default: ScalarSpelling.isPrintable(bytes[...])
             }
         if fitsStyle, let source = sourceRange(ofValue: part) {
@@ -88,7 +91,9 @@ extension YAMLNode {
         let start = range.lowerBound
         let indicators = ":-?".utf8
         let follows = start > 0 && indicators.contains(stream.text[start - 1])
-        guard follows || (ownProperties != nil && start > 0) else { throw unsupported("there is no `:` to put a value behind") }
+        guard follows || (ownProperties != nil && start > 0) else {
+            throw unsupported("there is no `:` to put a value behind")
+        }
         return edit(range, [UInt8(ascii: " ")] + text, effect)
     }
 

@@ -25,7 +25,7 @@ extension YAMLNode {
             let content = min(end, line + indentation)
             let valueEnd = valueLine + end - content
             if part.lowerBound <= valueEnd {
-                guard part.upperBound <= valueEnd else { return nil }
+                guard part.lowerBound >= valueLine, part.upperBound <= valueEnd else { return nil }
                 let shift = content - valueLine
                 return (part.lowerBound + shift)..<(part.upperBound + shift)
             }

@@ -9,12 +9,12 @@ extension ScalarType {
     }
 
     /// http://yaml.org/type/: null, bool, merge, value, and the two floats without digits.
+    private static let words: Set<String> = [
+        "~", "null", "true", "false", "yes", "no", "on", "off", "y", "n", "<<", "=", ".inf", "+.inf", "-.inf", ".nan",
+    ]
+
     private static func isWord(_ value: ArraySlice<UInt8>) -> Bool {
-        guard value.count <= 5 else { return false }
-        let words: Set = [
-            "~", "null", "true", "false", "yes", "no", "on", "off", "y", "n", "<<", "=", ".inf", "+.inf", "-.inf", ".nan",
-        ]
-        return words.contains(String(decoding: value, as: UTF8.self).lowercased())
+        value.count <= 5 && words.contains(String(decoding: value, as: UTF8.self).lowercased())
     }
 
     private static func isNumber(_ value: ArraySlice<UInt8>) -> Bool {

@@ -1,3 +1,5 @@
+internal import Synchronization
+
 /// A comment, which libyaml does not report.
 package struct YAMLComment: Hashable, Sendable {
     /// From the `#` to the end of the line.
@@ -27,20 +29,47 @@ extension YAMLNode {
 extension YAMLStream {
     /// The comment on the rest of an offset's line. A `#` inside a scalar starts none.
     package func comment(after offset: Int) -> YAMLComment? {
-        let blockScalar = leaf(at: offset).flatMap { $0.style.isBlockScalar ? $0 : nil }
-        var position = blockScalar == nil ? leaf(at: offset)?.range.upperBound ?? offset : offset
-        while position < text.count, text.lineBreakLength(at: position) == 0 {
-            if startsComment(at: position) { return YAMLComment(in: text, from: position) }
-            position = blockScalar == nil ? max(position + 1, leafEnd(at: position + 1)) : position + 1
-            if text.hasLineBreak(in: offset..<position) { return nil }
+        if let leaf = leaf(at: offset) {
+            if leaf.style.isBlockScalar { return headerComment(after: offset) }
+            return comment(after: leaf.range.upperBound)
         }
-        return nil
+        let known = places.withLock { $0.trailing }
+        if let known, known.searched.contains(offset) { return known.comment }
+        let (end, comment) = searchComment(from: offset)
+        places.withLock { $0.trailing = (offset..<max(end, offset + 1), comment) }
+        return comment
     }
 
     /// The run of lines with nothing but a comment directly above an offset's line, from top to bottom.
     package func comments(above offset: Int) -> [YAMLComment] {
+        let line = places.withLock { $0.lineStart(of: offset, in: text) }
+        let known = places.withLock { $0.above }
+        if let known, known.line == line { return known.comments }
+        let comments = searchComments(aboveLineAt: line)
+        places.withLock { $0.above = (line, comments) }
+        return comments
+    }
+
+    private func searchComment(from offset: Int) -> (end: Int, comment: YAMLComment?) {
+        var position = offset
+        while position < text.count, text.lineBreakLength(at: position) == 0 {
+            if startsComment(at: position) { return (position, YAMLComment(in: text, from: position)) }
+            let next = leafEnd(at: position + 1)
+            // A block scalar's comment is its own, and a scalar over lines ends on another line.
+            guard let next, !text.hasLineBreak(in: position..<next) else { break }
+            position = next
+        }
+        return (position, nil)
+    }
+
+    private func headerComment(after offset: Int) -> YAMLComment? {
+        let header = offset..<text.lineEnd(of: offset)
+        return header.first(where: startsComment).map { YAMLComment(in: text, from: $0) }
+    }
+
+    private func searchComments(aboveLineAt start: Int) -> [YAMLComment] {
         var comments: [YAMLComment] = []
-        var line = text.lineStart(of: offset)
+        var line = start
         while line > 0 {
             line = text.lineStart(of: line - text.lineBreakLength(before: line))
             let start = text.skippingBlanks(from: line)
@@ -55,9 +84,10 @@ extension YAMLStream {
         return offset == 0 || text[offset - 1].isBlank || text.lineBreakLength(before: offset) > 0
     }
 
-    /// Behind the scalar that holds an offset, or the offset itself.
-    private func leafEnd(at offset: Int) -> Int {
-        leaf(at: offset).map { $0.style.isBlockScalar ? offset : $0.range.upperBound } ?? offset
+    /// Behind the scalar that holds an offset, or the offset itself; nil in a block scalar.
+    private func leafEnd(at offset: Int) -> Int? {
+        guard let leaf = leaf(at: offset) else { return offset }
+        return leaf.style.isBlockScalar ? nil : leaf.range.upperBound
     }
 }
 

@@ -29,11 +29,11 @@ extension YAMLNode {
         let node = node
         guard node.kind == .scalar, Int(node.valueLength) == bytes.count else { return false }
         let start = Int(node.valueStart)
-        let storage = node.isCooked ? stream.cooked : stream.text
-        return unsafe storage.withUnsafeBufferPointer { value in
-            for offset in 0..<bytes.count where unsafe value[start + offset] != bytes[offset] { return false }
-            return true
+        for offset in 0..<bytes.count {
+            let byte = node.isCooked ? stream.cooked[start + offset] : stream.text[start + offset]
+            if unsafe byte != bytes[offset] { return false }
         }
+        return true
     }
 
     /// What a scalar resolves to under the core schema of YAML 1.2; nil for collections and aliases.

@@ -8,7 +8,7 @@ package final class YAMLStream: Sendable {
     let cooked: [UInt8]
     let properties: [NodeProperties]
     let roots: [Int]
-    private let lines = Mutex<LineTable?>(nil)
+    let places = Mutex(PlaceCache())
 
     /// - Throws: `.syntax`, `.tooDeep`, `.tooLarge`, `.unknownAlias` or `.recursiveAlias`.
     package init(parsing source: SourceText, limits: YAMLLimits = .default) throws(YAMLSourceError) {
@@ -43,34 +43,13 @@ package final class YAMLStream: Sendable {
 
     /// The line and column of a byte offset. The first call makes a table, which serves the others.
     package func location(of offset: Int) -> SourceLocation {
-        let table = lines.withLock { table in
-            if let table { return table }
-            let made = LineTable(text[...])
-            table = made
-            return made
-        }
-        return table.location(of: offset, in: text)
+        places.withLock { $0.location(of: offset, in: text) }
     }
 
-    /// The innermost scalar or alias whose text holds an offset.
+    /// The scalar or alias whose text holds an offset.
     package func leaf(at offset: Int) -> YAMLNode? {
-        guard let index = lastLeaf(startingAtOrBefore: offset), Int(nodes[index].end) > offset else { return nil }
+        let index = places.withLock { $0.lastLeaf(startingAtOrBefore: offset, of: nodes) }
+        guard let index, Int(nodes[index].end) > offset else { return nil }
         return YAMLNode(stream: self, index: index)
-    }
-
-    /// Nodes stand in the order of their starts; a collection may start with its first leaf.
-    func firstNode(startingAtOrAfter offset: Int) -> Int {
-        var (low, high) = (0, nodes.count)
-        while low < high {
-            let middle = (low + high) / 2
-            if Int(nodes[middle].start) < offset { low = middle + 1 } else { high = middle }
-        }
-        return low
-    }
-
-    private func lastLeaf(startingAtOrBefore offset: Int) -> Int? {
-        var index = firstNode(startingAtOrAfter: offset + 1) - 1
-        while index >= 0, nodes[index].kind.isCollection || nodes[index].start == nodes[index].end { index -= 1 }
-        return index >= 0 ? index : nil
     }
 }

@@ -11,14 +11,13 @@ struct LineTable: Sendable {
         }
     }
 
-    func location(of offset: Int, in payload: [UInt8]) -> SourceLocation {
+    /// The line that holds an offset, counted from 1, and where it starts.
+    func line(of offset: Int) -> (line: Int, start: Int) {
         var (low, high) = (0, starts.count)
         while low + 1 < high {
             let middle = (low + high) / 2
             if starts[middle] <= offset { low = middle } else { high = middle }
         }
-        let before = payload[starts[low]..<min(max(offset, starts[low]), payload.count)]
-        let column = before.reduce(1) { $1 & 0xC0 == 0x80 ? $0 : $0 + 1 }
-        return SourceLocation(line: low + 1, column: column)
+        return (low + 1, starts[low])
     }
 }

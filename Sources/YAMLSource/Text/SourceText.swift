@@ -42,7 +42,8 @@ package struct SourceText: Sendable {
     package func location(of offset: Int) -> SourceLocation { Self.location(of: offset, in: payload) }
 
     private static func location(of offset: Int, in payload: [UInt8]) -> SourceLocation {
-        LineTable(payload[..<min(offset, payload.count)]).location(of: offset, in: payload)
+        let (line, start) = LineTable(payload[..<min(offset, payload.count)]).line(of: offset)
+        return SourceLocation(line: line, column: 1 + payload.scalarCount(start..<max(start, offset)))
     }
 
     private static func refuseForeignEncoding(_ bytes: [UInt8]) throws(YAMLSourceError) {

@@ -13,10 +13,11 @@ struct UTF8Scan {
     private static func asciiPrefix(of bytes: [UInt8]) -> Int {
         unsafe bytes.withUnsafeBytes { raw in
             var offset = 0
-            while offset + 8 <= raw.count {
-                let word = unsafe raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
-                if word & 0x8080_8080_8080_8080 != 0 { break }
-                offset += 8
+            while offset + 16 <= raw.count {
+                let first = unsafe raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+                let second = unsafe raw.loadUnaligned(fromByteOffset: offset + 8, as: UInt64.self)
+                if (first | second) & 0x8080_8080_8080_8080 != 0 { break }
+                offset += 16
             }
             while offset < raw.count, unsafe raw[offset] < 0x80 { offset += 1 }
             return offset

@@ -1,0 +1,73 @@
+extension EditVerification {
+    mutating func checkInsertions(at index: Int) throws(YAMLSourceError) {
+        guard !insertions.isEmpty, let expected = insertions[index] else { return }
+        for insertion in expected {
+            for value in [insertion.key, insertion.value] {
+                guard position < new.nodes.count else { throw failure("the new entry is missing", at: position) }
+                let node = YAMLNode(stream: new, index: position)
+                let isExpected = node.isScalar && node.valueBytes.elementsEqual(value) && node.ownProperties == nil
+                guard isExpected, isString(node), Int(node.node.parent) == moved[insertion.mapping] else {
+                    throw failure("the new entry is not there", at: position)
+                }
+                position += 1
+            }
+        }
+    }
+
+    mutating func checkNode(_ index: Int) throws(YAMLSourceError) {
+        guard position < new.nodes.count else { throw failure("something is missing at its end", at: position) }
+        let (before, after) = (old.nodes[index], new.nodes[position])
+        moved[index] = position
+        guard before.kind == after.kind, hasSameParent(before, after), hasSameProperties(before, after) else {
+            throw failure("another node stands here", at: position)
+        }
+        if changes.last?.node == index, let expected = changes.popLast() {
+            try checkChanged(expected.value, expected.style)
+        } else {
+            try checkUnchanged(before, after, index)
+        }
+        position += 1
+    }
+
+    private func hasSameParent(_ before: ArenaNode, _ after: ArenaNode) -> Bool {
+        let expected =
+            before.parent == ArenaNode.noParent ? before.parent : UInt32(truncatingIfNeeded: moved[Int(before.parent)])
+        return expected == after.parent
+    }
+
+    private func hasSameProperties(_ before: ArenaNode, _ after: ArenaNode) -> Bool {
+        if before.properties == 0 || after.properties == 0 { return before.properties == after.properties }
+        let (old, new) = (old.properties[Int(before.properties) - 1], new.properties[Int(after.properties) - 1])
+        return old.anchor == new.anchor && old.tag == new.tag
+    }
+
+    private func checkChanged(_ value: [UInt8], _ style: YAMLStyle) throws(YAMLSourceError) {
+        let node = YAMLNode(stream: new, index: position)
+        guard node.isScalar, node.style == style, node.valueBytes.elementsEqual(value) else {
+            throw failure("the new value is not there", at: position)
+        }
+        guard isString(node) else { throw failure("the new value would be no string", at: position) }
+    }
+
+    /// Whether every reader takes a scalar for a string.
+    private func isString(_ node: YAMLNode) -> Bool {
+        node.style != .plain || node.tag != nil || ScalarType.isStringEverywhere(node.valueBytes)
+    }
+
+    private func checkUnchanged(_ before: ArenaNode, _ after: ArenaNode, _ index: Int) throws(YAMLSourceError) {
+        let isSame =
+            switch before.kind {
+            case .alias: UInt32(truncatingIfNeeded: moved[Int(before.valueStart)]) == after.valueStart
+            case .scalar: hasSameValue(before, after)
+            case .mapping, .sequence: true
+            }
+        guard isSame, before.style == after.style else { throw failure("another value changes", at: position) }
+    }
+
+    private func hasSameValue(_ before: ArenaNode, _ after: ArenaNode) -> Bool {
+        guard before.valueLength == after.valueLength, before.isCooked == after.isCooked else { return false }
+        let old = Int(before.valueStart)..<Int(before.valueStart + before.valueLength)
+        let new = Int(after.valueStart)..<Int(after.valueStart + after.valueLength)
+        return before.isCooked ? self.old.cooked[old] == self.new.cooked[new] : self.old.text[old] == self.new.text[new]
+    }
+}

@@ -1,0 +1,52 @@
+/// What a file remembers between questions about places, so that a million questions about one long line, asked in the
+/// order of the text, cost no more than one pass over it.
+struct PlaceCache: Sendable {
+    private var lines: LineTable?
+    private var leaves: [Int]?
+    private var column = (offset: 0, location: SourceLocation(line: 1, column: 1))
+    private var line = (start: 0, offset: 0)
+    /// The part of a line that was searched last, and the comment behind it.
+    var trailing: (searched: Range<Int>, comment: YAMLComment?)?
+    /// The line above which was searched last, and the comments there.
+    var above: (line: Int, comments: [YAMLComment])?
+
+    mutating func location(of offset: Int, in text: [UInt8]) -> SourceLocation {
+        let table = lines ?? LineTable(text[...])
+        lines = table
+        let (line, start) = table.line(of: offset)
+        let isFurther = column.location.line == line && column.offset <= offset
+        let from = isFurther ? column.offset : start
+        let known = isFurther ? column.location.column : 1
+        let location = SourceLocation(line: line, column: known + text.scalarCount(from..<max(from, offset)))
+        column = (offset, location)
+        return location
+    }
+
+    /// As ``Swift/Array/lineStart(of:)``.
+    mutating func lineStart(of offset: Int, in text: [UInt8]) -> Int {
+        var start = offset
+        while start > 0, text.lineBreakLength(before: start) == 0, start != line.offset { start -= 1 }
+        if start == line.offset { start = line.start }
+        line = (start, offset)
+        return start
+    }
+
+    /// The last scalar or alias of some width that starts at or before an offset.
+    mutating func lastLeaf(startingAtOrBefore offset: Int, of nodes: [ArenaNode]) -> Int? {
+        let found = leaves ?? nodes.indices.filter { !nodes[$0].kind.isCollection && nodes[$0].start < nodes[$0].end }
+        leaves = found
+        var (low, high) = (0, found.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if Int(nodes[found[middle]].start) <= offset { low = middle + 1 } else { high = middle }
+        }
+        return low > 0 ? found[low - 1] : nil
+    }
+}
+
+extension [UInt8] {
+    /// The number of Unicode scalars that start in a range.
+    func scalarCount(_ range: Range<Int>) -> Int {
+        self[range.clamped(to: indices)].reduce(0) { $1 & 0xC0 == 0x80 ? $0 : $0 + 1 }
+    }
+}
