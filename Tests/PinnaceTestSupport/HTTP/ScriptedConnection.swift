@@ -34,6 +34,12 @@ struct ScriptedConnection {
         for step in response.steps {
             switch step {
             case .send(let bytes): if !socket.send(bytes) { return false }
+            case .generate(let piece):
+                var index = 0
+                while let bytes = piece(index) {
+                    if !socket.send(bytes) { return false }
+                    index += 1
+                }
             case .pause(let duration): Self.sleep(duration)
             case .hang:
                 while !socket.receive().isEmpty {}
