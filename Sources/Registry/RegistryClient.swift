@@ -12,7 +12,7 @@ package final class RegistryClient: Sendable {
     private let authenticator: RegistryAuthenticator
     private let limit: ConcurrencyLimit
     private let contents = ContentCache()
-    private let answers = SharedWork<ImageReference, ResolvedImage> { outcome in
+    private let answers = SharedWork<ImageReference, ResolvedImage, RegistryError> { outcome in
         if case .failure(let error) = outcome { error.code != .cancelled } else { true }
     }
 
