@@ -12,7 +12,7 @@ package final class RegistryClient: Sendable {
     private let authenticator: RegistryAuthenticator
     private let limit: ConcurrencyLimit
     private let contents = ContentCache()
-    private let answers = SharedWork<ImageReference, ResolvedImage> { outcome in
+    private let answers = SharedWork<ImageReference, ResolvedImage, RegistryError> { outcome in
         if case .failure(let error) = outcome { error.code != .cancelled } else { true }
     }
 
@@ -73,8 +73,11 @@ package final class RegistryClient: Sendable {
 
     private func ask(_ reference: ImageReference) async throws(RegistryError) -> ResolvedImage {
         let store = try store(for: reference.repository)
-        let name = ManifestName(reference)
-        if let known = try await known(name, in: store) { return known }
+        var name = ManifestName(reference)
+        if Self.isHeadWorthwhile(name, in: store, contents), let head = try await store.head(name) {
+            if let image = contents[head.digest] { return image }
+            name = .digest(head.digest)
+        }
         let manifest = try await store.manifest(name)
         if let image = contents[manifest.digest] { return image }
         let image = try await ImageResolution(source: store, subject: reference.canonical).describe(manifest)
@@ -82,14 +85,12 @@ package final class RegistryClient: Sendable {
         return image
     }
 
-    /// Spares the GET where HEAD is enough: the content was read before, and the registry says that it has it.
-    ///
-    /// At Docker Hub, where a GET is counted, HEAD comes first in any case.
-    private func known(
-        _ name: ManifestName, in store: any ImageTarget
-    ) async throws(RegistryError) -> ResolvedImage? {
-        let isMetered = (store as? RegistryStore)?.transport.endpoint.isMetered == true
-        guard isMetered || name.digest.map({ contents[$0] != nil }) == true else { return nil }
-        return try await store.head(name).flatMap { contents[$0.digest] }
+    /// HEAD spares the GET where the content was read before, in another repository. At Docker Hub, where a GET is
+    /// counted, it comes first in any case.
+    private static func isHeadWorthwhile(
+        _ name: ManifestName, in store: any ImageTarget, _ contents: ContentCache
+    ) -> Bool {
+        if (store as? RegistryStore)?.transport.endpoint.isMetered == true { return true }
+        return name.digest.map { contents[$0] != nil } == true
     }
 }

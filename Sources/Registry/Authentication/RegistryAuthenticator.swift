@@ -17,8 +17,10 @@ actor RegistryAuthenticator {
     private let provider: any CredentialProvider
     private let now: @Sendable () -> ContinuousClock.Instant
     private var schemes: [HTTPOrigin: AuthenticationScheme] = [:]
-    private let tokens = SharedWork<TokenKey, BearerToken>(capacity: 10_000) { (try? $0.get()) != nil }
-    private let credentials = SharedWork<ImageRepository, KnownCredential>(capacity: 10_000) { (try? $0.get()) != nil }
+    private let tokens = SharedWork<TokenKey, BearerToken, RegistryError>(capacity: 10_000) { (try? $0.get()) != nil }
+    private let credentials = SharedWork<ImageRepository, KnownCredential, RegistryError>(capacity: 10_000) {
+        (try? $0.get()) != nil
+    }
 
     init(
         http: any HTTPClient,

@@ -1,6 +1,6 @@
 /// One piece of work per key, shared by all who ask while it runs, and its outcome kept as long as it holds.
-actor SharedWork<Key: Hashable & Sendable, Value: Sendable> {
-    typealias Outcome = Result<Value, RegistryError>
+package actor SharedWork<Key: Hashable & Sendable, Value: Sendable, Failure: Error> {
+    package typealias Outcome = Result<Value, Failure>
 
     private struct Flight {
         let number: Int
@@ -17,17 +17,17 @@ actor SharedWork<Key: Hashable & Sendable, Value: Sendable> {
     /// - Parameters:
     ///   - capacity: outcomes held at most; beyond it they are all forgotten, as they can be had again.
     ///   - keeps: whether an outcome is worth holding.
-    init(capacity: Int = 100_000, keeping keeps: @escaping @Sendable (Outcome) -> Bool) {
+    package init(capacity: Int = 100_000, keeping keeps: @escaping @Sendable (Outcome) -> Bool) {
         self.capacity = capacity
         self.keeps = keeps
     }
 
     /// The outcome that is held, if it still holds; else that of the work in flight; else of new work.
-    func value(
+    package func value(
         for key: Key,
         while holds: @Sendable (Value) -> Bool = { _ in true },
-        _ work: @escaping @Sendable () async throws(RegistryError) -> Value
-    ) async throws(RegistryError) -> Value {
+        _ work: @escaping @Sendable () async throws(Failure) -> Value
+    ) async throws(Failure) -> Value {
         switch kept[key] {
         case .success(let value) where holds(value): return value
         case .failure(let error): throw error
@@ -42,11 +42,11 @@ actor SharedWork<Key: Hashable & Sendable, Value: Sendable> {
         return try outcome.get()
     }
 
-    func forget(_ key: Key) { kept[key] = nil }
-    func forgetAll() { kept.removeAll() }
+    package func forget(_ key: Key) { kept[key] = nil }
+    package func forgetAll() { kept.removeAll() }
 
     private func board(
-        _ key: Key, _ work: @escaping @Sendable () async throws(RegistryError) -> Value
+        _ key: Key, _ work: @escaping @Sendable () async throws(Failure) -> Value
     ) -> Flight {
         if flights[key] != nil {
             flights[key]?.waiting += 1
@@ -62,10 +62,10 @@ actor SharedWork<Key: Hashable & Sendable, Value: Sendable> {
     }
 
     private func fly(
-        _ key: Key, _ number: Int, _ work: @Sendable () async throws(RegistryError) -> Value
+        _ key: Key, _ number: Int, _ work: @Sendable () async throws(Failure) -> Value
     ) async -> Outcome {
         let outcome: Outcome
-        do throws(RegistryError) {
+        do throws(Failure) {
             outcome = .success(try await work())
         } catch {
             outcome = .failure(error)

@@ -1,0 +1,101 @@
+import Credentials
+import HTTPTransport
+import ImageModel
+import Synchronization
+import Testing
+
+@testable import Registry
+
+#if canImport(FoundationEssentials)
+    import FoundationEssentials
+#else
+    import Foundation
+#endif
+
+@Suite struct UploadTests {
+    private static let layer = Array("layer".utf8)
+    private static let image = ManifestText.image(layers: [layer])
+    private static let basic = RegistryCredential.basic(username: "me", password: Secret("secret"))
+
+    /// A target that begins uploads at `location`, and wants a password.
+    private func copy(
+        uploadsAt location: String, mount: ScriptedClient.Answer = .status(202), from source: String = "gcr.io/p/app:1"
+    ) async throws -> (client: ScriptedClient, result: CopyResult) {
+        let done = Mutex(false)
+        let client = ScriptedClient { request, line in
+            let isTarget = request.url.host() == "quay.io" && line.contains("/q/app/")
+            if request.url.host() == "quay.io", request.authorization == nil { return .challenge("Basic realm=x") }
+            guard isTarget || request.url.host() == "up.example" else {
+                let contents = [Self.layer, ManifestText.config]
+                let name = request.url.lastPathComponent
+                return .body(contents.first { Digest(of: $0).description == name } ?? Self.image)
+            }
+            switch request.method {
+            case .head:
+                guard done.withLock(\.self) else { return .status(404) }
+                return .status(200, "", ["Docker-Content-Digest": Digest(of: Self.image).description])
+            case .post: return line.contains("mount=") ? mount : .status(202, "", ["Location": location])
+            case .put where line.contains("/manifests/"):
+                done.withLock { $0 = true }
+                return .status(201)
+            default: return .status(201)
+            }
+        }
+        let registry = RegistryClient(
+            RegistryConfiguration(), ["quay.io": Self.basic], http: client
+        )
+        let result = try await registry.copy(from: ImageReference(parsing: source), to: "quay.io/q/app:1")
+        return (client, result)
+    }
+
+    @Test(arguments: [
+        ("/v2/q/app/blobs/uploads/u1?state=a%2Fb", "https://quay.io/v2/q/app/blobs/uploads/u1?state=a%2Fb&digest="),
+        ("https://quay.io/up/2", "https://quay.io/up/2?digest="),
+        ("../uploads/3", "https://quay.io/v2/q/app/blobs/uploads/3?digest="),
+    ])
+    func locationIsFollowedAsItStands(_ location: String, _ expected: String) async throws {
+        let (client, result) = try await copy(uploadsAt: location)
+        let puts = client.requests.filter { $0.method == .put && !$0.url.path().contains("/manifests/") }
+        #expect(result.streamedBlobs == 2)
+        #expect(
+            Set(puts.map(\.url.absoluteString))
+                == Set(
+                    [Self.layer, ManifestText.config].map { bytes in
+                        expected + "\(Digest(of: bytes))".replacing(":", with: "%3A")
+                    }))
+        #expect(puts.allSatisfy { $0.authorization != nil && !$0.options.untrustedURL })
+    }
+
+    @Test func otherHostGetsNoCredentialsAndIsNotTrusted() async throws {
+        let (client, _) = try await copy(uploadsAt: "https://up.example/signed?x=1")
+        let puts = client.requests.filter { $0.url.host() == "up.example" }
+        #expect(puts.count == 2)
+        #expect(puts.allSatisfy { $0.authorization == nil && $0.options.untrustedURL })
+        #expect(puts.allSatisfy { $0.options.urlSource?.absoluteString == "https://quay.io" })
+    }
+
+    @Test(arguments: [("", "without saying where to"), ("ftp://up.example/", "without saying where to")])
+    func uselessLocationIsAnError(_ location: String, _ why: String) async throws {
+        let error = await #expect(throws: RegistryError.self) { try await copy(uploadsAt: location) }
+        #expect(error?.message == "quay.io began an upload \(why)")
+    }
+
+    @Test func mountSparesTheWay() async throws {
+        let (client, result) = try await copy(uploadsAt: "/x", mount: .status(201), from: "quay.io/p/app:1")
+        #expect(result.mountedBlobs == 2)
+        let digest = Digest(of: Self.layer)
+        let query = "mount=\(digest)&from=p/app".replacing(":", with: "%3A").replacing("/", with: "%2F")
+        #expect(client.lines.contains("POST https://quay.io/v2/q/app/blobs/uploads/?\(query)"))
+        #expect(!client.lines.contains { $0.hasPrefix("PUT") && $0.contains("digest=") })
+    }
+
+    @Test(arguments: [
+        ScriptedClient.Answer.status(404), .status(400), .status(500), .failure(.timedOut),
+        .status(202, "", ["Location": "/begun"]),
+    ])
+    func refusedMountFallsBackToAnUpload(_ answer: ScriptedClient.Answer) async throws {
+        let (client, result) = try await copy(uploadsAt: "/begun", mount: answer, from: "quay.io/p/app:1")
+        #expect(result.streamedBlobs == 2)
+        #expect(client.lines.filter { $0.hasPrefix("PUT https://quay.io/begun?digest=") }.count == 2)
+    }
+}
