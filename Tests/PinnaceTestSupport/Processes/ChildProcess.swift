@@ -45,7 +45,7 @@ package final class ChildProcess: @unchecked Sendable {
     package func waitUntilListening(on port: Int, for limit: Duration = .seconds(15)) async throws {
         let name = process.executableURL?.lastPathComponent ?? "the server"
         let end = ContinuousClock.now + limit
-        while !LoopbackPort.isOpen(port) {
+        while !ServerPort.isOpen(port) {
             guard isRunning else { throw TestSupportError("\(name) ended before it listened on \(port):\n\(log)") }
             guard ContinuousClock.now < end else {
                 throw TestSupportError("\(name) does not listen on \(port) after \(limit):\n\(log)")

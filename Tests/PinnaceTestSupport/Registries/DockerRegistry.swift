@@ -54,7 +54,7 @@ package final class DockerRegistry: Sendable {
             let line = try await Command.run("htpasswd", ["-Bbn", "-C", "4", user, password]).checked()
             try directory.write("htpasswd", line + "\n")
         }
-        let port = LoopbackPort.free()
+        let port = ServerPort.free()
         let configuration = Configuration(
             port: port,
             access: access,

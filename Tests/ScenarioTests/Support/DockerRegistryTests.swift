@@ -102,7 +102,7 @@ import Testing
     @Test func aServerThatEndsEarlySaysWhy() async throws {
         let directory = try TemporaryDirectory()
         let process = try ChildProcess("sh", ["-c", "echo no such thing; exit 3"], log: directory.path("log"))
-        let port = LoopbackPort.free()
+        let port = ServerPort.free()
         let error = await #expect(throws: TestSupportError.self) { try await process.waitUntilListening(on: port) }
         #expect(error?.description == "sh ended before it listened on \(port):\nno such thing\n")
     }

@@ -8,10 +8,10 @@
 
 /// A blocking TCP socket on 127.0.0.1: what the support's own small server and client, and the waiting for others,
 /// need of the system.
-struct LoopbackSocket: Sendable {
+struct TCPSocket: Sendable {
     let descriptor: Int32
 
-    static func listening(on port: Int) throws -> LoopbackSocket {
+    static func listening(on port: Int) throws -> TCPSocket {
         let socket = try make()
         var yes: Int32 = 1
         setsockopt(socket.descriptor, SOL_SOCKET, SO_REUSEADDR, &yes, socklen_t(MemoryLayout<Int32>.size))
@@ -24,7 +24,7 @@ struct LoopbackSocket: Sendable {
         return socket
     }
 
-    static func connected(to port: Int) throws -> LoopbackSocket {
+    static func connected(to port: Int) throws -> TCPSocket {
         let socket = try make()
         guard socket.withAddress(of: port, { connect(socket.descriptor, $0, $1) }) == 0 else {
             socket.close()
@@ -34,9 +34,9 @@ struct LoopbackSocket: Sendable {
     }
 
     /// The next connection, or `nil` once the socket was closed.
-    func accepted() -> LoopbackSocket? {
+    func accepted() -> TCPSocket? {
         let connection = accept(descriptor, nil, nil)
-        return connection < 0 ? nil : LoopbackSocket(descriptor: connection)
+        return connection < 0 ? nil : TCPSocket(descriptor: connection)
     }
 
     /// At most 64 KiB of what has come; empty at the end.
@@ -67,7 +67,7 @@ struct LoopbackSocket: Sendable {
         #endif
     }
 
-    private static func make() throws -> LoopbackSocket {
+    private static func make() throws -> TCPSocket {
         #if canImport(Glibc)
             let kind = Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue)
         #elseif canImport(Musl)
@@ -77,7 +77,7 @@ struct LoopbackSocket: Sendable {
         #endif
         let descriptor = socket(AF_INET, kind, 0)
         guard descriptor >= 0 else { throw TestSupportError("no socket could be made: errno \(errno)") }
-        return LoopbackSocket(descriptor: descriptor)
+        return TCPSocket(descriptor: descriptor)
     }
 
     private func withAddress(
