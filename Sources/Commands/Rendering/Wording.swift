@@ -1,0 +1,19 @@
+import Manifests
+import YAMLSource
+
+/// Small phrases that every text shares.
+enum Wording {
+    /// `1 file`, `2 files`
+    static func count(_ count: Int, _ noun: String) -> String {
+        "\(count) \(noun)\(count == 1 ? "" : "s")"
+    }
+
+    /// `k8s/api.yaml:21:16`, as editors and terminals make a link of it.
+    static func place(_ file: RepositoryPath, _ location: SourceLocation?) -> String {
+        let path = Printable.text(file.string)
+        return location.map { "\(path):\($0)" } ?? path
+    }
+
+    /// Enough of a commit's id to name it.
+    static func commit(_ id: String) -> String { Printable.text(String(id.prefix(12))) }
+}

@@ -1,0 +1,42 @@
+package import Planning
+
+/// A plan as `--format json` prints it; described by `schemas/plan.schema.json`.
+package struct PlanDocument: ReportDocument, Codable, Hashable {
+    package var apiVersion = ReportVersion.apiVersion
+    package var kind = "Plan"
+    @Nullable package var revision: String?
+    package let summary: Summary
+    package let references: [Reference]
+    package let findings: [FindingDocument]
+
+    package struct Summary: Codable, Hashable, Sendable {
+        package let files: Int
+        package let references: Int
+        package let changes: Int
+        package let unchanged: Int
+        package let skipped: Int
+        package let held: Int
+        package let blocked: Int
+    }
+
+    package init(_ plan: Plan) {
+        revision = plan.revision
+        summary = Summary(plan)
+        references = plan.references.map(Reference.init)
+        findings = plan.findings.map(FindingDocument.init)
+    }
+}
+
+extension PlanDocument.Summary {
+    init(_ plan: Plan) {
+        self.init(
+            files: plan.files,
+            references: plan.references.count,
+            changes: plan.count(.change),
+            unchanged: plan.count(.unchanged),
+            skipped: plan.count(.skipped),
+            held: plan.count(.held),
+            blocked: plan.count(.blocked)
+        )
+    }
+}
