@@ -63,22 +63,13 @@ package struct CommandRun: Sendable {
     package static func run(
         _ arguments: [String], environment: [String: String], input: String = ""
     ) async throws -> CommandRun {
-        let process = Process()
-        process.executableURL = URL(filePath: "/usr/bin/env")
-        process.arguments = arguments
-        process.environment = environment
         let files = try (0..<3).map { _ in try ScratchFile() }
         try files[0].handle.write(contentsOf: Data(input.utf8))
         try files[0].handle.seek(toOffset: 0)
-        process.standardInput = files[0].handle
-        process.standardOutput = files[1].handle
-        process.standardError = files[2].handle
-        try await withCheckedThrowingContinuation { (done: CheckedContinuation<Void, any Error>) in
-            process.terminationHandler = { _ in done.resume() }
-            do { try process.run() } catch { done.resume(throwing: error) }
-        }
-        return CommandRun(
-            status: process.terminationStatus, output: try files[1].text(), errors: try files[2].text())
+        let process = try SpawnedProcess(
+            arguments, environment: environment, streams: files.map(\.handle.fileDescriptor))
+        let status = try await process.waitUntilExit()
+        return CommandRun(status: status, output: try files[1].text(), errors: try files[2].text())
     }
 }
 

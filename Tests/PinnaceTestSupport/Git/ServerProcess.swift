@@ -8,31 +8,30 @@ import Darwin
 
 /// A server that ends when it is told to, and also when the test's process is gone.
 final class ServerProcess: Sendable {
-    private let process: Process
-    private let input: Pipe
+    private let process: SpawnedProcess
     private let log: String
 
-    /// Ends with its standard input: the other end closes when the tests end, however they do.
-    private static let wrapper = #""$@" & server=$!; cat > /dev/null; kill $server; wait $server"#
+    /// Looks after the process of the tests, however that ends.
+    private static let wrapper = #"""
+        parent=$PPID; "$@" & server=$!
+        trap 'kill $server; exit' TERM
+        while kill -0 $parent && kill -0 $server; do sleep 1 & wait $!; done 2> /dev/null
+        kill $server
+        """#
 
     init(_ arguments: [String], environment: [String: String], log: String) throws {
         self.log = log
-        process = Process()
-        input = Pipe()
-        process.executableURL = URL(filePath: "/bin/sh")
-        process.arguments = ["-c", Self.wrapper, "server"] + arguments
-        process.environment = environment
-        process.standardInput = input
         _ = FileManager.default.createFile(atPath: log, contents: nil)
         let output = try FileHandle(forWritingTo: URL(filePath: log))
-        process.standardOutput = output
-        process.standardError = output
-        try process.run()
+        process = try SpawnedProcess(
+            ["/bin/sh", "-c", Self.wrapper, "server"] + arguments, environment: environment,
+            streams: [FileHandle.nullDevice.fileDescriptor, output.fileDescriptor, output.fileDescriptor])
     }
 
+    /// The wrapper ends its server at once, and itself.
     deinit {
-        try? input.fileHandleForWriting.close()
-        process.waitUntilExit()
+        process.terminate()
+        for _ in 0..<200 where process.exitStatus() == nil { usleep(1000) }
     }
 
     /// Waits until something listens.
