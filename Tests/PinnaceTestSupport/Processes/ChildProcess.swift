@@ -35,7 +35,7 @@ package final class ChildProcess: @unchecked Sendable {
         process.standardInput = FileHandle.nullDevice
         process.standardOutput = output
         process.standardError = output
-        try Self.withNoSignalBlocked { try process.run() }
+        try SignalMask.withNothingBlocked { try process.run() }
         try output.close()
     }
 
@@ -62,16 +62,5 @@ package final class ChildProcess: @unchecked Sendable {
         guard isRunning else { return }
         kill(processID, SIGKILL)
         for _ in 0..<100 where isRunning { usleep(10_000) }
-    }
-
-    /// A child inherits the signals that its parent's thread blocks, and the threads of the cooperative pool block
-    /// nearly all: without this a server would not hear that it is to end.
-    private static func withNoSignalBlocked(_ body: () throws -> Void) rethrows {
-        var none = sigset_t()
-        var before = sigset_t()
-        sigemptyset(&none)
-        pthread_sigmask(SIG_SETMASK, &none, &before)
-        defer { pthread_sigmask(SIG_SETMASK, &before, nil) }
-        try body()
     }
 }
