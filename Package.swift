@@ -88,7 +88,7 @@ let package = Package(
         ),
 
         // Layer 6
-        .executableTarget(name: "pinnace", dependencies: ["Commands"]),
+        .executableTarget(name: "pinnace", dependencies: ["Commands", .argumentParser]),
 
         // Tests
         .target(

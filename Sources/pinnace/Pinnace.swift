@@ -1,4 +1,9 @@
+import ArgumentParser
+import Commands
+
 @main
 struct Pinnace {
-    static func main() {}
+    static func main() async {
+        await PinnaceCommand.main()
+    }
 }

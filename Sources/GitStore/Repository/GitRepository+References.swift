@@ -29,6 +29,11 @@ extension GitRepository {
     package struct Upstream: Hashable, Sendable {
         package let remote: String
         package let branch: String
+
+        package init(remote: String, branch: String) {
+            self.remote = remote
+            self.branch = branch
+        }
     }
 
     /// The upstream that `branch.<name>.remote` and `.merge` name; `nil` where none is set.

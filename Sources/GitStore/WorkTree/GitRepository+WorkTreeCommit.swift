@@ -32,16 +32,44 @@ extension GitRepository {
         let commit = try await commit(edits: edits, onto: parent, draft)
         // Signing took a while, and others had their turn.
         try requireUnmodified(changes.keys.sorted(), operation)
+        try checkOut(changes, on: branch, from: parent, to: commit, files)
+        return commit
+    }
+
+    /// Brings the current branch and its work tree from HEAD to a commit that follows it, made of these stored bytes.
+    ///
+    /// - Throws: as ``commitWorkTree(_:_:)``.
+    package func advanceWorkTree(_ changes: [String: GitFileChange], to commit: GitObjectID) throws(GitError) {
+        let operation = "bring the work tree to \(commit.short)"
+        let files = try files(operation)
+        let (branch, parent) = try committableHead(operation)
+        try requireUnmodified(changes.keys.sorted(), operation)
+        var written: [String: GitWorkTreeChange] = [:]
+        for (path, change) in changes { written[path] = try checkedOut(change, at: path) }
+        try checkOut(written, on: branch, from: parent, to: commit, files)
+    }
+
+    private func checkedOut(_ change: GitFileChange, at path: String) throws(GitError) -> GitWorkTreeChange {
+        switch change {
+        case .content(let bytes), .file(let bytes, _): .content(try toWorkTree(path, bytes))
+        case .delete: .delete
+        }
+    }
+
+    /// Files, branch and index; where the branch does not move, the files are as they were.
+    private func checkOut(
+        _ changes: [String: GitWorkTreeChange], on branch: String, from parent: GitObjectID, to commit: GitObjectID,
+        _ files: WorkTreeFiles
+    ) throws(GitError) {
         let before = try originals(of: changes.keys, in: files)
         do throws(GitError) {
             try apply(changes, to: files)
-            try moveBranch(branch, from: parent, to: commit, reason: "commit: \(draft.message.prefix { $0 != "\n" })")
+            try moveBranch(branch, from: parent, to: commit, reason: "pinnace: \(try self.commit(commit).subject)")
         } catch {
             try apply(before, to: files)
             throw error
         }
         try stage(changes)
-        return commit
     }
 
     private func files(_ operation: String) throws(GitError) -> WorkTreeFiles {

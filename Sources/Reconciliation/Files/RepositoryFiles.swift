@@ -2,7 +2,7 @@ package import Manifests
 
 /// The files of a repository, in a work tree or at a commit.
 package protocol RepositoryFiles: Sendable {
-    /// The commit they stand at; `nil` for a work tree, which stands at none.
+    /// The commit they stand at, or that is checked out; `nil` outside of git.
     var revision: String? { get }
     /// Every file, in order; links and the like are findings and never followed.
     func list() async throws(ReconciliationError) -> FileListing

@@ -7,11 +7,14 @@ package struct WorkTreeFiles: RepositoryFiles {
     private let paths: [RepositoryPath]
     private let findings: [Finding]
 
-    package var revision: String? { nil }
+    package let revision: String?
 
-    /// - Parameter paths: what there is below `root`, from git or from a walk over the folder.
-    package init(root: String, paths: [String]) {
+    /// - Parameters:
+    ///   - paths: what there is below `root`, from git or from a walk over the folder.
+    ///   - revision: the commit that is checked out.
+    package init(root: String, paths: [String], revision: String?) {
         self.root = FilePath(root)
+        self.revision = revision
         var files: [RepositoryPath] = []
         var findings: [Finding] = []
         for path in paths.compactMap({ RepositoryPath($0) }).filter(FileLocator.knows).sorted() {
@@ -34,5 +37,20 @@ package struct WorkTreeFiles: RepositoryFiles {
 
     package func read(_ path: RepositoryPath) async throws(ReconciliationError) -> [UInt8]? {
         try FileOnDisk.read(root.pushing(FilePath(path.string)), name: path.string)
+    }
+}
+
+extension WorkTreeFiles {
+    /// Writes the files of a run, each in one step.
+    package func write(_ changes: [FileChange]) throws(ReconciliationError) {
+        for change in changes {
+            let path = root.pushing(FilePath(change.path.string))
+            if let bytes = change.new {
+                try FileOnDisk.makeFolder(path.removingLastComponent(), name: change.path.string)
+                try FileOnDisk.replace(path, with: bytes, name: change.path.string)
+            } else {
+                try FileOnDisk.remove(path, name: change.path.string)
+            }
+        }
     }
 }

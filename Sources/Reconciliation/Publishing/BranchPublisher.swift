@@ -10,11 +10,27 @@ package struct BranchPublisher: Sendable {
         case lost(attempt: Int, pause: Duration)
     }
 
-    package struct Published: Sendable, Hashable {
+    /// One state of the branch, planned on.
+    package struct Attempt<Report: Sendable>: Sendable {
+        /// `nil` where there is nothing to do.
+        package let proposal: CommitProposal?
+        package let signature: GitSignature
+        /// What to tell people when it is done.
+        package let report: Report
+
+        package init(proposal: CommitProposal?, signature: GitSignature, report: Report) {
+            self.proposal = proposal
+            self.signature = signature
+            self.report = report
+        }
+    }
+
+    package struct Published<Report: Sendable>: Sendable {
         /// The commit that the last plan was made on.
         package let base: GitObjectID
         /// `nil` where there was nothing to do.
         package let commit: GitObjectID?
+        package let attempt: Attempt<Report>
     }
 
     private let repository: GitRepository
@@ -42,27 +58,25 @@ package struct BranchPublisher: Sendable {
 
     /// - Parameters:
     ///   - base: the commit to plan on first.
-    ///   - prepare: plans on a state of the branch; `nil` for nothing to do.
-    ///   - signature: who the commit is by, asked for each commit.
-    package func publish(
+    ///   - prepare: plans on a state of the branch.
+    package func publish<Report>(
         from base: GitObjectID,
-        signature: @Sendable () -> GitSignature,
         observe: @Sendable (Event) -> Void,
-        prepare: (SnapshotFiles) async throws(ReconciliationError) -> CommitProposal?
-    ) async throws(ReconciliationError) -> Published {
+        prepare: (SnapshotFiles) async throws -> Attempt<Report>
+    ) async throws -> Published<Report> {
         var base = base
-        for attempt in 1...attempts {
-            let snapshot = try await gitErrors { () async throws(GitError) in try await repository.snapshot(of: base) }
-            guard let proposal = try await prepare(SnapshotFiles(snapshot)) else { return Published(base: base, commit: nil) }
-            let commit = try await commit(proposal, onto: base, signature())
+        for number in 1...attempts {
+            let attempt = try await prepare(SnapshotFiles(try await repository.snapshot(of: base)))
+            guard let proposal = attempt.proposal else { return Published(base: base, commit: nil, attempt: attempt) }
+            let commit = try await commit(proposal, onto: base, attempt.signature)
             switch try await outcome(of: commit, onto: base) {
-            case .pushed: return Published(base: base, commit: commit)
+            case .pushed: return Published(base: base, commit: commit, attempt: attempt)
             case .rejected(let words): throw rejected(words)
             case .lost:
-                let pause = Self.pause(after: attempt)
-                observe(.lost(attempt: attempt, pause: pause))
-                try? await Task.sleep(for: pause)
-                base = try await gitErrors(fetch)
+                let pause = Self.pause(after: number)
+                observe(.lost(attempt: number, pause: pause))
+                try await Task.sleep(for: pause)
+                base = try await fetch()
             }
         }
         throw ReconciliationError(
@@ -73,25 +87,20 @@ package struct BranchPublisher: Sendable {
 
     private func commit(
         _ proposal: CommitProposal, onto base: GitObjectID, _ signature: GitSignature
-    ) async throws(ReconciliationError) -> GitObjectID {
-        try await gitErrors { () async throws(GitError) in
-            let draft = GitCommitDraft(message: proposal.message, author: signature)
-            return try await repository.commit(proposal.gitChanges, onto: base, draft)
-        }
+    ) async throws(GitError) -> GitObjectID {
+        let draft = GitCommitDraft(message: proposal.message, author: signature)
+        return try await repository.commit(proposal.gitChanges, onto: base, draft)
     }
 
     /// A connection that broke after the pack was sent leaves open whether the branch moved: the branch itself tells.
     private func outcome(
         of commit: GitObjectID, onto base: GitObjectID
-    ) async throws(ReconciliationError) -> GitPushOutcome {
+    ) async throws(GitError) -> GitPushOutcome {
         do throws(GitError) {
             return try await push(commit, base)
         } catch {
-            guard [.connectionFailed, .timedOut, .server].contains(error.code), let tip = try? await fetch() else {
-                throw ReconciliationError(.git, error.description)
-            }
-            if tip == commit { return .pushed }
-            guard tip != base else { throw ReconciliationError(.git, error.description) }
+            guard [.connectionFailed, .timedOut, .server].contains(error.code), let tip = try? await fetch(), tip != base
+            else { throw error }
             let arrived = try? await repository.isAncestor(commit, of: tip)
             return arrived == true ? .pushed : .lost(tip: tip)
         }

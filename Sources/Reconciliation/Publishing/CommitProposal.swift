@@ -1,4 +1,5 @@
 package import GitStore
+import ImageModel
 import Manifests
 
 /// What one commit would do.
@@ -27,5 +28,21 @@ extension CommitProposal {
     package init?(_ draft: Reconciler.Draft, subject: String?) {
         guard !draft.changes.isEmpty else { return nil }
         self.init(changes: draft.changes, message: CommitMessage.reconcile(draft.plan, template: subject).text)
+    }
+}
+
+extension CommitProposal {
+    /// A commit about holds.
+    package init(changes: [FileChange], operation: String, subject: String, reason: String?) {
+        let line = reason?.printable()
+        self.init(
+            changes: changes,
+            message: CommitMessage(
+                subject: subject.printable(limit: 120),
+                paragraphs: [line].compactMap(\.self),
+                trailers: ["\(ChangeTrailer.operationKey): \(operation)"]
+                    + (line.map { ["\(ChangeTrailer.reasonKey): \($0)"] } ?? [])
+            ).text
+        )
     }
 }

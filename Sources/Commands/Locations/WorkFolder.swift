@@ -1,0 +1,86 @@
+import GitStore
+import Reconciliation
+
+#if canImport(FoundationEssentials)
+import FoundationEssentials
+#else
+import Foundation
+#endif
+
+/// A folder of manifests: a git work tree, a folder in one, or just a folder.
+struct WorkFolder: Sendable {
+    let path: String
+    /// The work tree that it stands in; `nil` outside of git.
+    let repository: GitRepository?
+
+    init(_ argument: String) async throws {
+        var isDirectory = false
+        guard FileManager.default.fileExists(atPath: argument, isDirectory: &isDirectory) else {
+            throw UsageError("'\(argument)' does not exist; name a folder or a repository's URL")
+        }
+        guard isDirectory else { throw UsageError("'\(argument)' is a file; name the folder of the repository") }
+        let given = URL(filePath: argument, directoryHint: .isDirectory).standardizedFileURL.resolvingSymlinksInPath()
+        repository = try await Self.repository(at: given.path())
+        path = Self.root(of: given, in: repository)
+    }
+
+    /// The nearest folder upwards with a `.pinnace`, else the work tree, else the folder itself.
+    private static func root(of given: URL, in repository: GitRepository?) -> String {
+        let top = repository?.workTree.map { URL(filePath: $0, directoryHint: .isDirectory).standardizedFileURL.path() }
+        var folder = given
+        while folder.path() != "/" {
+            if FileManager.default.fileExists(atPath: folder.appending(path: ".pinnace").path()) { return trimmed(folder.path()) }
+            if folder.path() == top { return trimmed(folder.path()) }
+            folder = folder.deletingLastPathComponent().standardizedFileURL
+        }
+        return trimmed(given.path())
+    }
+
+    private static func trimmed(_ path: String) -> String {
+        path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
+    }
+
+    private static func repository(at path: String) async throws -> GitRepository? {
+        do throws(GitError) {
+            let repository = try await GitRepository.open(path)
+            return repository.workTree == nil ? nil : repository
+        } catch {
+            guard error.code == .notARepository else { throw error }
+            return nil
+        }
+    }
+
+    /// The folder below the work tree's top, with a `/` at its end; empty at the top.
+    var prefix: String {
+        guard let top = repository?.workTree.map(Self.trimmed), path != top, path.hasPrefix(top + "/") else { return "" }
+        return String(path.dropFirst(top.count + 1)) + "/"
+    }
+
+    /// The files as they are on disk; in git, those that git would look at.
+    func files() async throws -> WorkTreeFiles {
+        guard let repository else { return WorkTreeFiles(root: path, paths: try Self.walk(path), revision: nil) }
+        let prefix = prefix
+        let paths = try await repository.workTreeFiles().map(\.path).filter { $0.hasPrefix(prefix) }
+        let head = try await repository.head().commit
+        return WorkTreeFiles(root: path, paths: paths.map { String($0.dropFirst(prefix.count)) }, revision: head?.hex)
+    }
+
+    private static func walk(_ root: String) throws -> [String] {
+        do {
+            return try FileManager.default.subpathsOfDirectory(atPath: root)
+        } catch {
+            throw ReconciliationError(.file, subject: root, "the folder cannot be read")
+        }
+    }
+
+    /// The repository, for what needs a commit. A commit is made of the whole work tree.
+    func committable() throws -> GitRepository {
+        guard let repository else {
+            throw UsageError("'\(path)' is not in a git work tree; a commit needs one")
+        }
+        guard prefix.isEmpty else {
+            throw UsageError("'\(path)' has a .pinnace of its own below the work tree's top; a commit is made from the top")
+        }
+        return repository
+    }
+}

@@ -1,0 +1,100 @@
+import GitStore
+import Reconciliation
+
+/// A branch that commits are pushed to, and the repository that they are made in.
+struct PublishTarget: Sendable {
+    let repository: GitRepository
+    let branch: String
+    /// Where planning begins.
+    let base: GitObjectID
+    /// The folder that follows the branch; `nil` for a mirror.
+    let workFolder: WorkFolder?
+    let publisher: BranchPublisher
+}
+
+extension PublishTarget {
+    /// A remote repository through its mirror.
+    init(remote url: GitRemoteURL, _ options: GitOptions, _ session: Session) async throws {
+        let cache = options.cacheDirectory ?? session.cacheDirectory
+        let mirror = try GitMirror(of: url, in: cache, using: session.network(given: url))
+        let fetched = try await mirror.fetch(branch: options.branch)
+        repository = fetched.repository
+        branch = fetched.branch
+        base = fetched.commit
+        workFolder = nil
+        publisher = BranchPublisher(
+            fetched.repository,
+            branch: fetched.branch,
+            fetch: { [branch = fetched.branch] () async throws(GitError) in try await mirror.fetch(branch: branch).commit },
+            push: { [branch = fetched.branch, repository = fetched.repository] commit, base async throws(GitError) in
+                try await mirror.push(commit, to: branch, expecting: base, from: repository)
+            }
+        )
+    }
+
+    /// A work tree's current branch and its upstream.
+    init(workTree folder: WorkFolder, _ options: GitOptions, _ session: Session) async throws {
+        let repository = try folder.committable()
+        let head = try await repository.head()
+        guard let base = head.commit else { throw UsageError("'\(folder.path)' has no commit yet") }
+        try await repository.requireFullHistory(of: base)
+        let upstream = try await Self.upstream(of: head, options, repository)
+        guard let text = try await repository.configuration("remote.\(upstream.remote).url") else {
+            throw UsageError("there is no remote '\(upstream.remote)'; name one with --remote")
+        }
+        let url = try GitRemoteURL(text)
+        let network = session.network(given: url, directory: folder.path)
+        self.repository = repository
+        branch = upstream.branch
+        self.base = base
+        workFolder = folder
+        publisher = BranchPublisher(
+            repository,
+            branch: upstream.branch,
+            fetch: { () async throws(GitError) in
+                try await repository.fetch(branch: upstream.branch, from: url, as: upstream.remote, using: network).commit
+            },
+            push: { commit, base async throws(GitError) in
+                try await repository.push(commit, to: upstream.branch, of: url, expecting: base, using: network)
+            }
+        )
+    }
+
+    private static func upstream(
+        of head: GitRepository.Head, _ options: GitOptions, _ repository: GitRepository
+    ) async throws -> GitRepository.Upstream {
+        let configured: GitRepository.Upstream? =
+            if let branch = head.branch { try await repository.upstream(ofBranch: branch) } else { nil }
+        guard let branch = options.branch ?? configured?.branch ?? head.branch else {
+            throw UsageError("HEAD is not on a branch; name the one to push to with --branch")
+        }
+        return GitRepository.Upstream(remote: options.remote ?? configured?.remote ?? "origin", branch: branch)
+    }
+}
+
+extension PublishTarget {
+    /// Brings the work tree along, where it still stands where planning began.
+    func follow(_ published: BranchPublisher.Published<some Sendable>, _ console: Console) async throws {
+        guard let folder = workFolder, let commit = published.commit, let proposal = published.attempt.proposal else {
+            return
+        }
+        guard published.base == base, try await repository.head().branch != nil else {
+            return console.note("'\(folder.path)' stays where it is; 'git pull' brings it up to date")
+        }
+        try await repository.advanceWorkTree(proposal.gitChanges, to: commit)
+    }
+}
+
+extension Session {
+    func note(_ event: BranchPublisher.Event, _ target: PublishTarget) {
+        guard case .lost(let attempt, _) = event else { return }
+        console.note("push \(attempt) was lost: somebody else moved \(target.branch); planning again")
+    }
+
+    /// `$PINNACE_CACHE`, else a folder of the user's cache directory.
+    var cacheDirectory: String {
+        if let own = environment["PINNACE_CACHE"], !own.isEmpty { return own }
+        if let cache = environment["XDG_CACHE_HOME"], cache.hasPrefix("/") { return "\(cache)/pinnace" }
+        return "\(environment["HOME"] ?? "/tmp")/.cache/pinnace"
+    }
+}

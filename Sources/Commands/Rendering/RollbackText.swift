@@ -1,0 +1,32 @@
+import Planning
+import Reconciliation
+
+/// What a rollback put back.
+struct RollbackText {
+    let draft: RollbackDraft
+    /// The commit's id; `nil` for a dry run.
+    let commit: String?
+    let branch: String?
+    let style: TerminalStyle
+
+    var text: String {
+        var lines = [style.bold("\(Wording.count(draft.changes.count, "reference")) put back")]
+        for change in draft.changes {
+            lines.append("  " + [change.file, change.object, change.field].compactMap { $0.map(Printable.text) }.joined(separator: " "))
+            lines.append("    " + style.red(Printable.text(change.from ?? "")))
+            lines.append("    " + style.green(Printable.text(change.to ?? "")))
+        }
+        lines += draft.notes.map { style.yellow("  \(Printable.text($0))") }
+        lines += draft.holds.map { "held until released: \(Printable.text(Self.place($0)))" }
+        return (lines + [closing]).joined(separator: "\n") + "\n"
+    }
+
+    private static func place(_ hold: Hold) -> String {
+        hold.image?.text ?? [hold.file, hold.object, hold.field].compactMap(\.self).joined(separator: " ")
+    }
+
+    private var closing: String {
+        guard let commit else { return "Nothing was written: this is a dry run." }
+        return "committed as \(Wording.commit(commit))" + (branch.map { ", pushed to \(Printable.text($0))" } ?? "")
+    }
+}

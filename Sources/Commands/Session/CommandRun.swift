@@ -1,0 +1,15 @@
+import ArgumentParser
+
+/// The frame of every command: a session, a result, an exit status. Errors are told on standard error.
+enum CommandRun {
+    static func run(_ options: CommonOptions, _ body: (Session) async throws -> ExitStatus) async throws {
+        let status: ExitStatus
+        do {
+            status = try await body(try Session(options))
+        } catch {
+            Console(color: false, environment: [:]).note("pinnace: \(error)")
+            status = ExitStatus(error)
+        }
+        if status != .success { throw status.code }
+    }
+}

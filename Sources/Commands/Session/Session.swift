@@ -1,0 +1,84 @@
+import Configuration
+import Credentials
+import GitStore
+import HTTPTransport
+import ImageModel
+import Logging
+import Registry
+
+#if canImport(FoundationEssentials)
+import FoundationEssentials
+#else
+import Foundation
+#endif
+
+/// One run of the program: its options, its environment and the connections that it shares.
+struct Session: Sendable {
+    let options: CommonOptions
+    let environment: [String: String]
+    let console: Console
+    let settings: OperatorSettings
+    let http: CURLClient
+    let now = Date()
+
+    init(_ options: CommonOptions, environment: [String: String] = ProcessInfo.processInfo.environment) throws {
+        ignoreBrokenPipeSignal()
+        self.options = options
+        self.environment = environment
+        console = Console(color: options.color.isOn, environment: environment)
+        settings = try Self.settings(options, environment)
+        http = CURLClient(Self.configuration(options, settings))
+    }
+
+    private static func settings(_ options: CommonOptions, _ environment: [String: String]) throws -> OperatorSettings {
+        var settings = OperatorSettings()
+        let variable = "PINNACE_REGISTRY_ENDPOINTS"
+        for text in environment[variable, default: ""].split(separator: ",") {
+            try settings.addEndpoint(text, subject: variable)
+        }
+        for text in options.registryEndpoints { try settings.addEndpoint(text, subject: "--registry-endpoint") }
+        guard !options.platforms.isEmpty else { return settings }
+        settings.platforms = try options.platforms.map { text in
+            guard let platform = Platform(text) else {
+                throw UsageError("--platform: '\(text)' is not a platform, such as linux/amd64")
+            }
+            return platform
+        }
+        return settings
+    }
+
+    private static func configuration(_ options: CommonOptions, _ settings: OperatorSettings) -> HTTPClientConfiguration {
+        var configuration = HTTPClientConfiguration(version: Version.current)
+        configuration.plainHTTPHosts = settings.plainHTTPHosts
+        configuration.authorities = options.caFile.map { .file($0) }
+        configuration.maximumRequestsPerHost = options.jobs
+        var logger = Logger(label: "http") { [format = options.logFormat] label in
+            StandardErrorLog(label: label, format: format, logLevel: .warning)
+        }
+        logger.logLevel = options.verbose > 1 ? .trace : options.verbose > 0 ? .debug : .warning
+        configuration.logger = logger
+        return configuration
+    }
+
+    func registry(_ configuration: RegistryConfiguration) -> RegistryClient {
+        RegistryClient(
+            configuration: configuration,
+            http: http,
+            credentials: DockerConfigCredentials(environment: environment)
+        )
+    }
+
+    /// - Parameter given: the URL that the operator named; the environment's token goes to its origin alone.
+    func network(given url: GitRemoteURL?, directory: String? = nil) -> GitNetwork {
+        GitNetwork(
+            http: http,
+            credentials: GitCredentialChain([
+                EnvironmentGitCredentials(environment, given: url), GitHelperCredentials(environment, directory: directory),
+            ]),
+            environment: environment
+        )
+    }
+
+    /// `2026-11-20`, as holds count days.
+    var today: String { String(now.formatted(.iso8601).prefix(10)) }
+}

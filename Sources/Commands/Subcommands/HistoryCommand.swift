@@ -1,0 +1,58 @@
+import ArgumentParser
+import GitStore
+import Reconciliation
+
+struct HistoryCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "history",
+        abstract: "Tell who changed which image when, from what to what, and by which rule.",
+        discussion: "Read from what the commits changed: people's own edits show too."
+    )
+
+    @Argument(help: ArgumentHelp("A folder of a git work tree, or the URL of a git repository.", valueName: "path-or-url"))
+    var location = "."
+
+    @Option(help: ArgumentHelp("Only changes of this image: a name, the last part of one, or a pattern.", valueName: "image"))
+    var image: String?
+
+    @Option(name: .shortAndLong, help: "At most this many commits.")
+    var limit = 100
+
+    @OptionGroup var git: GitOptions
+    @OptionGroup var common: CommonOptions
+
+    func validate() throws {
+        guard limit > 0 else { throw ValidationError("--limit takes 1 or more") }
+        guard [.text, .json].contains(common.format) else { throw ValidationError("history writes text or json") }
+    }
+
+    func run() async throws {
+        try await CommandRun.run(common) { session in
+            let (repository, tip) = try await start(session)
+            let selection = try image.map { text throws(ReconciliationError) in try ImageSelection(text) }
+            let commits = try await HistoryReader(repository).history(from: tip, limit: limit) { reference in
+                selection?.contains(reference: reference) ?? true
+            }
+            if common.format == .json {
+                session.write(HistoryDocument(commits))
+            } else {
+                session.console.write(HistoryText(commits: commits, style: session.console.style).text)
+            }
+            return .success
+        }
+    }
+
+    private func start(_ session: Session) async throws -> (GitRepository, GitObjectID) {
+        switch try await RepositoryLocation(location) {
+        case .remote(let url):
+            let target = try await PublishTarget(remote: url, git, session)
+            return (target.repository, target.base)
+        case .folder(let folder):
+            let repository = try folder.committable()
+            guard let tip = try await repository.head().commit else {
+                throw UsageError("'\(folder.path)' has no commit yet")
+            }
+            return (repository, tip)
+        }
+    }
+}

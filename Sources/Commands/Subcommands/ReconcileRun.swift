@@ -1,0 +1,82 @@
+import Configuration
+import GitStore
+import ImageModel
+import Planning
+import Reconciliation
+
+/// The ways a reconcile ends: shown, written, committed or pushed.
+struct ReconcileRun: Sendable {
+    let session: Session
+    let isDryRun: Bool
+
+    /// In a folder.
+    func write(_ folder: WorkFolder, commits: Bool) async throws -> Plan {
+        let repository = commits ? try folder.committable() : nil
+        if let repository, let head = try await repository.head().commit {
+            try await repository.requireFullHistory(of: head)
+        }
+        let files = try await folder.files()
+        let (inputs, configuration) = try await session.inputs(for: files, workTree: folder.path)
+        let draft = try await draft(inputs, files)
+        var stage = isDryRun ? PlanText.Stage.dryRun : .written
+        if let repository {
+            if let id = try await commit(draft, inputs, configuration, repository) { stage = .committed(id.hex) }
+        } else if !isDryRun {
+            try files.write(draft.changes)
+        }
+        return report(draft, stage)
+    }
+
+    /// On a branch, whatever happens to it meanwhile.
+    func push(_ target: PublishTarget) async throws -> Plan {
+        let published = try await target.publisher.publish(
+            from: target.base,
+            observe: { session.note($0, target) },
+            prepare: { try await attempt($0, target) }
+        )
+        try await target.follow(published, session.console)
+        let draft = published.attempt.report
+        return report(draft, published.commit.map { .pushed($0.hex, branch: target.branch) } ?? .written)
+    }
+
+    /// On a mirror, without any consequence.
+    func rehearse(_ target: PublishTarget) async throws -> Plan {
+        let files = SnapshotFiles(try await target.repository.snapshot(of: target.base))
+        let (inputs, _) = try await session.inputs(for: files, workTree: nil)
+        return report(try await draft(inputs, files), .dryRun)
+    }
+
+    private func draft(_ inputs: RunInputs, _ files: some RepositoryFiles) async throws(ReconciliationError) -> Reconciler.Draft {
+        let reconciler = Reconciler(inputs)
+        guard !isDryRun else { return try await reconciler.rehearse(files) }
+        return try await reconciler.prepare(files) { copy in
+            session.console.note("copying \(copy.source) to \(copy.target)")
+        }
+    }
+
+    private func commit(
+        _ draft: Reconciler.Draft, _ inputs: RunInputs, _ configuration: Configuration, _ repository: GitRepository
+    ) async throws -> GitObjectID? {
+        guard let proposal = CommitProposal(draft, subject: inputs.subject) else { return nil }
+        let signature = await session.signature(configuration.commit, repository)
+        return try await repository.commitWorkTree(
+            proposal.workTreeChanges, GitCommitDraft(message: proposal.message, author: signature))
+    }
+
+    private func attempt(
+        _ files: SnapshotFiles, _ target: PublishTarget
+    ) async throws -> BranchPublisher.Attempt<Reconciler.Draft> {
+        let (inputs, configuration) = try await session.inputs(for: files, workTree: target.workFolder?.path)
+        let draft = try await draft(inputs, files)
+        return BranchPublisher.Attempt(
+            proposal: CommitProposal(draft, subject: inputs.subject),
+            signature: await session.signature(configuration.commit, target.repository),
+            report: draft
+        )
+    }
+
+    private func report(_ draft: Reconciler.Draft, _ stage: PlanText.Stage) -> Plan {
+        session.report(draft, stage)
+        return draft.plan
+    }
+}

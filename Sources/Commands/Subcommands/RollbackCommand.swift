@@ -1,0 +1,124 @@
+import ArgumentParser
+import GitStore
+import ImageModel
+import Planning
+import Reconciliation
+
+#if canImport(FoundationEssentials)
+import FoundationEssentials
+#else
+import Foundation
+#endif
+
+struct RollbackCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "rollback",
+        abstract: "Put image references back to what stood there, with a new commit and a hold.",
+        discussion: """
+            Name a COMMIT to undo what it did to images, or an --image to put it back one step, or as far as --to says. \
+            Whatever else changed in those files stays. Every later reconcile leaves what was put back alone, until \
+            'pinnace release'.
+            """
+    )
+
+    @Argument(help: ArgumentHelp("[PATH-OR-URL] [COMMIT]: the repository, if it is not this folder, and the commit to undo.", valueName: "where-and-what"))
+    var arguments: [String] = []
+
+    @Option(help: ArgumentHelp("The image to put back, wherever it is used: a name, the last part of one, or a pattern.", valueName: "image"))
+    var image: String?
+
+    @Option(help: ArgumentHelp("How far back: a digest, a tag, a commit or a day such as 2026-11-20.", valueName: "state"))
+    var to: String?
+
+    @Flag(name: .customLong("dry-run"), help: "Print the diff; touch nothing.")
+    var isDryRun = false
+
+    @Flag(name: .customLong("push"), help: "Push the commit; plan again when somebody else was faster.")
+    var pushes = false
+
+    @OptionGroup var hold: HoldOptions
+    @OptionGroup var git: GitOptions
+    @OptionGroup var common: CommonOptions
+
+    func validate() throws {
+        guard [.text, .json].contains(common.format) else { throw ValidationError("rollback writes text or json") }
+        guard arguments.count <= (image == nil ? 2 : 1) else {
+            throw ValidationError("rollback takes a commit or --image, not both")
+        }
+        guard image != nil || !arguments.isEmpty else { throw ValidationError("name a commit, or an --image") }
+        if to != nil, image == nil { throw ValidationError("--to goes with --image") }
+    }
+
+    func run() async throws {
+        try await CommandRun.run(common) { session in
+            let location = try await RepositoryLocation(place)
+            let outcome = try await CommitRun(session: session, git: git).run(
+                location, isDryRun: isDryRun, pushes: pushes
+            ) { files, repository in
+                let draft = try await draft(session, files, repository, workTree: location.workTree)
+                return (CommitProposal(changes: draft.files, message: draft.message), draft)
+            }
+            await report(outcome, session)
+            return .success
+        }
+    }
+
+    private var place: String { image == nil ? (arguments.count == 2 ? arguments[0] : ".") : arguments.first ?? "." }
+
+    private func draft(
+        _ session: Session, _ files: SnapshotFiles, _ repository: GitRepository, workTree: String?
+    ) async throws -> RollbackDraft {
+        let (inputs, _) = try await session.inputs(for: files, workTree: workTree)
+        var request = RollbackRequest(try await target(repository, files.snapshot.commit.id), today: session.today)
+        request.reason = hold.reason
+        request.until = hold.until
+        request.lapse = hold.lapse
+        request.who = await session.committer(repository)
+        let draft = try await RollbackPlanner(holds: inputs.scanner).plan(
+            request, on: files, history: HistoryReader(repository))
+        await warn(of: draft, inputs, session)
+        return draft
+    }
+
+    private func target(_ repository: GitRepository, _ tip: GitObjectID) async throws -> RollbackRequest.Target {
+        guard let image else { return .commit(try await repository.find(arguments.last ?? "", from: tip)) }
+        return .image(try ImageSelection(image), try await state(repository, tip))
+    }
+
+    private func state(_ repository: GitRepository, _ tip: GitObjectID) async throws -> RollbackRequest.State {
+        guard let to else { return .previous }
+        if let digest = Digest(to[...]) { return .digest(digest) }
+        if Hold.isDay(to), let date = try? Date("\(to)T23:59:59Z", strategy: .iso8601) { return .date(date) }
+        if let commit = try? await repository.find(to, from: tip) { return .commit(commit) }
+        return .tag(to)
+    }
+
+    /// What is put back may be gone from its registry: it is put back all the same, and said.
+    private func warn(of draft: RollbackDraft, _ inputs: RunInputs, _ session: Session) async {
+        for text in Set(draft.changes.compactMap(\.to)).sorted() {
+            guard let reference = try? ImageReference(parsing: text),
+                case .failure(let failure) = await inputs.resolver.resolve(reference)
+            else { continue }
+            session.console.note("\(text) does not resolve now: \(failure.message)")
+        }
+    }
+
+    private func report(_ outcome: CommitRun.Outcome<RollbackDraft>, _ session: Session) async {
+        if common.format == .json {
+            session.write(RollbackDocument(outcome.report, commit: outcome.commit?.hex))
+            return
+        }
+        if isDryRun { session.writeDiff(outcome.changes) }
+        session.console.write(
+            RollbackText(
+                draft: outcome.report, commit: outcome.commit?.hex, branch: outcome.branch, style: session.console.style
+            ).text)
+    }
+}
+
+extension RepositoryLocation {
+    /// The folder of the files, for layouts inside of it.
+    var workTree: String? {
+        if case .folder(let folder) = self { folder.path } else { nil }
+    }
+}

@@ -1,0 +1,34 @@
+package import ImageModel
+package import Registry
+
+/// `copy --format json`.
+package struct CopyDocument: ReportDocument {
+    private let apiVersion = ReportVersion.apiVersion
+    private let kind = "Copy"
+    private let source: String
+    private let target: String
+    private let digest: String
+    private let tag: String
+    private let manifests: Int
+    private let blobs: Int
+    private let mountedBlobs: Int
+    private let bytes: Int64
+
+    package init(source: ImageReference, _ result: CopyResult) {
+        self.source = source.canonical
+        target = result.target.canonical
+        digest = result.digest.description
+        manifests = result.manifests
+        blobs = result.streamedBlobs
+        mountedBlobs = result.mountedBlobs
+        bytes = result.bytes
+        tag =
+            switch result.tag {
+            case .none: "none"
+            case .created: "created"
+            case .alreadyThere: "already-there"
+            case .moved: "moved"
+            case .differing: "differing"
+            }
+    }
+}
