@@ -14,17 +14,27 @@ import Testing
         return request
     }
 
+    /// The server waits with the second chunk until the first was read.
     @Test func chunksComeAsTheyAreSent() async throws {
+        let wasRead = Mutex(false)
+        let chunks = ["1\r\na\r\n", "1\r\nb\r\n", "0\r\n\r\n"].map { Array($0.utf8) }
         let server = try ScriptedHTTPServer.start { _ in
-            .chunked(["a", "b", "c"].map { Array($0.utf8) }, pause: .milliseconds(100))
+            let head = ScriptedResponse.head(200, [("Transfer-Encoding", "chunked")])
+            return ScriptedResponse([
+                .send(head),
+                .generate { index in
+                    while index == 1, !wasRead.withLock({ $0 }) { Thread.sleep(forTimeInterval: 0.005) }
+                    return index < chunks.count ? chunks[index] : nil
+                },
+            ])
         }
         defer { server.stop() }
         let response = try await client.stream(streaming(server))
         #expect(response.status == 200)
         #expect(try await response.nextChunk() == Array("a".utf8))
-        var rest: [UInt8] = []
-        while let chunk = try await response.nextChunk() { rest += chunk }
-        #expect(rest == Array("bc".utf8))
+        wasRead.withLock { $0 = true }
+        #expect(try await response.nextChunk() == Array("b".utf8))
+        #expect(try await response.nextChunk() == nil)
         #expect(try await response.nextChunk() == nil)
     }
 
