@@ -1,5 +1,5 @@
 /// The client over libcurl. One thread of its own carries every request; it starts with the first and ends with the
-/// last reference to the client, and what is in flight then fails as cancelled.
+/// last reference to the client. An open stream is such a reference.
 package final class CURLClient: HTTPClient {
     let configuration: HTTPClientConfiguration
     let rules: RequestRules
@@ -49,7 +49,7 @@ package final class CURLClient: HTTPClient {
 
     package func stream(_ request: HTTPRequest) async throws(HTTPError) -> HTTPStreamingResponse {
         try await attempt(request, delivery: .streamed(buffer: 256 << 10)) { (answer) async throws(TransferFailure) in
-            let reader = StreamedBody(answer.exchange)
+            let reader = StreamedBody(answer.exchange, of: self)
             return HTTPStreamingResponse(
                 status: answer.head.status,
                 url: answer.hop.url,

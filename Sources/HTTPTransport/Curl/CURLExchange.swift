@@ -112,9 +112,12 @@ extension CURLExchange {
             var sent: Int64 = 0
             while let chunk = try await chunks() {
                 sent += Int64(chunk.count)
-                try checkLength(sent, upTo: length)
+                // The last byte goes out once it is known to be the last: a wrong body is never complete.
+                if let length, sent >= length { sent += try await Self.count(chunks) }
+                if let length, sent > length { throw wrongLength(sent, length) }
                 guard await outgoing.waitForRoom() else { return }
                 if !chunk.isEmpty, outgoing.supply(chunk) { loop.enqueue(.resume(self)) }
+                if sent == length { break }
             }
             if let length, sent < length { throw wrongLength(sent, length) }
             if outgoing.complete() { loop.enqueue(.resume(self)) }
@@ -130,8 +133,10 @@ extension CURLExchange {
         }
     }
 
-    private func checkLength(_ sent: Int64, upTo length: Int64?) throws(TransferFailure) {
-        if let length, sent > length { throw wrongLength(sent, length) }
+    /// The bytes of the next chunk that has any; zero at the end.
+    private static func count(_ chunks: @Sendable () async throws -> [UInt8]?) async throws -> Int64 {
+        while let chunk = try await chunks() { if !chunk.isEmpty { return Int64(chunk.count) } }
+        return 0
     }
 
     private func wrongLength(_ sent: Int64, _ length: Int64) -> TransferFailure {

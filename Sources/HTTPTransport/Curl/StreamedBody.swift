@@ -2,9 +2,12 @@
 /// connection.
 final class StreamedBody: Sendable {
     private let exchange: CURLExchange
+    /// Swift may let go of a client that is not used again while its answer is read: it has to live as long.
+    private let client: CURLClient
 
-    init(_ exchange: CURLExchange) {
+    init(_ exchange: CURLExchange, of client: CURLClient) {
         self.exchange = exchange
+        self.client = client
     }
 
     deinit {
