@@ -17,6 +17,7 @@ extension CURLClient {
                     return try await finish(answer)
                 }
                 await answer.exchange.drain()
+                wire.add(answer.startedAt, time.now())
                 try await sleep(pause, request)
             } catch {
                 guard error.isTransient, attempt < request.attempts else { throw error.error }

@@ -24,7 +24,7 @@ extension CURLClient {
         let first = hop
         var visited: Set<String> = [hop.wireURL]
         while true {
-            let answer = try await perform(hop, request, delivery, wire.rest)
+            let answer = try await perform(hop, request, delivery, &wire)
             guard let next = try redirect(request, answer, first) else { return answer }
             await answer.exchange.drain()
             wire.add(answer.startedAt, time.now())
@@ -65,9 +65,9 @@ extension CURLClient {
 extension CURLClient {
     /// One request on the wire, as soon as its host may be asked.
     private func perform(
-        _ hop: HTTPHop, _ request: HTTPRequest, _ delivery: CURLRequest.Delivery, _ timeout: Duration?
+        _ hop: HTTPHop, _ request: HTTPRequest, _ delivery: CURLRequest.Delivery, _ wire: inout WireTime
     ) async throws(TransferFailure) -> CURLAnswer {
-        let prepared = prepare(hop, request, delivery, timeout)
+        let prepared = prepare(hop, request, delivery, wire.rest)
         let exchange = try await admit(prepared, request)
         let start = time.now()
         do throws(TransferFailure) {
@@ -76,6 +76,7 @@ extension CURLClient {
             if let address = head.remoteAddress { addresses.learn(hop.origin, reach(address)) }
             return CURLAnswer(head: head, hop: hop, exchange: exchange, startedAt: start)
         } catch {
+            wire.add(start, time.now())
             log(request, hop, error.error.code.rawValue, since: start)
             throw error
         }

@@ -24,7 +24,7 @@ extension CURLTransfer {
         case CURLE_SEND_FAIL_REWIND:
             let message = "the connection to \(host) broke, and a body that is streamed cannot be sent again"
             return failure(.connectionFailed, message)
-        case CURLE_UNSUPPORTED_PROTOCOL, CURLE_URL_MALFORMAT:
+        case CURLE_URL_MALFORMAT:
             return failure(.invalidRequest, "the URL cannot be used: \(detail(code))")
         default:
             if Self.tlsCodes.contains(code.rawValue) { return tlsFailure(code) }
@@ -44,7 +44,8 @@ extension CURLTransfer {
             return failure(.timedOut, message, isTransient: true)
         }
         let elapsed = Duration.microseconds(offset(CURLINFO_TOTAL_TIME_T))
-        if let limit = request.timeout, elapsed >= limit {
+        // libcurl's clocks differ by a few milliseconds.
+        if let limit = request.timeout, elapsed + .milliseconds(100) >= limit {
             return failure(.timedOut, "\(host) did not complete the answer within \(limit.inWords)")
         }
         return failure(.timedOut, "\(host) sent nothing for \(request.idleTimeout.inWords)")

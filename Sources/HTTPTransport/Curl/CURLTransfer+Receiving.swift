@@ -31,7 +31,7 @@ extension CURLTransfer {
         if line.isEmpty { return endHead() }
         if line.hasPrefix("HTTP/") {
             head.headers = [:]
-        } else if let colon = line.firstIndex(of: ":") {
+        } else if let colon = line.firstIndex(of: ":"), line.first != " ", line.first != "\t" {
             let name = line[..<colon].trimmingHTTPWhitespace()
             head.headers.add(name, line[line.index(after: colon)...].trimmingHTTPWhitespace())
         }
@@ -50,8 +50,10 @@ extension CURLTransfer {
     /// The rule for hosts that a server named, by the address that the name led to. Behind a proxy the address is
     /// the proxy's, and only the proxy can keep the rule.
     func mayConnect(to address: IPAddress?) -> Bool {
-        guard let narrowest = request.narrowestReach, request.proxy == nil else { return true }
-        if let address, request.reach(address) <= narrowest { return true }
+        guard let narrowest = request.narrowestReach else { return true }
+        let literal = IPAddress(request.origin.host)
+        if request.proxy != nil, literal == nil { return true }
+        if let target = literal ?? address, request.reach(target) <= narrowest { return true }
         reason = AddressRule.refusal(request.origin, url: request.redactedURL)
         return false
     }

@@ -22,7 +22,7 @@ struct HTTPHop: Sendable {
         self.fields = fields
         self.secrets = secrets
         guard let origin = HTTPOrigin(url) else {
-            throw TransferFailure(.invalidRequest, url: url.redacted, message: "the URL needs http or https and a host")
+            throw Self.unusable(url)
         }
         self.origin = origin
         let query = url.query(percentEncoded: true).map { "?" + $0 } ?? ""
@@ -32,6 +32,13 @@ struct HTTPHop: Sendable {
             let message = "the URL holds a character that no URL may hold"
             throw TransferFailure(.invalidRequest, url: url.redacted, message: message)
         }
+    }
+
+    private static func unusable(_ url: URL) -> TransferFailure {
+        guard let scheme = url.scheme?.lowercased(), scheme != "http", scheme != "https" else {
+            return TransferFailure(.invalidRequest, url: url.redacted, message: "the URL needs a scheme and a host")
+        }
+        return TransferFailure(.notAllowed, url: url.redacted, message: "only https and http are spoken here")
     }
 
     private static func isHost(_ host: String) -> Bool {

@@ -4,10 +4,11 @@ import Foundation
 struct ScriptedConnection {
     let socket: LoopbackSocket
     let number: Int
-    let readPause: Duration
+    /// Before each read of a body; `nil` to leave bodies alone.
+    let readPause: Duration?
     private var buffer: [UInt8] = []
 
-    init(socket: LoopbackSocket, number: Int, readPause: Duration) {
+    init(socket: LoopbackSocket, number: Int, readPause: Duration?) {
         self.socket = socket
         self.number = number
         self.readPause = readPause
@@ -34,6 +35,12 @@ struct ScriptedConnection {
         for step in response.steps {
             switch step {
             case .send(let bytes): if !socket.send(bytes) { return false }
+            case .generate(let piece):
+                var index = 0
+                while let bytes = piece(index) {
+                    if !socket.send(bytes) { return false }
+                    index += 1
+                }
             case .pause(let duration): Self.sleep(duration)
             case .hang:
                 while !socket.receive().isEmpty {}
@@ -48,6 +55,7 @@ struct ScriptedConnection {
     }
 
     private mutating func nextBody(_ headers: [(name: String, value: String)]) -> [UInt8]? {
+        guard readPause != nil else { return [] }
         func value(_ name: String) -> String? { headers.first { $0.name.lowercased() == name }?.value }
         if value("transfer-encoding")?.lowercased() == "chunked" { return nextChunkedBody() }
         return next(value("content-length").flatMap(Int.init) ?? 0)
@@ -81,7 +89,7 @@ struct ScriptedConnection {
     }
 
     private mutating func fill(slowly: Bool) -> Bool {
-        if slowly { Self.sleep(readPause) }
+        if slowly, let readPause { Self.sleep(readPause) }
         let bytes = socket.receive()
         buffer += bytes
         return !bytes.isEmpty

@@ -23,24 +23,26 @@ package final class ScriptedHTTPServer: Sendable {
     package let host: String
     package let port: Int
     private let listener: LoopbackSocket
-    private let readPause: Duration
+    private let readPause: Duration?
     private let handler: Handler
     private let state = Mutex(State())
 
     /// - Parameters:
     ///   - host: an IPv4 loopback address; Linux has all of 127.0.0.0/8.
     ///   - readPause: how long to wait before each read of a request's body.
+    ///   - readsBodies: false to answer as soon as the head is there; such an answer has to end the connection.
     package static func start(
-        host: String = "127.0.0.1", readPause: Duration = .zero, _ handler: @escaping Handler
+        host: String = "127.0.0.1", readPause: Duration = .zero, readsBodies: Bool = true,
+        _ handler: @escaping Handler
     ) throws -> ScriptedHTTPServer {
         let (socket, port) = try LoopbackSocket.listening(on: host)
-        let server = ScriptedHTTPServer(host, port, socket, readPause, handler)
+        let server = ScriptedHTTPServer(host, port, socket, readsBodies ? readPause : nil, handler)
         Thread.detachNewThread { server.acceptConnections() }
         return server
     }
 
     private init(
-        _ host: String, _ port: Int, _ listener: LoopbackSocket, _ readPause: Duration, _ handler: @escaping Handler
+        _ host: String, _ port: Int, _ listener: LoopbackSocket, _ readPause: Duration?, _ handler: @escaping Handler
     ) {
         self.host = host
         self.port = port

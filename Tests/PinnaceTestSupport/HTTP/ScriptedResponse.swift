@@ -2,6 +2,8 @@
 package struct ScriptedResponse: Sendable {
     package enum Step: Sendable {
         case send([UInt8])
+        /// Sends what the closure makes, piece by piece (counted from 0), until it is `nil`.
+        case generate(@Sendable (Int) -> [UInt8]?)
         case pause(Duration)
         /// Sends nothing more until the client goes away or the server stops.
         case hang
@@ -46,6 +48,13 @@ package struct ScriptedResponse: Sendable {
     /// Promises `length` bytes, sends fewer, and ends the connection.
     package static func cut(_ body: [UInt8], of length: Int, by end: Step = .close) -> ScriptedResponse {
         ScriptedResponse([.send(head(200, [("Content-Length", "\(length)")])), .send(body), end])
+    }
+
+    /// A large answer that is made while it is sent.
+    package static func generated(
+        length: Int, _ piece: @escaping @Sendable (Int) -> [UInt8]?
+    ) -> ScriptedResponse {
+        ScriptedResponse([.send(head(200, [("Content-Length", "\(length)")])), .generate(piece)])
     }
 
     package static let hang = ScriptedResponse([.hang])
