@@ -35,17 +35,17 @@ package final class ChildProcess: @unchecked Sendable {
         process.standardInput = FileHandle.nullDevice
         process.standardOutput = output
         process.standardError = output
-        try process.run()
+        try SignalMask.withNothingBlocked { try process.run() }
         try output.close()
     }
 
     deinit { stop() }
 
     /// Returns once something answers at the port; throws with the log if the process ends or the time is over.
-    package func waitUntilListening(on port: UInt16, for limit: Duration = .seconds(15)) async throws {
+    package func waitUntilListening(on port: Int, for limit: Duration = .seconds(15)) async throws {
         let name = process.executableURL?.lastPathComponent ?? "the server"
         let end = ContinuousClock.now + limit
-        while !LoopbackPort.isListening(port) {
+        while !ServerPort.isOpen(port) {
             guard isRunning else { throw TestSupportError("\(name) ended before it listened on \(port):\n\(log)") }
             guard ContinuousClock.now < end else {
                 throw TestSupportError("\(name) does not listen on \(port) after \(limit):\n\(log)")

@@ -1,7 +1,7 @@
 extension DockerRegistry {
     /// The server's `config.yml`. Its values hold no quotes or backslashes.
     struct Configuration {
-        let port: UInt16
+        let port: Int
         let access: Access
         let certificate: TestCertificate?
         let directory: String

@@ -11,7 +11,7 @@ package final class DockerRegistry: Sendable {
         case token(TokenServer)
     }
 
-    package let port: UInt16
+    package let port: Int
     package let access: Access
     /// `http://127.0.0.1:<port>`, or https where it was started with TLS.
     package let endpoint: String
@@ -54,7 +54,7 @@ package final class DockerRegistry: Sendable {
             let line = try await Command.run("htpasswd", ["-Bbn", "-C", "4", user, password]).checked()
             try directory.write("htpasswd", line + "\n")
         }
-        let port = try LoopbackPort.free()
+        let port = ServerPort.free()
         let configuration = Configuration(
             port: port,
             access: access,
@@ -69,7 +69,7 @@ package final class DockerRegistry: Sendable {
     }
 
     private init(
-        _ port: UInt16,
+        _ port: Int,
         _ access: Access,
         _ certificate: TestCertificate?,
         _ storage: TemporaryDirectory,

@@ -26,7 +26,7 @@ enum LoopbackHTTP {
     static func send(
         _ method: String,
         _ target: String,
-        port: UInt16,
+        port: Int,
         headers: [(name: String, value: String)] = [],
         body: [UInt8] = []
     ) async throws -> Message {
@@ -39,8 +39,8 @@ enum LoopbackHTTP {
         }
     }
 
-    private static func exchange(_ request: Message, _ port: UInt16) throws -> Message {
-        let socket = try LoopbackSocket.connected(to: port)
+    private static func exchange(_ request: Message, _ port: Int) throws -> Message {
+        let socket = try TCPSocket.connected(to: port)
         defer { socket.close() }
         try socket.write(request.bytes)
         guard let answer = read(from: socket) else { throw TestSupportError("no answer to \(request.start)") }
@@ -48,7 +48,7 @@ enum LoopbackHTTP {
     }
 
     /// The next message: up to `Content-Length`, or for an answer without one to the end of the connection.
-    fileprivate static func read(from socket: LoopbackSocket) -> Message? {
+    fileprivate static func read(from socket: TCPSocket) -> Message? {
         var bytes: [UInt8] = []
         var head: Message?
         while true {
@@ -84,12 +84,12 @@ enum LoopbackHTTP {
 
 /// Answers requests to a port of 127.0.0.1, each connection on a thread of its own, until the last reference goes.
 final class LoopbackHTTPServer: Sendable {
-    let port: UInt16
-    private let socket: LoopbackSocket
+    let port: Int
+    private let socket: TCPSocket
 
     init(_ answer: @escaping @Sendable (LoopbackHTTP.Message) -> LoopbackHTTP.Message) throws {
-        port = try LoopbackPort.free()
-        let listener = try LoopbackSocket.listening(on: port)
+        port = ServerPort.free()
+        let listener = try TCPSocket.listening(on: port)
         socket = listener
         Thread.detachNewThread {
             while let connection = listener.accepted() {

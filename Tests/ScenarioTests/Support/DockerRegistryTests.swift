@@ -102,9 +102,23 @@ import Testing
     @Test func aServerThatEndsEarlySaysWhy() async throws {
         let directory = try TemporaryDirectory()
         let process = try ChildProcess("sh", ["-c", "echo no such thing; exit 3"], log: directory.path("log"))
-        let port = try LoopbackPort.free()
+        let port = ServerPort.free()
         let error = await #expect(throws: TestSupportError.self) { try await process.waitUntilListening(on: port) }
         #expect(error?.description == "sh ended before it listened on \(port):\nno such thing\n")
+    }
+
+    @Test func aStoppedServerIsGone() async throws {
+        let directory = try TemporaryDirectory()
+        let script = "echo ready; exec sleep 600"
+        let process = try ChildProcess("sh", ["-c", script], log: directory.path("log"))
+        while process.log.isEmpty { try await Task.sleep(for: .milliseconds(5)) }
+        let processID = process.processID
+        #expect(try await Command.run("kill", ["-0", "\(processID)"]).status == 0)
+        let begun = ContinuousClock.now
+        process.stop()
+        #expect(!process.isRunning)
+        #expect(ContinuousClock.now - begun < .seconds(2), "it ends when it is asked to, not when it is killed")
+        #expect(try await Command.run("kill", ["-0", "\(processID)"]).status != 0)
     }
 
     @Test func aCommandThatHangsIsEnded() async throws {

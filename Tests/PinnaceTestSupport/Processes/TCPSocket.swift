@@ -8,11 +8,10 @@
 
 /// A blocking TCP socket on 127.0.0.1: what the support's own small server and client, and the waiting for others,
 /// need of the system.
-struct LoopbackSocket: Sendable {
+struct TCPSocket: Sendable {
     let descriptor: Int32
 
-    /// - Parameter port: 0 lets the system choose.
-    static func listening(on port: UInt16) throws -> LoopbackSocket {
+    static func listening(on port: Int) throws -> TCPSocket {
         let socket = try make()
         var yes: Int32 = 1
         setsockopt(socket.descriptor, SOL_SOCKET, SO_REUSEADDR, &yes, socklen_t(MemoryLayout<Int32>.size))
@@ -25,7 +24,7 @@ struct LoopbackSocket: Sendable {
         return socket
     }
 
-    static func connected(to port: UInt16) throws -> LoopbackSocket {
+    static func connected(to port: Int) throws -> TCPSocket {
         let socket = try make()
         guard socket.withAddress(of: port, { connect(socket.descriptor, $0, $1) }) == 0 else {
             socket.close()
@@ -35,9 +34,9 @@ struct LoopbackSocket: Sendable {
     }
 
     /// The next connection, or `nil` once the socket was closed.
-    func accepted() -> LoopbackSocket? {
+    func accepted() -> TCPSocket? {
         let connection = accept(descriptor, nil, nil)
-        return connection < 0 ? nil : LoopbackSocket(descriptor: connection)
+        return connection < 0 ? nil : TCPSocket(descriptor: connection)
     }
 
     /// At most 64 KiB of what has come; empty at the end.
@@ -68,7 +67,7 @@ struct LoopbackSocket: Sendable {
         #endif
     }
 
-    private static func make() throws -> LoopbackSocket {
+    private static func make() throws -> TCPSocket {
         #if canImport(Glibc)
             let kind = Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue)
         #elseif canImport(Musl)
@@ -78,16 +77,16 @@ struct LoopbackSocket: Sendable {
         #endif
         let descriptor = socket(AF_INET, kind, 0)
         guard descriptor >= 0 else { throw TestSupportError("no socket could be made: errno \(errno)") }
-        return LoopbackSocket(descriptor: descriptor)
+        return TCPSocket(descriptor: descriptor)
     }
 
     private func withAddress(
-        of port: UInt16,
+        of port: Int,
         _ body: (UnsafePointer<sockaddr>, socklen_t) -> Int32
     ) -> Int32 {
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
-        address.sin_port = port.bigEndian
+        address.sin_port = UInt16(port).bigEndian
         address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
         return withUnsafePointer(to: &address) {
             $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { body($0, socklen_t(MemoryLayout<sockaddr_in>.size)) }
