@@ -4,22 +4,23 @@ import Synchronization
 /// One image on its way from a repository to another.
 final class ImageCopy: Sendable {
     private static let attempts = 3
+    private static let blobsAtOnce = 16
     private static let longestPause: Duration = .seconds(60)
 
     private let source: any ImageSource
     private let target: any ImageTarget
-    private let concurrency: Int
+    private let limit: ConcurrencyLimit
     private let report: @Sendable (CopyProgress) -> Void
     private let progress = Mutex(CopyProgress())
     private let tally: Mutex<CopyResult>
 
     init(
-        from source: any ImageSource, to target: any ImageTarget, concurrency: Int, result: CopyResult,
+        from source: any ImageSource, to target: any ImageTarget, limit: ConcurrencyLimit, result: CopyResult,
         report: @escaping @Sendable (CopyProgress) -> Void
     ) {
         self.source = source
         self.target = target
-        self.concurrency = concurrency
+        self.limit = limit
         self.report = report
         tally = Mutex(result)
     }
@@ -34,8 +35,8 @@ final class ImageCopy: Sendable {
             progress.blobsTotal = tree.blobs.count
             progress.bytesTotal = tree.blobs.reduce(0) { $0 + max(0, $1.size) }
         }
-        _ = try await tree.blobs.mapConcurrently(limit: concurrency) { (blob) async throws(RegistryError) in
-            try await self.copy(blob)
+        _ = try await tree.blobs.mapConcurrently(limit: Self.blobsAtOnce) { (blob) async throws(RegistryError) in
+            try await self.limit.run { () async throws(RegistryError) in try await self.copy(blob) }
         }
         for manifest in tree.manifests {
             try await target.put(manifest, as: manifest.digest == root.digest ? name : nil)

@@ -113,7 +113,7 @@ import Testing
         let store = try registry.store(for: ImageRepository(parsing: "quay.io/q/app"))
         let source = try registry.store(for: ImageRepository(parsing: "gcr.io/p/app"))
         let copy = ImageCopy(
-            from: source, to: store, concurrency: 1,
+            from: source, to: store, limit: ConcurrencyLimit(1),
             result: CopyResult(digest: digest, target: "quay.io/q/app:1", tag: .created)
         ) { _ in }
         let error = await #expect(throws: RegistryError.self) {
