@@ -7,10 +7,11 @@ package import ImageModel
 /// One client serves one run. What a tag names is asked for once and remembered, errors too, however many ask at the
 /// same time; a long-lived process calls ``forgetTags()`` when a run begins. Contents are kept by digest for good.
 package final class RegistryClient: Sendable {
-    let configuration: RegistryConfiguration
+    private let configuration: RegistryConfiguration
     private let http: any HTTPClient
     private let authenticator: RegistryAuthenticator
     private let limit: ConcurrencyLimit
+    let blobLimit: ConcurrencyLimit
     private let contents = ContentCache()
     private let answers = SharedWork<ImageReference, ResolvedImage, RegistryError> { outcome in
         if case .failure(let error) = outcome { error.code != .cancelled } else { true }
@@ -25,6 +26,7 @@ package final class RegistryClient: Sendable {
         self.http = http
         authenticator = RegistryAuthenticator(http: http, provider: credentials)
         limit = ConcurrencyLimit(configuration.maximumConcurrentResolutions)
+        blobLimit = ConcurrencyLimit(configuration.maximumConcurrentBlobs)
     }
 
     /// What a reference names: the digest to pin and the platforms it offers.

@@ -12,8 +12,9 @@ package struct RegistryConfiguration: Sendable, Hashable {
     package var hosts: [String: RegistryHost]
     /// References resolved at once; the transport bounds requests per host besides.
     package var maximumConcurrentResolutions = 32
-    /// Blobs on their way at once in one copy.
-    package var maximumConcurrentBlobs = 4
+    /// Blobs on their way at once in all copies. Each takes two requests, which within one registry count against the
+    /// same limit of the transport: that has to be more than twice as much.
+    package var maximumConcurrentBlobs = 6
 
     package init(hosts: [String: RegistryHost] = [:]) {
         self.hosts = Dictionary(hosts.map { ($0.key.lowercased(), $0.value) }) { _, last in last }

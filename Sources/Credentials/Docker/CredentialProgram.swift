@@ -12,6 +12,8 @@ import SystemPackage
 /// output (docker-credential-helpers).
 struct CredentialProgram: Sendable {
     private static let maximumOutput = 64 << 10
+    /// More than any host has, and less than any pipe holds.
+    private static let maximumServerName = 1 << 10
     private static let notFound = "credentials not found in native keychain"
     /// Stands for the user where the secret is an identity token.
     private static let tokenUser = "<token>"
@@ -35,6 +37,7 @@ struct CredentialProgram: Sendable {
 
     /// - Returns: `nil` where the program knows no credential for the server.
     func get(_ server: String) async throws(CredentialError) -> RegistryCredential? {
+        guard server.utf8.count <= Self.maximumServerName else { return nil }
         let (status, output) = try await run(server)
         guard status.isSuccess else {
             if output.contains(Self.notFound) { return nil }
@@ -87,6 +90,8 @@ struct CredentialProgram: Sendable {
         options.teardownSequence = [
             .send(signal: .kill, toProcessGroup: true, allowedDurationToNextStep: .milliseconds(100))
         ]
+        let input = try Self.input(server + "\n")
+        defer { try? input.close() }
         let variables = environment.map { (Environment.Key(rawValue: $0.key), $0.value) }
         let result = try await Subprocess.run(
             .name(executable),
@@ -95,11 +100,23 @@ struct CredentialProgram: Sendable {
                 Dictionary(variables.compactMap { key, value in key.map { ($0, value) } }) { _, last in last }
             ),
             platformOptions: options,
-            input: .string(server + "\n"),
+            input: .fileDescriptor(input, closeAfterSpawningProcess: false),
             output: .string(limit: Self.maximumOutput),
             error: .discarded
         )
         return (result.terminationStatus, result.standardOutput)
+    }
+
+    /// A pipe that holds the text already: writing to a program that does not read would end this process by SIGPIPE.
+    private static func input(_ text: String) throws -> FileDescriptor {
+        #if canImport(Darwin)
+            let (readEnd, writeEnd) = try FileDescriptor.pipe()
+        #else
+            let (readEnd, writeEnd) = try FileDescriptor.pipe(options: .closeOnExec)
+        #endif
+        defer { try? writeEnd.close() }
+        _ = try writeEnd.writeAll(text.utf8)
+        return readEnd
     }
 
     private func failure(_ error: any Error, _ server: String) -> CredentialError {

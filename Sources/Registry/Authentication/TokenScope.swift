@@ -1,5 +1,3 @@
-import ImageModel
-
 /// What a token is asked for: `repository:<path>:pull[,push]` (distribution, "Token Scope Documentation").
 ///
 /// Built here and never taken from a challenge: some registries name a placeholder repository there.
@@ -14,13 +12,4 @@ struct TokenScope: Hashable, Sendable, CustomStringConvertible {
     init(_ path: String, _ actions: Actions) {
         description = "repository:\(path):\(actions.rawValue)"
     }
-}
-
-/// Who asks for what, and where: all that an authorization depends on.
-struct RegistryAccess: Sendable {
-    let endpoint: RegistryEndpoint
-    let repository: ImageRepository
-    var scopes: [TokenScope]
-    /// For errors: the reference or repository.
-    let subject: String
 }

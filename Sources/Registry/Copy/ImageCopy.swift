@@ -4,21 +4,23 @@ import Synchronization
 /// One image on its way from a repository to another.
 final class ImageCopy: Sendable {
     private static let attempts = 3
+    private static let blobsAtOnce = 16
+    private static let longestPause: Duration = .seconds(60)
 
     private let source: any ImageSource
     private let target: any ImageTarget
-    private let concurrency: Int
+    private let limit: ConcurrencyLimit
     private let report: @Sendable (CopyProgress) -> Void
     private let progress = Mutex(CopyProgress())
     private let tally: Mutex<CopyResult>
 
     init(
-        from source: any ImageSource, to target: any ImageTarget, concurrency: Int, result: CopyResult,
+        from source: any ImageSource, to target: any ImageTarget, limit: ConcurrencyLimit, result: CopyResult,
         report: @escaping @Sendable (CopyProgress) -> Void
     ) {
         self.source = source
         self.target = target
-        self.concurrency = concurrency
+        self.limit = limit
         self.report = report
         tally = Mutex(result)
     }
@@ -33,7 +35,9 @@ final class ImageCopy: Sendable {
             progress.blobsTotal = tree.blobs.count
             progress.bytesTotal = tree.blobs.reduce(0) { $0 + max(0, $1.size) }
         }
-        try await copyBlobs(tree.blobs)
+        _ = try await tree.blobs.mapConcurrently(limit: Self.blobsAtOnce) { (blob) async throws(RegistryError) in
+            try await self.limit.run { () async throws(RegistryError) in try await self.copy(blob) }
+        }
         for manifest in tree.manifests {
             try await target.put(manifest, as: manifest.digest == root.digest ? name : nil)
             tally.withLock { $0.manifests += 1 }
@@ -42,37 +46,29 @@ final class ImageCopy: Sendable {
         return tally.withLock(\.self)
     }
 
-    private func copyBlobs(_ blobs: [Descriptor]) async throws(RegistryError) {
-        do {
-            try await withThrowingTaskGroup(of: Void.self) { group in
-                var rest = blobs[...]
-                for blob in rest.prefix(concurrency) { group.addTask { try await self.copy(blob) } }
-                rest = rest.dropFirst(concurrency)
-                while try await group.next() != nil {
-                    if let blob = rest.popFirst() { group.addTask { try await self.copy(blob) } }
-                }
-            }
-        } catch {
-            throw error as? RegistryError ?? .cancelled
-        }
-    }
-
     private func copy(_ blob: Descriptor) async throws(RegistryError) {
         for attempt in 1... {
             do throws(RegistryError) {
                 return try await copyOnce(blob)
             } catch {
-                guard error.code == .unavailable, attempt < Self.attempts else { throw error }
-                try await pause(attempt)
+                let wait = Self.pause(after: error, attempt)
+                guard attempt < Self.attempts, let wait else { throw error }
+                do {
+                    try await Task.sleep(for: wait)
+                } catch {
+                    throw .cancelled
+                }
             }
         }
     }
 
-    private func pause(_ attempt: Int) async throws(RegistryError) {
-        do {
-            try await Task.sleep(for: .milliseconds(400 << attempt))
-        } catch {
-            throw .cancelled
+    /// `nil` where another attempt would not fare better, or would have to wait for long.
+    private static func pause(after error: RegistryError, _ attempt: Int) -> Duration? {
+        switch error.code {
+        case .unavailable, .rateLimited:
+            let asked = error.retryAfter ?? .zero
+            return asked <= longestPause ? Swift.max(asked, .milliseconds(400 << attempt)) : nil
+        default: return nil
         }
     }
 

@@ -3,6 +3,7 @@ import ImageModel
 /// What hangs below a manifest: to be written before it.
 struct ImageTree: Sendable {
     static let maximumDepth = 4
+    private static let concurrency = 8
     private static let maximumManifests = 2_000
 
     /// Children before those that name them, the root last.
@@ -29,10 +30,12 @@ struct ImageTree: Sendable {
             guard seenManifests.count <= Self.maximumManifests else {
                 throw .unsupported(subject, "the index holds more than \(Self.maximumManifests) manifests")
             }
-            level = []
-            for child in children where try await target.head(.digest(child.digest)) == nil {
-                level.append(try await source.manifest(.digest(child.digest)))
+            let read = try await children.mapConcurrently(limit: Self.concurrency) {
+                child async throws(RegistryError) in
+                try await target.head(.digest(child.digest)) == nil
+                    ? source.manifest(.digest(child.digest)) : nil as RawManifest?
             }
+            level = read.compactMap(\.self)
             manifests = level + manifests
         }
         throw .unsupported(subject, "the index nests deeper than \(Self.maximumDepth) levels")

@@ -28,7 +28,7 @@ extension RegistryClient {
         guard let name = try await missing(outcome, tag, image.digest, destination) else { return result }
         let origin = try store(for: source.repository)
         let copy = ImageCopy(
-            from: origin, to: destination, concurrency: configuration.maximumConcurrentBlobs, result: result,
+            from: origin, to: destination, limit: blobLimit, result: result,
             report: progress
         )
         result = try await copy.run(try await origin.manifest(.digest(image.digest)), as: name)

@@ -28,15 +28,19 @@ extension ImageLayout {
         try write(indexPath, try encoded(index))
     }
 
+    /// Makes a directory and those above it. Inside the layout no symbolic link counts as one.
     func makeDirectory(_ directory: FilePath) throws(RegistryError) {
-        if (try? directory.stat(followTargetSymlink: directory == path))?.type == .directory { return }
+        if isDirectory(directory) { return }
         let parent = directory.removingLastComponent()
         if !parent.isEmpty, parent != directory { try makeDirectory(parent) }
         let result = directory.withPlatformString { mkdir($0, 0o755) }
         guard result == 0 || errno == EEXIST else { throw unwritable(directory, Errno(rawValue: errno)) }
-        guard (try? directory.stat(followTargetSymlink: directory == path))?.type == .directory else {
-            throw unwritable(directory, .notDirectory)
-        }
+        guard isDirectory(directory) else { throw unwritable(directory, .notDirectory) }
+    }
+
+    private func isDirectory(_ directory: FilePath) -> Bool {
+        let isInside = directory != path && directory.starts(with: path)
+        return (try? directory.stat(followTargetSymlink: !isInside))?.type == .directory
     }
 
     private func createFile(_ file: FilePath, _ bytes: [UInt8]) throws(RegistryError) {

@@ -84,18 +84,6 @@ struct ImageResolution: Sendable {
     }
 }
 
-enum ManifestReading {
-    static func decode<Content: Decodable>(
-        _ type: Content.Type, _ manifest: RawManifest, _ subject: String
-    ) throws(RegistryError) -> Content {
-        do {
-            return try JSONDecoder().decode(type, from: Data(manifest.bytes))
-        } catch {
-            throw .unsupported(subject, "\(manifest.digest.short) is no valid \(manifest.mediaType.rawValue)")
-        }
-    }
-}
-
 extension MediaType {
     /// The two configs that state an operating system and an architecture.
     var isImageConfig: Bool {

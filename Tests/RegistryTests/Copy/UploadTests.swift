@@ -98,4 +98,76 @@ import Testing
         #expect(result.streamedBlobs == 2)
         #expect(client.lines.filter { $0.hasPrefix("PUT https://quay.io/begun?digest=") }.count == 2)
     }
+
+    @Test func sourceThatLiesIsNotPublished() async throws {
+        let client = ScriptedClient { request, line in
+            if request.url.host() == "gcr.io" {
+                return line.contains("/blobs/") ? .body(Array("wrong".utf8)) : .body(Self.image)
+            }
+            if request.method == .post { return .status(202, "", ["Location": "/up"]) }
+            return .status(request.method == .head ? 404 : 201)
+        }
+        let digest = Digest(of: Self.image)
+        let registry = RegistryClient(RegistryConfiguration(), http: client)
+        // The index is read already, so that the layer is the first thing that can be wrong.
+        let store = try registry.store(for: ImageRepository(parsing: "quay.io/q/app"))
+        let source = try registry.store(for: ImageRepository(parsing: "gcr.io/p/app"))
+        let copy = ImageCopy(
+            from: source, to: store, limit: ConcurrencyLimit(1),
+            result: CopyResult(digest: digest, target: "quay.io/q/app:1", tag: .created)
+        ) { _ in }
+        let error = await #expect(throws: RegistryError.self) {
+            try await copy.run(source.manifest(.digest(digest)), as: .tag(ImageTag("1")!))
+        }
+        #expect(error?.code == .digestMismatch)
+        #expect(!client.lines.contains { $0.contains("quay.io") && $0.contains("manifests/1") })
+    }
+
+    @Test func targetThatTurnsOutOtherIsReported() async throws {
+        let other = Digest(of: [9])
+        let put = Mutex(false)
+        let client = ScriptedClient { request, line in
+            if request.url.host() == "gcr.io" {
+                return .body(line.contains("/blobs/") ? ManifestText.config : ManifestText.image())
+            }
+            if line.hasPrefix("PUT") { put.withLock { $0 = true } }
+            guard request.method == .head else { return .status(201) }
+            let isThere = line.contains("/blobs/") || put.withLock(\.self)
+            return isThere ? .status(200, "", ["Docker-Content-Digest": other.description]) : .status(404)
+        }
+        let registry = RegistryClient(RegistryConfiguration(), http: client)
+        let error = await #expect(throws: RegistryError.self) {
+            try await registry.copy(from: "gcr.io/p/app:1", to: "quay.io/q/app:1")
+        }
+        #expect(error?.reason == .verificationFailed)
+        #expect(
+            error?.message == "quay.io/q/app:1 is \(other) right after \(Digest(of: ManifestText.image())) "
+                + "was copied there: somebody else writes to it, or the registry changed what it was sent")
+    }
+
+    @Test func registryInTroubleIsTriedAgain() async throws {
+        let failures = Mutex(1)
+        let client = ScriptedClient { request, line in
+            if request.url.host() == "gcr.io" {
+                return .body(line.contains("/blobs/") ? ManifestText.config : ManifestText.image())
+            }
+            switch request.method {
+            case .head where line.contains("/manifests/"):
+                return failures.withLock(\.self) == 1
+                    ? .status(404) : .status(200, "", ["Docker-Content-Digest": "\(Digest(of: ManifestText.image()))"])
+            case .head: return .status(404)
+            case .post: return .status(202, "", ["Location": "/up"])
+            default:
+                let isFirst = failures.withLock { failures in
+                    failures -= 1
+                    return failures == 0
+                }
+                return .status(isFirst ? 503 : 201)
+            }
+        }
+        let registry = RegistryClient(RegistryConfiguration(), http: client)
+        let result = try await registry.copy(from: "gcr.io/p/app:1", to: "quay.io/q/app:1")
+        #expect(result.streamedBlobs == 1)
+        #expect(client.lines.filter { $0.contains("/up?digest=") }.count == 2)
+    }
 }

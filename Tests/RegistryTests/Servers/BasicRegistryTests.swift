@@ -23,6 +23,17 @@ import Testing
         #expect(try await client.resolve(reference).digest.description == image.digest)
     }
 
+    @Test func dockersConfigurationHasThePassword() async throws {
+        let (registry, image) = try await registry()
+        let directory = try TemporaryDirectory("docker-config")
+        try DockerConfig([Self.host: (user: "robot$x", password: "p:ss wörd")]).write(to: directory.path)
+        let client = RegistryClient(
+            configuration: .serving(Self.host, by: registry), http: CURLClient(),
+            credentials: DockerConfigCredentials(environment: ["DOCKER_CONFIG": directory.path])
+        )
+        #expect(try await client.resolve(reference).digest.description == image.digest)
+    }
+
     @Test func wrongPasswordNamesTheUserOnly() async throws {
         let (registry, _) = try await registry()
         let wrong = RegistryCredential.basic(username: "robot$x", password: Secret("hunter2"))
