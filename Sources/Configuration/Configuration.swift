@@ -1,9 +1,11 @@
+package import Manifests
 package import Planning
 package import Registry
 
 /// Everything that was decided before a run, valid as a whole.
 package struct Configuration: Sendable {
     package var files = FileSelection()
+    package var locatorOptions = LocatorOptions()
     package var rules = PlanningRules()
     package var registries = RegistryConfiguration()
     /// Hosts whose address the repository named without being allowed to, with the sentence that says so.

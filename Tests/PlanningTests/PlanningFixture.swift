@@ -45,7 +45,7 @@ struct PlanningFixture {
     }
 
     var scans: [FileScan] {
-        files.map { FileLocator.scan(RepositoryPath($0.key)!, Array($0.value.utf8)) }.sorted { $0.file < $1.file }
+        files.map { FileLocator().scan(RepositoryPath($0.key)!, Array($0.value.utf8)) }.sorted { $0.file < $1.file }
     }
 
     func plan() async -> [PlannedReference] {

@@ -28,6 +28,7 @@ extension Session {
         )
         inputs.subject = configuration.commit.subject
         inputs.jobs = options.jobs
+        inputs.locator = FileLocator(configuration.locatorOptions)
         return (inputs, configuration)
     }
 

@@ -24,7 +24,9 @@ struct ScanCommand: AsyncParsableCommand {
             let folder = try await WorkFolder(path)
             let files = try await folder.files()
             let configuration = try await session.configuration(for: files, workTree: folder.path)
-            let scanner = RepositoryScanner(jobs: common.jobs) { configuration.files.contains($0) }
+            let scanner = RepositoryScanner(
+                jobs: common.jobs, locator: FileLocator(configuration.locatorOptions)
+            ) { configuration.files.contains($0) }
             let scan = Scan(try await scanner.scan(files))
             if common.format == .json {
                 session.write(ScanDocument(scan))

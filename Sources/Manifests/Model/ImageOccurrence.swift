@@ -1,3 +1,4 @@
+package import ImageModel
 package import YAMLSource
 
 /// A place in a file where an image is named.
@@ -9,6 +10,10 @@ package struct ImageOccurrence: Hashable, Sendable {
     package let location: SourceLocation
     package let parts: ImageParts
     package let directives: LineDirectives
+    /// What kind of place it is.
+    package let kind: OccurrenceKind
+    /// What the file itself says that the image has to run on, besides what the configuration requires.
+    package var platforms: [Platform] = []
 
     package init(
         file: RepositoryPath,
@@ -16,7 +21,8 @@ package struct ImageOccurrence: Hashable, Sendable {
         field: String,
         location: SourceLocation,
         parts: ImageParts,
-        directives: LineDirectives
+        directives: LineDirectives,
+        kind: OccurrenceKind = .field
     ) {
         self.file = file
         self.object = object
@@ -24,12 +30,21 @@ package struct ImageOccurrence: Hashable, Sendable {
         self.location = location
         self.parts = parts
         self.directives = directives
+        self.kind = kind
     }
+}
+
+/// What kind of place names an image: some are written only where the configuration says so.
+package enum OccurrenceKind: String, Hashable, Sendable, CaseIterable {
+    /// A field whose meaning is an image.
+    case field
+    /// A command line: in a script, a Makefile, a build step or a container's arguments.
+    case commandLine = "command-line"
 }
 
 /// How a reference is written down in its kind of file.
 package enum ImageParts: Hashable, Sendable {
-    /// One scalar holds it all.
+    /// One place holds it all.
     case whole(Site)
     /// A Helm values file: each piece a key of its own.
     case helm(HelmImage)

@@ -21,25 +21,43 @@ package enum SiteWriting {
     package static func apply(
         _ writes: [SiteWrite], to bytes: [UInt8], limits: YAMLLimits = .default
     ) throws(YAMLSourceError) -> [UInt8] {
-        let stream = try YAMLStream(bytes: bytes, limits: limits)
+        let text = try SourceText(bytes: bytes)
+        if writes.contains(where: \.site.isText) { return try TextWriting.apply(writes, to: text) }
+        let stream = try YAMLStream(parsing: text, limits: limits)
         var edits: [SourceEdit] = []
         for write in writes { edits.append(try edit(write, in: stream)) }
         return try YAMLEditing.apply(edits, to: stream, limits: limits)
     }
 
     private static func edit(_ write: SiteWrite, in stream: YAMLStream) throws(YAMLSourceError) -> SourceEdit {
-        guard let node = stream.node(at: write.site.id.node), node.isScalar else {
+        switch write.site.id.address {
+        case .insertion(let key, let below):
+            return try scalar(below, of: write, in: stream).insertingEntry(key, write.value ?? "")
+        case .scalar(let index):
+            let node = try scalar(index, of: write, in: stream)
+            guard node.string == write.site.value else { throw moved(write.site) }
+            guard let value = write.value else { return try node.removingEntry() }
+            return try node.replacingValue(with: value)
+        case .part(let index, let part):
+            let node = try scalar(index, of: write, in: stream)
+            guard part.upperBound <= node.valueBytes.count, let value = write.value else { throw moved(write.site) }
+            let start = node.valueBytes.startIndex
+            let found = node.valueBytes[(start + part.lowerBound)..<(start + part.upperBound)]
+            guard String(decoding: found, as: UTF8.self) == write.site.value else { throw moved(write.site) }
+            return try node.replacingPart(part, with: value)
+        case .text:
             throw moved(write.site)
         }
-        if let key = write.site.id.insertedKey {
-            return try node.insertingEntry(key, write.value ?? "")
-        }
-        guard node.string == write.site.value else { throw moved(write.site) }
-        guard let value = write.value else { return try node.removingEntry() }
-        return try node.replacingValue(with: value)
     }
 
-    private static func moved(_ site: Site) -> YAMLSourceError {
+    private static func scalar(
+        _ index: Int, of write: SiteWrite, in stream: YAMLStream
+    ) throws(YAMLSourceError) -> YAMLNode {
+        guard let node = stream.node(at: index), node.isScalar else { throw moved(write.site) }
+        return node
+    }
+
+    static func moved(_ site: Site) -> YAMLSourceError {
         YAMLSourceError(.verificationFailed, "\(site.field) is not what was planned on: plan again", at: site.location)
     }
 }

@@ -70,7 +70,7 @@ package struct PlannedEdit: Hashable, Sendable {
         self.to = to
     }
 
-    package var from: String? { site.id.insertedKey == nil ? site.value : nil }
+    package var from: String? { site.value }
 }
 
 /// An image that has to be brought to its new place first.

@@ -15,7 +15,7 @@ package struct SnapshotFiles: RepositoryFiles {
     package func list() async throws(ReconciliationError) -> FileListing {
         var listing = FileListing()
         for entry in try await gitErrors({ () async throws(GitError) in try await snapshot.entries() }) {
-            guard let path = RepositoryPath(entry.path), entry.hasValidPath, FileLocator.knows(path) else { continue }
+            guard let path = RepositoryPath(entry.path), entry.hasValidPath else { continue }
             switch entry.kind {
             case .file, .executable: listing.paths.append(path)
             case .symlink: listing.findings.append(.link(path))

@@ -17,7 +17,7 @@ package struct WorkTreeFiles: RepositoryFiles {
         self.revision = revision
         var files: [RepositoryPath] = []
         var findings: [Finding] = []
-        for path in paths.compactMap({ RepositoryPath($0) }).filter(FileLocator.knows).sorted() {
+        for path in paths.compactMap({ RepositoryPath($0) }).sorted() {
             if FileOnDisk.isLink(self.root.pushing(FilePath(path.string))) {
                 findings.append(.link(path))
             } else {

@@ -5,13 +5,18 @@ package import Manifests
 /// as Pinnace's. Trailers only add the reasons.
 package struct HistoryReader: Sendable {
     private let repository: GitRepository
+    private let locator: FileLocator
     private let isSelected: @Sendable (RepositoryPath) -> Bool
 
     /// Commits read at once from the first-parent line.
     private static let page = 256
 
-    package init(_ repository: GitRepository, isSelected: @escaping @Sendable (RepositoryPath) -> Bool = { _ in true }) {
+    package init(
+        _ repository: GitRepository, locator: FileLocator = FileLocator(),
+        isSelected: @escaping @Sendable (RepositoryPath) -> Bool = { _ in true }
+    ) {
         self.repository = repository
+        self.locator = locator
         self.isSelected = isSelected
     }
 
@@ -35,7 +40,7 @@ package struct HistoryReader: Sendable {
         from tip: GitObjectID, visit: (GitCommit, [ReferenceChange]) -> Bool
     ) async throws(ReconciliationError) {
         var next: GitObjectID? = tip
-        var cache = ScanCache(repository)
+        var cache = ScanCache(repository, locator)
         while let start = next {
             let commits = try await gitErrors { () async throws(GitError) in
                 try await repository.firstParents(from: start, limit: Self.page)
@@ -51,7 +56,7 @@ package struct HistoryReader: Sendable {
     /// What one commit changed against its first parent.
     func changes(of id: GitObjectID) async throws(ReconciliationError) -> (GitCommit, [ReferenceChange]) {
         let commit = try await gitErrors { () async throws(GitError) in try await repository.commit(id) }
-        var cache = ScanCache(repository)
+        var cache = ScanCache(repository, locator)
         return (commit, try await changes(of: commit, &cache))
     }
 
@@ -59,7 +64,7 @@ package struct HistoryReader: Sendable {
         let differences = try await gitErrors { () async throws(GitError) in try await repository.changes(of: commit) }
         var changes: [ReferenceChange] = []
         for difference in differences {
-            guard let path = RepositoryPath(difference.path), FileLocator.knows(path), isSelected(path) else { continue }
+            guard let path = RepositoryPath(difference.path), locator.reads(path), isSelected(path) else { continue }
             let old = try await cache.states(difference.old, at: path)
             let new = try await cache.states(difference.new, at: path)
             changes += Self.changes(from: old, to: new)
@@ -79,6 +84,7 @@ package struct HistoryReader: Sendable {
 /// next.
 private struct ScanCache {
     private let repository: GitRepository
+    private let locator: FileLocator
     private var states: [Key: ReferenceStates] = [:]
 
     private struct Key: Hashable {
@@ -88,8 +94,9 @@ private struct ScanCache {
 
     private static let capacity = 512
 
-    init(_ repository: GitRepository) {
+    init(_ repository: GitRepository, _ locator: FileLocator) {
         self.repository = repository
+        self.locator = locator
     }
 
     mutating func states(_ entry: GitTreeEntry?, at path: RepositoryPath) async throws(ReconciliationError) -> ReferenceStates {
@@ -103,7 +110,7 @@ private struct ScanCache {
             guard error.code == .tooLarge else { throw ReconciliationError(.git, error.description) }
             bytes = []
         }
-        let found = ReferenceStates(RenderGraph([FileLocator.scan(path, bytes)]))
+        let found = ReferenceStates(RenderGraph([locator.scan(path, bytes)]))
         if states.count >= Self.capacity { states.removeAll(keepingCapacity: true) }
         states[key] = found
         return found

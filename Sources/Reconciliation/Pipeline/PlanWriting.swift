@@ -1,5 +1,5 @@
 import ImageModel
-import Manifests
+package import Manifests
 package import Planning
 import YAMLSource
 
@@ -8,15 +8,18 @@ package struct PlanWriting: Sendable {
     /// The plan; references whose files did not stand the check are blocked in it.
     package private(set) var plan: Plan
     package private(set) var changes: [FileChange] = []
+    private let locator: FileLocator
 
     /// - Parameters:
     ///   - plan: what is to be written.
     ///   - scan: what it was planned on.
     ///   - files: the same files.
+    ///   - locator: reads back what was written.
     package init(
-        _ plan: Plan, _ scan: RepositoryScan, _ files: some RepositoryFiles
+        _ plan: Plan, _ scan: RepositoryScan, _ files: some RepositoryFiles, locator: FileLocator = FileLocator()
     ) async throws(ReconciliationError) {
         self.plan = plan
+        self.locator = locator
         while true {
             let (changes, failures) = try await write(files)
             let failed = failures.isEmpty ? misread(changes, scan) : failures
@@ -65,7 +68,7 @@ package struct PlanWriting: Sendable {
     private func misread(_ changes: [FileChange], _ scan: RepositoryScan) -> Failures {
         let edited = Dictionary(uniqueKeysWithValues: changes.map { ($0.path, $0) })
         let scans = scan.scans.map { old in
-            edited[old.file].flatMap(\.new).map { FileLocator.scan(old.file, $0) } ?? old
+            edited[old.file].flatMap(\.new).map { locator.scan(old.file, $0) } ?? old
         }
         let found = EffectiveTexts(RenderGraph(scans))
         var failures: Failures = [:]

@@ -40,7 +40,7 @@ package struct Reconciler: Sendable {
     private func draft(
         _ plan: Plan, _ scan: RepositoryScan, _ files: some RepositoryFiles
     ) async throws(ReconciliationError) -> Draft {
-        let writing = try await PlanWriting(plan, scan, files)
+        let writing = try await PlanWriting(plan, scan, files, locator: inputs.locator)
         return Draft(plan: writing.plan, changes: writing.changes)
     }
 }

@@ -12,6 +12,8 @@ package struct RunInputs: Sendable {
     package var refusedHosts: [String: String]
     /// The commit's subject, with `{changes}`, `{images}` and `{files}` to fill in; `nil` for the usual one.
     package var subject: String?
+    /// Finds the references.
+    package var locator = FileLocator()
     /// Files read at once.
     package var jobs = 8
 
@@ -29,6 +31,6 @@ package struct RunInputs: Sendable {
         self.refusedHosts = refusedHosts
     }
 
-    package var scanner: RepositoryScanner { RepositoryScanner(jobs: jobs, isSelected: isSelected) }
+    package var scanner: RepositoryScanner { RepositoryScanner(jobs: jobs, locator: locator, isSelected: isSelected) }
     package var resolver: RegistryResolver { RegistryResolver(registry, refused: refusedHosts) }
 }

@@ -92,7 +92,7 @@ package struct RollbackPlanner: Sendable {
     ) throws(ReconciliationError) {
         let edited = Dictionary(uniqueKeysWithValues: changes.map { ($0.path, $0.new) })
         let scans = scan.scans.map { old in
-            (edited[old.file] ?? nil).map { FileLocator.scan(old.file, $0) } ?? old
+            (edited[old.file] ?? nil).map { scanner.locator.scan(old.file, $0) } ?? old
         }
         let after = ReferenceStates(RenderGraph(scans)).states
         let restored = Dictionary(

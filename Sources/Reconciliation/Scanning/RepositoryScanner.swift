@@ -5,24 +5,29 @@ package import Manifests
 package struct RepositoryScanner: Sendable {
     private let isSelected: @Sendable (RepositoryPath) -> Bool
     private let jobs: Int
+    package let locator: FileLocator
 
     /// - Parameters:
     ///   - jobs: files read at once.
-    ///   - isSelected: which paths are looked at, of those that a locator knows.
-    package init(jobs: Int = 8, isSelected: @escaping @Sendable (RepositoryPath) -> Bool = { _ in true }) {
+    ///   - isSelected: which paths are looked at, of those that the locator reads.
+    package init(
+        jobs: Int = 8, locator: FileLocator = FileLocator(),
+        isSelected: @escaping @Sendable (RepositoryPath) -> Bool = { _ in true }
+    ) {
         self.jobs = max(1, jobs)
+        self.locator = locator
         self.isSelected = isSelected
     }
 
     package func scan(_ files: some RepositoryFiles) async throws(ReconciliationError) -> RepositoryScan {
         let listing = try await files.list()
-        let paths = listing.paths.filter(isSelected)
+        let paths = listing.paths.filter { locator.reads($0) && isSelected($0) }
         let scans = await scan(paths, of: files)
         return RepositoryScan(
             revision: files.revision,
             files: paths.count,
             scans: scans.filter { !$0.isEmpty },
-            listed: listing.findings.filter { isSelected($0.file) }
+            listed: listing.findings.filter { locator.reads($0.file) && isSelected($0.file) }
         )
     }
 
@@ -33,25 +38,25 @@ package struct RepositoryScanner: Sendable {
         return await withTaskGroup(of: [FileScan].self) { group in
             var next = slices.makeIterator()
             for _ in 0..<jobs {
-                if let slice = next.next() { group.addTask { await Self.scan(slice, of: files) } }
+                if let slice = next.next() { group.addTask { await scan(slice, of: files) } }
             }
             var scans: [FileScan] = []
             while let done = await group.next() {
                 scans += done
-                if let slice = next.next() { group.addTask { await Self.scan(slice, of: files) } }
+                if let slice = next.next() { group.addTask { await scan(slice, of: files) } }
             }
             return scans.sorted { $0.file < $1.file }
         }
     }
 
-    private static func scan(_ paths: ArraySlice<RepositoryPath>, of files: some RepositoryFiles) async -> [FileScan] {
+    private func scan(_ paths: ArraySlice<RepositoryPath>, of files: some RepositoryFiles) async -> [FileScan] {
         var scans: [FileScan] = []
         for path in paths {
             if Task.isCancelled { break }
             do throws(ReconciliationError) {
-                if let bytes = try await files.read(path) { scans.append(FileLocator.scan(path, bytes)) }
+                if let bytes = try await files.read(path) { scans.append(locator.scan(path, bytes)) }
             } catch {
-                scans.append(unreadable(path, error))
+                scans.append(Self.unreadable(path, error))
             }
         }
         return scans

@@ -16,7 +16,7 @@ enum RenderingSamples {
     ) -> PlannedReference {
         let location = SourceLocation(line: line, column: 16)
         let path = RepositoryPath(file)!
-        let site = Site(id: SiteID(file: path, node: line), field: "image", location: location, value: from)
+        let site = Site(id: SiteID(file: path, address: .scalar(line)), field: "image", location: location, value: from)
         let occurrence = ImageOccurrence(
             file: path, object: object, field: "spec.containers[0].image", location: location, parts: .whole(site),
             directives: LineDirectives())
@@ -46,7 +46,7 @@ enum RenderingSamples {
     static var overlaid: PlannedReference {
         var reference = reference(.change, "k8s/api.yaml", 30, "nginx:1.27.0")
         reference.to = "nginx:1.27.0@\(pin)"
-        let place = SiteID(file: RepositoryPath("overlay/kustomization.yaml")!, node: 4, insertedKey: "digest")
+        let place = SiteID(file: RepositoryPath("overlay/kustomization.yaml")!, address: .insertion(key: "digest", below: 4))
         let site = Site(
             id: place, field: "images[0].digest", location: SourceLocation(line: 5, column: 5), value: nil)
         reference.edits = [PlannedEdit(site: site, to: "\(pin)")]

@@ -1,23 +1,25 @@
 import YAMLSource
 
 /// A kustomization: what it includes, and its `images:` (kustomize API, `types.Kustomization`).
-enum KustomizationLocator {
-    static func locate(in file: LocatedFile, _ scan: inout FileScan) {
-        guard let root = file.stream.documents.first?.resolved, root.isMapping else { return }
+struct KustomizationLocator: Locator {
+    func mayClaim(_ path: RepositoryPath) -> Bool { Kustomization.fileNames.contains(path.name) }
+
+    func locate(in file: SourceFile, _ scan: inout FileScan) throws(YAMLSourceError) {
+        guard let root = try file.documents().first, root.isMapping else { return }
         let object = ObjectIdentity(
             apiVersion: root["apiVersion"]?.resolved.string ?? "kustomize.config.k8s.io/v1beta1",
             kind: root["kind"]?.resolved.string ?? "Kustomization",
             namespace: nil,
             name: root["metadata"]?["name"]?.resolved.string
         )
-        let included = strings(root["resources"]) + strings(root["bases"])
+        let included = Self.strings(root["resources"]) + Self.strings(root["bases"])
         scan.kustomization = Kustomization(
             file: file.path,
-            resources: local(included, file),
-            components: local(strings(root["components"]), file),
-            patches: local(patchFiles(root), file),
-            remotes: included.filter { RepositoryPath($0, in: file.path.folder) == nil || isRemote($0) },
-            images: images(root["images"], file, object)
+            resources: Self.local(included, file),
+            components: Self.local(Self.strings(root["components"]), file),
+            patches: Self.local(Self.patchFiles(root), file),
+            remotes: included.filter { RepositoryPath($0, in: file.path.folder) == nil || Self.isRemote($0) },
+            images: Self.images(root["images"], file, object)
         )
     }
 
@@ -25,7 +27,7 @@ enum KustomizationLocator {
         list?.resolved.elements.compactMap { $0.resolved.string } ?? []
     }
 
-    private static func local(_ paths: [String], _ file: LocatedFile) -> [RepositoryPath] {
+    private static func local(_ paths: [String], _ file: SourceFile) -> [RepositoryPath] {
         paths.filter { !isRemote($0) }.compactMap { RepositoryPath($0, in: file.path.folder) }
     }
 
@@ -40,7 +42,7 @@ enum KustomizationLocator {
         return patches + strings(root["patchesStrategicMerge"]).filter { !$0.contains("\n") }
     }
 
-    private static func images(_ list: YAMLNode?, _ file: LocatedFile, _ object: ObjectIdentity) -> [ImageOccurrence] {
+    private static func images(_ list: YAMLNode?, _ file: SourceFile, _ object: ObjectIdentity) -> [ImageOccurrence] {
         guard let list = list?.resolved, list.isSequence else { return [] }
         return list.elements.enumerated().compactMap { position, element in
             image(element.resolved, file, object, FieldPath("images").index(position))
@@ -48,7 +50,7 @@ enum KustomizationLocator {
     }
 
     private static func image(
-        _ entry: YAMLNode, _ file: LocatedFile, _ object: ObjectIdentity, _ field: FieldPath
+        _ entry: YAMLNode, _ file: SourceFile, _ object: ObjectIdentity, _ field: FieldPath
     ) -> ImageOccurrence? {
         guard let node = entry["name"], let name = file.site(node, field.key("name")), name.value?.isEmpty == false
         else { return nil }
@@ -74,7 +76,7 @@ enum KustomizationLocator {
     }
 
     /// A comment on any line of the entry speaks of it.
-    private static func directives(of entry: YAMLNode, _ file: LocatedFile) -> LineDirectives {
+    private static func directives(of entry: YAMLNode, _ file: SourceFile) -> LineDirectives {
         var directives = LineDirectives()
         for (_, value) in entry.entries {
             for comment in value.commentsAbove { directives.read(comment: comment.text) }

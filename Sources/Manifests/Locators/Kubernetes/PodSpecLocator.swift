@@ -5,7 +5,7 @@ enum PodSpecLocator {
     private static let containerLists = ["initContainers", "containers", "ephemeralContainers"]
 
     static func occurrences(
-        in spec: YAMLNode, of file: LocatedFile, object: ObjectIdentity, _ field: FieldPath
+        in spec: YAMLNode, of file: SourceFile, object: ObjectIdentity, _ field: FieldPath
     ) -> [ImageOccurrence] {
         let containers = containerLists.flatMap { list in
             items(of: spec[list], field.key(list)).compactMap { container, path in

@@ -1,20 +1,27 @@
 import YAMLSource
 
 /// The images of a Helm values file: maps with `repository`, `registry`, `tag`, `digest`, and `image: name:tag`.
-enum HelmValuesLocator {
+struct HelmValuesLocator: Locator {
     /// Values nest a few levels; what libyaml lets through may be deeper.
     private static let deepest = 64
 
-    static func occurrences(in file: LocatedFile) -> [ImageOccurrence] {
-        var found: [ImageOccurrence] = []
-        for document in file.stream.documents {
-            walk(document.resolved, file, FieldPath(), depth: 0, &found)
+    func mayClaim(_ path: RepositoryPath) -> Bool { HelmValuesFile.isValuesFile(path) }
+
+    /// A file of that name may be a list of objects all the same.
+    func claims(_ file: SourceFile) -> Bool {
+        guard let documents = try? file.documents() else { return true }
+        return !documents.contains { ObjectIdentity(of: $0) != nil }
+    }
+
+    func locate(in file: SourceFile, _ scan: inout FileScan) throws(YAMLSourceError) {
+        guard file.text.contains("mage") || file.text.contains("repository") else { return }
+        for document in try file.documents() {
+            Self.walk(document, file, FieldPath(), depth: 0, &scan.occurrences)
         }
-        return found
     }
 
     private static func walk(
-        _ node: YAMLNode, _ file: LocatedFile, _ field: FieldPath, depth: Int, _ found: inout [ImageOccurrence]
+        _ node: YAMLNode, _ file: SourceFile, _ field: FieldPath, depth: Int, _ found: inout [ImageOccurrence]
     ) {
         guard depth < deepest else { return }
         for (position, element) in node.elements.enumerated() where !element.isScalar {
@@ -32,7 +39,7 @@ enum HelmValuesLocator {
     }
 
     private static func occurrence(
-        _ key: String, _ value: YAMLNode, _ file: LocatedFile, _ field: FieldPath
+        _ key: String, _ value: YAMLNode, _ file: SourceFile, _ field: FieldPath
     ) -> ImageOccurrence? {
         if value.resolved.isMapping { return imageMap(key, value.resolved, file, field) }
         guard isImageKey(key), value.resolved.isScalar else { return nil }
@@ -41,7 +48,7 @@ enum HelmValuesLocator {
 
     /// A map under an image key with any of the pieces, or under another key with a repository and what goes with it.
     private static func imageMap(
-        _ key: String, _ map: YAMLNode, _ file: LocatedFile, _ field: FieldPath
+        _ key: String, _ map: YAMLNode, _ file: SourceFile, _ field: FieldPath
     ) -> ImageOccurrence? {
         let pieces = ["registry", "repository", "tag", "digest"].map { name in
             map[name].flatMap { file.site($0, field.key(name)) }
@@ -74,7 +81,7 @@ enum HelmValuesLocator {
         return lower == "image" || lower.hasSuffix("image")
     }
 
-    private static func directives(of map: YAMLNode, _ file: LocatedFile) -> LineDirectives {
+    private static func directives(of map: YAMLNode, _ file: SourceFile) -> LineDirectives {
         var directives = LineDirectives()
         if let key = map.entryKey {
             for comment in key.commentsAbove { directives.read(comment: comment.text) }

@@ -1,0 +1,108 @@
+import YAMLSource
+
+/// A file with its text, parsed when a locator asks for it: what locators read.
+final class SourceFile {
+    let path: RepositoryPath
+    let text: SourceText
+    let options: LocatorOptions
+    private let limits: YAMLLimits
+    private var parsed: YAMLStream?
+
+    init(path: RepositoryPath, text: SourceText, options: LocatorOptions, limits: YAMLLimits = .default) {
+        self.path = path
+        self.text = text
+        self.options = options
+        self.limits = limits
+    }
+
+    /// The file as YAML, parsed once.
+    func stream() throws(YAMLSourceError) -> YAMLStream {
+        if let parsed { return parsed }
+        let stream = try YAMLStream(parsing: text, limits: limits)
+        parsed = stream
+        return stream
+    }
+
+    /// The root of each document, aliases followed.
+    func documents() throws(YAMLSourceError) -> [YAMLNode] {
+        try stream().documents.map(\.resolved)
+    }
+}
+
+extension SourceFile {
+    /// A scalar as a site; an alias is the scalar that it names, which is where an edit belongs.
+    func site(_ node: YAMLNode, _ field: FieldPath) -> Site? {
+        let scalar = node.resolved
+        guard scalar.isScalar else { return nil }
+        return Site(
+            id: SiteID(file: path, address: .scalar(scalar.index)),
+            field: field.text,
+            location: scalar.location,
+            value: scalar.string,
+            extent: scalar.range
+        )
+    }
+
+    /// Bytes of a scalar's value as a site.
+    func site(_ node: YAMLNode, part: Range<Int>, _ field: FieldPath) -> Site? {
+        let scalar = node.resolved
+        guard scalar.isScalar else { return nil }
+        let bytes = scalar.valueBytes
+        let start = bytes.startIndex
+        guard part.lowerBound >= 0, part.upperBound <= bytes.count else { return nil }
+        let extent = scalar.sourceRange(ofValue: part) ?? scalar.range
+        return Site(
+            id: SiteID(file: path, address: .part(scalar.index, part)),
+            field: field.text,
+            location: text.location(of: extent.lowerBound),
+            value: String(decoding: bytes[(start + part.lowerBound)..<(start + part.upperBound)], as: UTF8.self),
+            extent: extent
+        )
+    }
+
+    /// Bytes of a file that is no YAML as a site.
+    func site(text range: Range<Int>, _ field: FieldPath) -> Site {
+        Site(
+            id: SiteID(file: path, address: .text(range)),
+            field: field.text,
+            location: text.location(of: range.lowerBound),
+            value: String(decoding: text.payload[range], as: UTF8.self),
+            extent: range
+        )
+    }
+
+    /// The place for a key on the line below an entry of a block mapping; `nil` where no line can be added.
+    func insertion(of key: String, after sibling: Site, in mapping: YAMLNode, _ field: FieldPath) -> Site? {
+        guard case .scalar(let node) = sibling.id.address, mapping.resolved.isMapping, mapping.resolved.style == .block
+        else { return nil }
+        return Site(
+            id: SiteID(file: path, address: .insertion(key: key, below: node)),
+            field: field.key(key).text,
+            location: sibling.location,
+            value: nil
+        )
+    }
+
+    /// What the comments at a node say, and those at the scalar that it is an alias of.
+    func directives(at node: YAMLNode) -> LineDirectives {
+        var directives = LineDirectives()
+        for place in node.isAlias ? [node, node.resolved] : [node] {
+            for comment in place.commentsAbove { directives.read(comment: comment.text) }
+            if let comment = place.trailingComment { directives.read(comment: comment.text) }
+        }
+        return directives
+    }
+
+    /// An occurrence that one scalar holds whole; `nil` for what is no scalar or empty.
+    func occurrence(of value: YAMLNode, object: ObjectIdentity?, _ field: FieldPath) -> ImageOccurrence? {
+        guard let site = site(value, field), let text = site.value, !text.isEmpty else { return nil }
+        return ImageOccurrence(
+            file: path,
+            object: object,
+            field: field.text,
+            location: value.location,
+            parts: .whole(site),
+            directives: directives(at: value)
+        )
+    }
+}
