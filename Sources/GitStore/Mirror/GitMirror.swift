@@ -50,11 +50,11 @@ package struct GitMirror: Sendable {
         }
     }
 
-    /// Pushes a commit made in ``Fetched/repository``; see ``GitRepository/push(_:to:of:expecting:using:)``.
+    /// Pushes a commit made in ``Fetched/repository``; see ``GitRepository/push(_:to:of:expecting:as:using:)``.
     package func push(
         _ commit: GitObjectID, to branch: String, expecting: GitObjectID?, from repository: GitRepository
     ) async throws(GitError) -> GitPushOutcome {
-        try await repository.push(commit, to: branch, of: url, expecting: expecting, using: network)
+        try await repository.push(commit, to: branch, of: url, expecting: expecting, as: "origin", using: network)
     }
 
     private func fetchLocked(_ branch: String?) async throws(GitError) -> Fetched {

@@ -64,6 +64,9 @@ package struct GitRemoteURL: Sendable, Hashable, CustomStringConvertible {
         guard ![host, user ?? "", path].contains(where: { $0.hasPrefix("-") }) else {
             throw Self.unusable(text, "its user, host or path begins with `-`, which a command takes for an option")
         }
+        guard (user ?? "").unicodeScalars.allSatisfy({ $0.value >= 0x20 && $0.value != 0x7F }) else {
+            throw Self.unusable(text, "its user has a control character in it")
+        }
         guard !path.isEmpty, isRemote || path.hasPrefix("/") || authority.isEmpty else {
             throw Self.unusable(text, "it names no path")
         }

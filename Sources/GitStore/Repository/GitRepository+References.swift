@@ -7,6 +7,11 @@ extension GitRepository {
         package let branch: String?
         /// `nil` before the first commit.
         package let commit: GitObjectID?
+
+        package init(branch: String?, commit: GitObjectID?) {
+            self.branch = branch
+            self.commit = commit
+        }
     }
 
     package func head() throws(GitError) -> Head {
@@ -29,6 +34,11 @@ extension GitRepository {
     package struct Upstream: Hashable, Sendable {
         package let remote: String
         package let branch: String
+
+        package init(remote: String, branch: String) {
+            self.remote = remote
+            self.branch = branch
+        }
     }
 
     /// The upstream that `branch.<name>.remote` and `.merge` name; `nil` where none is set.

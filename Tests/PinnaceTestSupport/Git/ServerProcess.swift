@@ -15,7 +15,7 @@ final class ServerProcess: Sendable {
     private static let wrapper = #"""
         parent=$PPID; "$@" & server=$!
         trap 'kill $server; exit' TERM
-        while kill -0 $parent && kill -0 $server; do sleep 1 & wait $!; done 2> /dev/null
+        while [ "$(ps -o ppid= -p $$)" -eq $parent ] && kill -0 $server; do sleep 1 & wait $!; done 2> /dev/null
         kill $server
         """#
 
