@@ -19,7 +19,8 @@ struct CommitTests {
             ], onto: parent, .test("third\n\nbody\n"))
         try await repository.moveBranch("main", from: parent, to: commit, reason: "test")
 
-        let modes = try await fixture.git.run(in: fixture.bare, "ls-tree", "-r", "--format=%(objectmode) %(path)", "main")
+        let modes = try await fixture.git.run(
+            in: fixture.bare, "ls-tree", "-r", "--format=%(objectmode) %(path)", "main")
         #expect(
             modes == """
                 100644 a.yaml
@@ -44,19 +45,19 @@ extension CommandRun {
 
 struct CommitRefusalTests {
     @Test(arguments: [
-        ("../x", "it is not a path inside the repository"),
-        ("a//b", "it is not a path inside the repository"),
-        ("k8s", "it is a directory"),
-        ("a.yaml/b", "it is a file, not a directory"),
-        ("link", "it is a symbolic link or a submodule, which is never edited"),
+        ("../x", "../x", "it is not a path inside the repository"),
+        ("a//b", "a//b", "it is not a path inside the repository"),
+        ("k8s", "k8s", "it is a directory"),
+        ("a.yaml/b", "a.yaml", "it is a file, not a directory"),
+        ("link", "link", "it is a symbolic link or a submodule, which is never edited"),
     ])
-    func `paths that cannot be`(_ path: String, _ why: String) async throws {
+    func `paths that cannot be`(_ path: String, _ subject: String, _ why: String) async throws {
         let fixture = try await GitFixture()
         try await CommandRun.link("a.yaml", at: fixture.scratch.path("writer/link"))
         let parent = try await fixture.commit([:], "link")
         let repository = try await GitRepository.open(fixture.bare)
         await #expect(
-            throws: GitError(.invalid, operation: "change \(path) in a commit", message: why, paths: [path])
+            throws: GitError(.invalid, operation: "change \(subject) in a commit", message: why, paths: [subject])
         ) { try await repository.commit([path: .content([])], onto: parent, .test("x")) }
     }
 

@@ -4,20 +4,21 @@ import PinnaceTestSupport
 import Testing
 
 struct CredentialTests {
-    @Test(arguments: [
-        (nil, "https://git.example.com/a", "https://git.example.com/b", true),
-        (nil, "https://git.example.com/a", "https://git.example.com:8443/a", false),
-        (nil, "https://git.example.com/a", "http://git.example.com/a", false),
-        (nil, "https://git.example.com/a", "https://evil.example.com/a", false),
-        (nil, nil, "https://git.example.com/a", false),
-        ("git.example.com", nil, "https://git.example.com/a", true),
-        ("git.example.com", nil, "http://git.example.com/a", false),
-        ("git.example.com", "https://evil.example.com/a", "https://evil.example.com/a", false),
-        ("git.example.com:8443", nil, "https://git.example.com:8443/a", true),
-        ("http://git.example.com", nil, "http://git.example.com/a", true),
-        ("127.0.0.1:3000", nil, "http://127.0.0.1:3000/a", true),
-        ("-x", nil, "https://-x/a", false),
-    ] as [(String?, String?, String, Bool)])
+    @Test(
+        arguments: [
+            (nil, "https://git.example.com/a", "https://git.example.com/b", true),
+            (nil, "https://git.example.com/a", "https://git.example.com:8443/a", false),
+            (nil, "https://git.example.com/a", "http://git.example.com/a", false),
+            (nil, "https://git.example.com/a", "https://evil.example.com/a", false),
+            (nil, nil, "https://git.example.com/a", false),
+            ("git.example.com", nil, "https://git.example.com/a", true),
+            ("git.example.com", nil, "http://git.example.com/a", false),
+            ("git.example.com", "https://evil.example.com/a", "https://evil.example.com/a", false),
+            ("git.example.com:8443", nil, "https://git.example.com:8443/a", true),
+            ("http://git.example.com", nil, "http://git.example.com/a", true),
+            ("127.0.0.1:3000", nil, "http://127.0.0.1:3000/a", true),
+            ("-x", nil, "https://-x/a", false),
+        ] as [(String?, String?, String, Bool)])
     func `the token goes to one origin`(_ host: String?, _ given: String?, _ asking: String, _ expected: Bool) {
         var environment = ["PINNACE_GIT_TOKEN": "t0ken"]
         environment["PINNACE_GIT_HOST"] = host
@@ -31,12 +32,14 @@ struct CredentialTests {
         let scratch = try GitScratch()
         let git = try GitCommandLine(scratch)
         let helper = try scratch.write(
-            "helper", "#!/bin/sh\n[ \"$1\" = get ] && cat > '\(scratch.path("asked"))' && echo username=me && echo password=s3cret\n",
+            "helper",
+            "#!/bin/sh\n[ \"$1\" = get ] && cat > '\(scratch.path("asked"))' && echo username=me && echo password=s3cret\n",
             executable: true)
         let provider = GitHelperCredentials(git.environment)
         let url = try GitRemoteURL("https://git.example.com:8443/team/config.git")
         #expect(await provider.credential(for: url) == nil)
-        try await git.run(in: scratch.path, "config", "--global", "credential.https://git.example.com:8443.helper", helper)
+        try await git.run(
+            in: scratch.path, "config", "--global", "credential.https://git.example.com:8443.helper", helper)
         #expect(await provider.credential(for: url) == .basic(user: "me", password: Secret("s3cret")))
         #expect(String(decoding: try scratch.read("asked"), as: UTF8.self).contains("host=git.example.com:8443\n"))
         #expect(await provider.credential(for: try GitRemoteURL("https://other.example.com/x")) == nil)

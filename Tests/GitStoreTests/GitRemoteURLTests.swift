@@ -3,7 +3,10 @@ import Testing
 
 struct GitRemoteURLTests {
     @Test(arguments: [
-        ("https://git.example.com/team/config.git", "https://git.example.com/team/config.git", "https://git.example.com:443"),
+        (
+            "https://git.example.com/team/config.git", "https://git.example.com/team/config.git",
+            "https://git.example.com:443"
+        ),
         ("https://me:t0ken@Git.Example.com:8443/x", "https://git.example.com:8443/x", "https://git.example.com:8443"),
         ("http://[::1]:3000/x.git", "http://[::1]:3000/x.git", "http://::1:3000"),
         ("git@github.com:team/config.git", "ssh://git@github.com/team/config.git", "ssh://github.com:22"),

@@ -49,7 +49,9 @@ private final class ScriptedHTTP: HTTPClient {
 }
 
 struct HTTPAnswerTests {
-    private func failure(_ client: ScriptedHTTP, of text: String = "https://git.example.com/x.git") async throws -> GitError {
+    private func failure(_ client: ScriptedHTTP, of text: String = "https://git.example.com/x.git") async throws
+        -> GitError
+    {
         let scratch = try GitScratch()
         let repository = try await GitRepository.create(at: scratch.path("mirror"), bare: true)
         let credentials = FixedCredentials(user: "deploy", password: "t0ken")
@@ -63,15 +65,23 @@ struct HTTPAnswerTests {
     }
 
     @Test(arguments: [
-        (403, "text/plain", "Write access\u{1B}[31m not granted.\n", GitError.Code.forbidden,
-            "an anonymous user may not do that (403); the server says: Write access[31m not granted."),
-        (404, "text/html", "<html>", .repositoryNotFound,
-            "there is no such repository, or an anonymous user may not see it (404)"),
+        (
+            403, "text/plain", "Write access\u{1B}[31m not granted.\n", GitError.Code.forbidden,
+            "an anonymous user may not do that (403); the server says: Write access[31m not granted."
+        ),
+        (
+            404, "text/html", "<html>", .repositoryNotFound,
+            "there is no such repository, or an anonymous user may not see it (404)"
+        ),
         (503, "text/plain", "", .server, "the server answered 503"),
-        (200, "text/html; charset=utf-8", "<html>", .server,
-            "the answer is not git's (Content-Type text/html; charset=utf-8); check the URL"),
-        (302, "text/plain", "", .server,
-            "the server moved in the middle of the exchange (302); use its new URL"),
+        (
+            200, "text/html; charset=utf-8", "<html>", .server,
+            "the answer is not git's (Content-Type text/html; charset=utf-8); check the URL"
+        ),
+        (
+            302, "text/plain", "", .server,
+            "the server moved in the middle of the exchange (302); use its new URL"
+        ),
     ])
     func `an unwelcome answer is told`(
         _ status: Int, _ type: String, _ body: String, _ code: GitError.Code, _ message: String
@@ -87,8 +97,9 @@ struct HTTPAnswerTests {
         #expect(error.message == "the server refused user deploy; check the password or token")
         #expect(client.requests.map { $0.authorization != nil } == [false, true])
         #expect(client.requests[1].authorization == Secret("Basic ZGVwbG95OnQwa2Vu"))
-        #expect(client.requests[0].url.absoluteString
-            == "https://git.example.com/x.git/info/refs?service=git-upload-pack")
+        #expect(
+            client.requests[0].url.absoluteString
+                == "https://git.example.com/x.git/info/refs?service=git-upload-pack")
     }
 
     @Test func `the password in a URL does not follow a redirect`() async throws {

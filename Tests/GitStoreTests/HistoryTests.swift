@@ -7,10 +7,11 @@ struct HistoryTests {
         let fixture = try await GitFixture()
         let clone = try await fixture.clone()
         let first = try await fixture.tip()
-        for step in [["switch", "-q", "-c", "side"], ["commit", "-q", "--allow-empty", "-m", "side"],
+        for step in [
+            ["switch", "-q", "-c", "side"], ["commit", "-q", "--allow-empty", "-m", "side"],
             ["switch", "-q", "main"], ["commit", "-q", "--allow-empty", "-m", "second"],
-            ["merge", "-q", "--no-ff", "-m", "merge", "side"]]
-        {
+            ["merge", "-q", "--no-ff", "-m", "merge", "side"],
+        ] {
             try await fixture.git.run(in: clone, step)
         }
         for number in 0..<20 {

@@ -59,10 +59,10 @@ struct MirrorTests {
         let fixture = try await GitFixture()
         let mirror = try mirror(fixture)
         let held = fixture.scratch.path("held")
+        let wait = "touch '\(held)'; while [ -e '\(held)' ]; do sleep 0.05; done"
         let holder = Task {
             try await CommandRun.run(
-                ["flock", mirror.path + ".lock", "sh", "-c", "touch '\(held)'; sleep 1"],
-                environment: fixture.git.environment)
+                ["flock", mirror.path + ".lock", "sh", "-c", wait], environment: fixture.git.environment)
         }
         while !FileManager.default.fileExists(atPath: held) { try await Task.sleep(for: .milliseconds(5)) }
         let cancelled = Task { try await mirror.fetch() }
@@ -71,6 +71,7 @@ struct MirrorTests {
         await #expect(
             throws: GitError(.cancelled, operation: "lock \(mirror.path).lock", message: "cancelled")
         ) { try await cancelled.value }
+        try FileManager.default.removeItem(atPath: held)
         #expect(try await waiting.value.commit == fixture.tip())
         _ = try await holder.value
     }

@@ -26,9 +26,11 @@ struct SSHTests {
 
         try fixture.hook("update", "echo 'ask the owner' >&2; exit 1\n")
         let refused = try await mirror.commit(["b": .content([])], onto: commit, .test("refused"))
+        let rejected = try await mirror.push(refused, to: "main", of: url, expecting: commit, using: network)
         #expect(
-            try await mirror.push(refused, to: "main", of: url, expecting: commit, using: network)
-                == .rejected("hook declined; the server says: ask the owner"))
+            rejected
+                == .rejected(
+                    "hook declined; the server says: ask the owner; error: hook declined to update refs/heads/main"))
     }
 
     @Test func `a setting names the command, and failures say what to do`() async throws {
@@ -68,17 +70,26 @@ struct SSHTests {
         }
     }
 
-    @Test(arguments: [
-        ("git@host:a b.git".replacing(" ", with: "_"), [:], nil,
-            ["ssh", "-o", "BatchMode=yes", "git@host", "git-upload-pack 'a_b.git'"]),
-        ("ssh://host:2222/it's!", [:], nil,
-            ["ssh", "-o", "BatchMode=yes", "-p", "2222", "host", #"git-upload-pack '/it'\''s'\!''"#]),
-        ("ssh://host/~me/x", ["GIT_SSH": "/opt/my-ssh"], nil, ["/opt/my-ssh", "host", "git-upload-pack '~me/x'"]),
-        ("ssh://host:22/x", ["GIT_SSH_COMMAND": "plink -v"], "ssh -4",
-            ["/bin/sh", "-c", #"plink -v "$@""#, "plink", "-batch", "-P", "22", "host", "git-upload-pack '/x'"]),
-        ("ssh://host/x", [:], "ssh -4",
-            ["/bin/sh", "-c", #"ssh -4 "$@""#, "ssh", "-o", "BatchMode=yes", "host", "git-upload-pack '/x'"]),
-    ] as [(String, [String: String], String?, [String])])
+    @Test(
+        arguments: [
+            (
+                "git@host:a b.git".replacing(" ", with: "_"), [:], nil,
+                ["ssh", "-o", "BatchMode=yes", "git@host", "git-upload-pack 'a_b.git'"]
+            ),
+            (
+                "ssh://host:2222/it's!", [:], nil,
+                ["ssh", "-o", "BatchMode=yes", "-p", "2222", "host", #"git-upload-pack '/it'\''s'\!''"#]
+            ),
+            ("ssh://host/~me/x", ["GIT_SSH": "/opt/my-ssh"], nil, ["/opt/my-ssh", "host", "git-upload-pack '~me/x'"]),
+            (
+                "ssh://host:22/x", ["GIT_SSH_COMMAND": "plink -v"], "ssh -4",
+                ["/bin/sh", "-c", #"plink -v "$@""#, "plink", "-batch", "-P", "22", "host", "git-upload-pack '/x'"]
+            ),
+            (
+                "ssh://host/x", [:], "ssh -4",
+                ["/bin/sh", "-c", #"ssh -4 "$@""#, "ssh", "-o", "BatchMode=yes", "host", "git-upload-pack '/x'"]
+            ),
+        ] as [(String, [String: String], String?, [String])])
     func `the command line`(
         _ url: String, _ environment: [String: String], _ configured: String?, _ expected: [String]
     ) throws {

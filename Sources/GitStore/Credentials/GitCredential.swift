@@ -29,3 +29,19 @@ package struct GitCredentialChain: GitCredentialProvider {
         return nil
     }
 }
+
+extension GitCredentialChain {
+    /// What people expect: the token of the environment, then git's own helpers.
+    ///
+    /// - Parameters:
+    ///   - url: from the command line or the operator's settings, never from a repository's own files.
+    ///   - directory: a work tree whose own git settings count as well.
+    package static func standard(
+        _ environment: [String: String], given url: GitRemoteURL?, directory: String? = nil
+    ) -> GitCredentialChain {
+        GitCredentialChain([
+            EnvironmentGitCredentials(environment, given: url),
+            GitHelperCredentials(environment, directory: directory),
+        ])
+    }
+}

@@ -1,9 +1,9 @@
 internal import SystemPackage
 
 #if canImport(FoundationEssentials)
-internal import FoundationEssentials
+    internal import FoundationEssentials
 #else
-internal import Foundation
+    internal import Foundation
 #endif
 
 /// A bare copy of a remote repository in a cache directory, for any number of processes at a time.
@@ -97,7 +97,8 @@ extension GitMirror {
     private func sweep() throws(GitError) {
         for directory in ["", "refs", "objects/pack"] {
             let root = directory.isEmpty ? path : "\(path)/\(directory)"
-            let names = directory == "refs"
+            let names =
+                directory == "refs"
                 ? (try? FileManager.default.subpathsOfDirectory(atPath: root)) ?? []
                 : (try? FileManager.default.contentsOfDirectory(atPath: root)) ?? []
             for name in names where Self.isLeftover(name, in: directory) {

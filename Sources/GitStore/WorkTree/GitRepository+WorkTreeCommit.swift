@@ -52,7 +52,9 @@ extension GitRepository {
     }
 
     private func committableHead(_ operation: String) throws(GitError) -> (branch: String, commit: GitObjectID) {
-        func refuse(_ message: String) -> GitError { GitError(.unsuitableState, operation: operation, message: message) }
+        func refuse(_ message: String) -> GitError {
+            GitError(.unsuitableState, operation: operation, message: message)
+        }
         guard unsafe git_repository_state(pointer) == Int32(GIT_REPOSITORY_STATE_NONE.rawValue) else {
             throw refuse("a merge, rebase or the like is under way; finish or abort it first (`git status`)")
         }

@@ -33,7 +33,8 @@ package final class SSHServer: Sendable {
             ["/usr/sbin/sshd", "-D", "-e", "-f", configuration], environment: environment,
             log: "\(directory)/sshd.log")
         try await process.waitUntil { LoopbackPort.isOpen(port) }
-        let command = "ssh -F /dev/null -i \(directory)/user -o IdentitiesOnly=yes "
+        let command =
+            "ssh -F /dev/null -i \(directory)/user -o IdentitiesOnly=yes "
             + "-o UserKnownHostsFile=\(directory)/known_hosts -o StrictHostKeyChecking=yes"
         return SSHServer(port: port, command: command, process: process)
     }
