@@ -46,3 +46,25 @@ struct CredentialTests {
         #expect(await GitHelperCredentials(["PATH": scratch.path]).credential(for: url) == nil)
     }
 }
+
+struct ExtraHeaderCredentialTests {
+    @Test func `what a CI's checkout left is used for its server`() async throws {
+        let fixture = try await GitFixture()
+        let clone = try await fixture.clone()
+        for (url, header) in [
+            ("https://github.com/", "AUTHORIZATION: basic eC1hY2Nlc3MtdG9rZW46dDBrZW4="),
+            ("https://github.com/other/", "Authorization: Bearer other"),
+        ] {
+            try await fixture.git.run(in: clone, "config", "http.\(url).extraheader", header)
+        }
+        try await fixture.git.run(in: clone, "config", "http.extraheader", "Authorization: Bearer everybody")
+        let provider = try await ExtraHeaderCredentials(of: GitRepository.open(clone))
+        func credential(_ url: String) throws -> GitCredential? { provider.credential(for: try GitRemoteURL(url)) }
+        #expect(
+            try credential("https://github.com/team/config")
+                == .basic(user: "x-access-token", password: Secret("t0ken")))
+        #expect(try credential("https://github.com/other/x.git") == .bearer(Secret("other")))
+        #expect(try credential("https://github.com.evil.example/team/config") == nil)
+        #expect(try credential("http://github.com/team/config") == nil)
+    }
+}

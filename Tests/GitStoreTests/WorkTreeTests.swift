@@ -95,7 +95,7 @@ struct WorkTreeTests {
         #expect(try await fixture.git.run(in: clone, "log", "-1", "--format=%s") == "meanwhile")
     }
 
-    @Test func `a detached HEAD and a merge under way are refused`() async throws {
+    @Test func `a detached HEAD, a lock and a merge under way are refused`() async throws {
         let fixture = try await GitFixture()
         let clone = try await fixture.clone()
         try await fixture.git.run(in: clone, "checkout", "-q", "--detach")
@@ -106,6 +106,13 @@ struct WorkTreeTests {
                 message: "HEAD is not on a branch; check one out first (`git switch BRANCH`)")
         ) { try await repository.commitWorkTree(["a.yaml": .content([])], .test("x")) }
         try await fixture.git.run(in: clone, "switch", "-q", "main")
+        let lock = try fixture.scratch.write("writer/.git/index.lock", "")
+        await #expect(
+            throws: GitError(
+                .unsuitableState, operation: "commit in the work tree",
+                message: "another git command is at work (\(clone)/.git/index.lock is there); wait for it")
+        ) { try await repository.commitWorkTree(["a.yaml": .content([])], .test("x")) }
+        try FileManager.default.removeItem(atPath: lock)
         try fixture.scratch.write("writer/.git/MERGE_HEAD", try await fixture.tip().hex + "\n")
         await #expect(
             throws: GitError(

@@ -1,5 +1,11 @@
 internal import CLibGit2
 
+#if canImport(FoundationEssentials)
+    internal import FoundationEssentials
+#else
+    internal import Foundation
+#endif
+
 extension GitRepository {
     /// A file of the work tree. Symbolic links are not followed, not even in its directories.
     ///
@@ -40,7 +46,15 @@ extension GitRepository {
             try apply(before, to: files)
             throw error
         }
-        try stage(changes)
+        do throws(GitError) {
+            try stage(changes)
+        } catch {
+            let words = changes.keys.sorted().map(ShellWord.quoted).joined(separator: " ")
+            throw GitError(
+                error.code, operation: error.operation,
+                message: "\(error.message); the commit \(commit.short) is made, only the index is behind; run: "
+                    + "git reset -q -- \(words)")
+        }
         return commit
     }
 
@@ -57,6 +71,9 @@ extension GitRepository {
         }
         guard unsafe git_repository_state(pointer) == Int32(GIT_REPOSITORY_STATE_NONE.rawValue) else {
             throw refuse("a merge, rebase or the like is under way; finish or abort it first (`git status`)")
+        }
+        guard !FileManager.default.fileExists(atPath: gitDirectory + "index.lock") else {
+            throw refuse("another git command is at work (\(gitDirectory)index.lock is there); wait for it")
         }
         let head = try head()
         guard let branch = head.branch else {
