@@ -66,5 +66,13 @@ struct ExtraHeaderCredentialTests {
         #expect(try credential("https://github.com/other/x.git") == .bearer(Secret("other")))
         #expect(try credential("https://github.com.evil.example/team/config") == nil)
         #expect(try credential("http://github.com/team/config") == nil)
+        let chain = try await GitCredentialChain.standard(
+            fixture.git.environment.merging(["PINNACE_GIT_TOKEN": "mine"]) { $1 },
+            given: GitRemoteURL("https://git.example.com/x"), repository: GitRepository.open(clone))
+        #expect(
+            try await chain.credential(for: GitRemoteURL("https://me@git.example.com/y"))
+                == .basic(user: "me", password: Secret("mine")))
+        #expect(try await chain.credential(for: GitRemoteURL("https://github.com/other/x")) == .bearer(Secret("other")))
+        #expect(try await chain.credential(for: GitRemoteURL("https://unknown.example.com/x")) == nil)
     }
 }

@@ -46,6 +46,20 @@ struct MirrorTests {
         #expect(try manager.contentsOfDirectory(atPath: fixture.scratch.path("cache")).count == 2)
     }
 
+    @Test func `what a killed process left does not stand in the way`() async throws {
+        let fixture = try await GitFixture()
+        let mirror = try mirror(fixture)
+        _ = try await mirror.fetch()
+        let lock = mirror.path + "/refs/remotes/origin/main.lock"
+        #expect(FileManager.default.createFile(atPath: lock, contents: nil))
+        try FileManager.default.setAttributes(
+            [.modificationDate: Date(timeIntervalSinceNow: -3600)], ofItemAtPath: lock)
+        let tip = try await fixture.commit(["c.yaml": "3\n"], "second")
+        #expect(try await mirror.fetch().commit == tip)
+        let anew = try await mirror.fetchAnew()
+        #expect(try await anew.repository.snapshot(of: tip).entries().count == 3)
+    }
+
     @Test func `many at once share one copy`() async throws {
         let fixture = try await GitFixture()
         let tip = try await fixture.tip()

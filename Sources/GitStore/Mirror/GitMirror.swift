@@ -50,6 +50,14 @@ package struct GitMirror: Sendable {
         }
     }
 
+    /// As ``fetch(branch:)``, from nothing: for whoever met `.damaged` while reading.
+    package func fetchAnew(branch: String? = nil) async throws(GitError) -> Fetched {
+        let lock = try await FileLock.acquire(path + ".lock")
+        defer { withExtendedLifetime(lock) {} }
+        if FileManager.default.fileExists(atPath: path) { try discard() }
+        return try await fetchLocked(branch)
+    }
+
     /// Pushes a commit made in ``Fetched/repository``; see ``GitRepository/push(_:to:of:expecting:as:using:)``.
     package func push(
         _ commit: GitObjectID, to branch: String, expecting: GitObjectID?, from repository: GitRepository
