@@ -14,7 +14,7 @@ final class ServerProcess: Sendable {
     /// Looks after the process of the tests, however that ends.
     private static let wrapper = #"""
         parent=$PPID; "$@" & server=$!
-        trap 'kill $server; exit' TERM
+        trap 'kill $server; wait $server; exit' TERM
         while [ "$(ps -o ppid= -p $$)" -eq $parent ] && kill -0 $server; do sleep 1 & wait $!; done 2> /dev/null
         kill $server
         """#
