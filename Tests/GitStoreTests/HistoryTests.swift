@@ -50,6 +50,11 @@ struct HistoryTests {
         await #expect(throws: shallow) {
             try await repository.commitWorkTree(["a.yaml": .content(bytes("x"))], .test("x"))
         }
+        await #expect {
+            try await repository.push(
+                commit, to: "main", of: GitRemoteURL(fixture.bare), expecting: fixture.tip("main~1"),
+                using: GitNetwork())
+        } throws: { ($0 as? GitError)?.code == .shallow }
         try await fixture.git.run(in: path, "fetch", "-q", "--unshallow")
         try await GitRepository.open(path).requireFullHistory(of: commit)
     }

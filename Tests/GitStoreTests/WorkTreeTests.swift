@@ -128,6 +128,13 @@ struct WorkTreeTests {
         #expect(upstream == GitRepository.Upstream(remote: "origin", branch: "main"))
         #expect(try await repository.upstream(ofBranch: "none") == nil)
         #expect(try await repository.remoteNames() == ["origin"])
+        try await fixture.git.run(in: fixture.scratch.path("other"), "config", "user.name", "Local")
+        try await fixture.git.run(in: fixture.scratch.path("other"), "config", "user.email", "local@example.com")
+        let identity = try await repository.identity(at: GitSignature.tester.time, offsetMinutes: -60)
+        #expect(
+            identity
+                == GitSignature(
+                    name: "Local", email: "local@example.com", time: GitSignature.tester.time, offsetMinutes: -60))
         #expect(try await repository.remote("origin").url.description == fixture.bare)
     }
 
