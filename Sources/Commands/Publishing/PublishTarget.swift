@@ -16,7 +16,7 @@ extension PublishTarget {
     /// A remote repository through its mirror.
     init(remote url: GitRemoteURL, _ options: GitOptions, _ session: Session) async throws {
         let cache = options.cacheDirectory ?? session.cacheDirectory
-        let mirror = try GitMirror(of: url, in: cache, using: session.network(given: url))
+        let mirror = try GitMirror(of: url, in: cache, using: await session.network(given: url))
         let fetched = try await mirror.fetch(branch: options.branch)
         repository = fetched.repository
         branch = fetched.branch
@@ -39,11 +39,8 @@ extension PublishTarget {
         guard let base = head.commit else { throw UsageError("'\(folder.path)' has no commit yet") }
         try await repository.requireFullHistory(of: base)
         let upstream = try await Self.upstream(of: head, options, repository)
-        guard let text = try await repository.configuration("remote.\(upstream.remote).url") else {
-            throw UsageError("there is no remote '\(upstream.remote)'; name one with --remote")
-        }
-        let url = try GitRemoteURL(text)
-        let network = session.network(given: url, directory: folder.path)
+        let remote = try await repository.remote(upstream.remote)
+        let network = try await session.network(given: remote.url, repository: repository)
         self.repository = repository
         branch = upstream.branch
         self.base = base
@@ -52,10 +49,10 @@ extension PublishTarget {
             repository,
             branch: upstream.branch,
             fetch: { () async throws(GitError) in
-                try await repository.fetch(branch: upstream.branch, from: url, as: upstream.remote, using: network).commit
+                try await repository.fetch(branch: upstream.branch, from: remote.url, as: upstream.remote, using: network).commit
             },
             push: { commit, base async throws(GitError) in
-                try await repository.push(commit, to: upstream.branch, of: url, expecting: base, using: network)
+                try await repository.push(commit, to: upstream.branch, of: remote.pushURL, expecting: base, using: network)
             }
         )
     }

@@ -69,12 +69,10 @@ struct Session: Sendable {
     }
 
     /// - Parameter given: the URL that the operator named; the environment's token goes to its origin alone.
-    func network(given url: GitRemoteURL?, directory: String? = nil) -> GitNetwork {
+    func network(given url: GitRemoteURL?, repository: GitRepository? = nil) async throws -> GitNetwork {
         GitNetwork(
             http: http,
-            credentials: GitCredentialChain([
-                EnvironmentGitCredentials(environment, given: url), GitHelperCredentials(environment, directory: directory),
-            ]),
+            credentials: try await GitCredentialChain.standard(environment, given: url, repository: repository),
             environment: environment
         )
     }

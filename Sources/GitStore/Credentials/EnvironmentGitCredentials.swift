@@ -4,7 +4,7 @@ internal import HTTPTransport
 /// of the URL which the operator gave.
 package struct EnvironmentGitCredentials: GitCredentialProvider {
     private let token: Secret?
-    private let user: String
+    private let user: String?
     private let origins: Set<String>
 
     /// Works with the tokens of GitHub, GitLab, Gitea and Bitbucket, where no user name is given.
@@ -13,7 +13,7 @@ package struct EnvironmentGitCredentials: GitCredentialProvider {
     /// - Parameter url: from the command line or the operator's settings, never from a repository's own files.
     package init(_ environment: [String: String], given url: GitRemoteURL?) {
         token = environment["PINNACE_GIT_TOKEN"].flatMap { $0.isEmpty ? nil : Secret($0) }
-        user = environment["PINNACE_GIT_USERNAME"].flatMap { $0.isEmpty ? nil : $0 } ?? Self.anyUser
+        user = environment["PINNACE_GIT_USERNAME"].flatMap { $0.isEmpty ? nil : $0 }
         if let host = environment["PINNACE_GIT_HOST"], !host.isEmpty {
             origins = Self.origins(ofHost: host)
         } else {
@@ -23,7 +23,7 @@ package struct EnvironmentGitCredentials: GitCredentialProvider {
 
     package func credential(for url: GitRemoteURL) -> GitCredential? {
         guard let token, origins.contains(url.origin) else { return nil }
-        return .basic(user: user, password: token)
+        return .basic(user: user ?? url.user ?? Self.anyUser, password: token)
     }
 
     /// `host`, `host:port` or a URL. Without a scheme, plain HTTP is meant on the loopback address alone.

@@ -29,3 +29,19 @@ package struct GitCredentialChain: GitCredentialProvider {
         return nil
     }
 }
+
+extension GitCredentialChain {
+    /// What people expect: the token of the environment, then what a CI's checkout left, then git's own helpers.
+    ///
+    /// - Parameters:
+    ///   - url: from the command line or the operator's settings, never from a repository's own files.
+    ///   - repository: a work tree whose own git settings count as well.
+    package static func standard(
+        _ environment: [String: String], given url: GitRemoteURL?, repository: GitRepository? = nil
+    ) async throws(GitError) -> GitCredentialChain {
+        var providers: [any GitCredentialProvider] = [EnvironmentGitCredentials(environment, given: url)]
+        if let repository { providers.append(try await ExtraHeaderCredentials(of: repository)) }
+        providers.append(GitHelperCredentials(environment, directory: repository?.workTree))
+        return GitCredentialChain(providers)
+    }
+}

@@ -37,7 +37,10 @@ package struct GitHelperCredentials: GitCredentialProvider {
 
     /// `nil` where git is not installed, knows nothing or would have to ask.
     private func fill(_ question: String) async -> String? {
-        var variables = Dictionary(uniqueKeysWithValues: environment.compactMap { name, value in Environment.Key(rawValue: name).map { ($0, value) } })
+        var variables = Dictionary(
+            uniqueKeysWithValues: environment.compactMap { name, value in
+                Environment.Key(rawValue: name).map { ($0, value) }
+            })
         variables["GIT_TERMINAL_PROMPT"] = "0"
         variables["SSH_ASKPASS"] = nil
         let result = try? await run(

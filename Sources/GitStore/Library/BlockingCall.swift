@@ -7,11 +7,17 @@ struct BlockingCall {
     let operation: String
 
     /// The result of `body`, or `.cancelled` as soon as the waiting task is cancelled, whatever `body` does then.
-    func wait<T: Sendable>(_ body: @escaping @Sendable () async throws(GitError) -> T) throws(GitError) -> T {
+    ///
+    /// - Parameter discard: gets a result that came too late.
+    func wait<T: Sendable>(
+        discarding discard: @escaping @Sendable (T) -> Void = { _ in },
+        _ body: @escaping @Sendable () async throws(GitError) -> T
+    ) throws(GitError) -> T {
         let answer = Answer<T>()
         let task = Task.detached {
             do throws(GitError) {
-                answer.give(.success(try await body()))
+                let value = try await body()
+                if !answer.give(.success(value)) { discard(value) }
             } catch {
                 answer.give(.failure(error))
             }
@@ -31,13 +37,15 @@ private final class Answer<T: Sendable>: Sendable {
     private let result = Mutex<Result<T, GitError>?>(nil)
     private let signal = DispatchSemaphore(value: 0)
 
-    func give(_ value: Result<T, GitError>) {
+    @discardableResult
+    func give(_ value: Result<T, GitError>) -> Bool {
         let isFirst = result.withLock { result in
             guard result == nil else { return false }
             result = value
             return true
         }
         if isFirst { signal.signal() }
+        return isFirst
     }
 
     func wait() -> Result<T, GitError> {

@@ -1,9 +1,9 @@
 #if canImport(Glibc)
-internal import Glibc
+    internal import Glibc
 #elseif canImport(Musl)
-internal import Musl
+    internal import Musl
 #else
-internal import Darwin
+    internal import Darwin
 #endif
 
 /// A thread of the operating system that ends with its body.
@@ -21,9 +21,9 @@ enum DetachedThread {
         unsafe pthread_attr_setstacksize(attributes, stackBytes)
         unsafe pthread_attr_setdetachstate(attributes, Int32(PTHREAD_CREATE_DETACHED))
         #if canImport(Darwin)
-        var thread: pthread_t?
+            var thread: pthread_t?
         #else
-        var thread = pthread_t()
+            var thread = pthread_t()
         #endif
         let context = unsafe Unmanaged.passRetained(Body(run: body)).toOpaque()
         let result = unsafe pthread_create(&thread, attributes, threadMain, context)
@@ -45,9 +45,9 @@ enum DetachedThread {
 }
 
 #if canImport(Darwin)
-private typealias ThreadContext = UnsafeMutableRawPointer
+    private typealias ThreadContext = UnsafeMutableRawPointer
 #else
-private typealias ThreadContext = UnsafeMutableRawPointer?
+    private typealias ThreadContext = UnsafeMutableRawPointer?
 #endif
 
 private func threadMain(_ context: ThreadContext) -> UnsafeMutableRawPointer? {

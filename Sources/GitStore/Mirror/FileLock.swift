@@ -1,11 +1,11 @@
 internal import SystemPackage
 
 #if canImport(Glibc)
-internal import Glibc
+    internal import Glibc
 #elseif canImport(Musl)
-internal import Musl
+    internal import Musl
 #else
-internal import Darwin
+    internal import Darwin
 #endif
 
 /// A lock among processes, and among tasks of one: `flock` on a file that stays. A process that dies lets go of it.

@@ -1,9 +1,9 @@
 internal import SystemPackage
 
 #if canImport(FoundationEssentials)
-internal import FoundationEssentials
+    internal import FoundationEssentials
 #else
-internal import Foundation
+    internal import Foundation
 #endif
 
 /// A bare copy of a remote repository in a cache directory, for any number of processes at a time.
@@ -50,11 +50,19 @@ package struct GitMirror: Sendable {
         }
     }
 
-    /// Pushes a commit made in ``Fetched/repository``; see ``GitRepository/push(_:to:of:expecting:using:)``.
+    /// As ``fetch(branch:)``, from nothing: for whoever met `.damaged` while reading.
+    package func fetchAnew(branch: String? = nil) async throws(GitError) -> Fetched {
+        let lock = try await FileLock.acquire(path + ".lock")
+        defer { withExtendedLifetime(lock) {} }
+        if FileManager.default.fileExists(atPath: path) { try discard() }
+        return try await fetchLocked(branch)
+    }
+
+    /// Pushes a commit made in ``Fetched/repository``; see ``GitRepository/push(_:to:of:expecting:as:using:)``.
     package func push(
         _ commit: GitObjectID, to branch: String, expecting: GitObjectID?, from repository: GitRepository
     ) async throws(GitError) -> GitPushOutcome {
-        try await repository.push(commit, to: branch, of: url, expecting: expecting, using: network)
+        try await repository.push(commit, to: branch, of: url, expecting: expecting, as: "origin", using: network)
     }
 
     private func fetchLocked(_ branch: String?) async throws(GitError) -> Fetched {
@@ -97,7 +105,8 @@ extension GitMirror {
     private func sweep() throws(GitError) {
         for directory in ["", "refs", "objects/pack"] {
             let root = directory.isEmpty ? path : "\(path)/\(directory)"
-            let names = directory == "refs"
+            let names =
+                directory == "refs"
                 ? (try? FileManager.default.subpathsOfDirectory(atPath: root)) ?? []
                 : (try? FileManager.default.contentsOfDirectory(atPath: root)) ?? []
             for name in names where Self.isLeftover(name, in: directory) {

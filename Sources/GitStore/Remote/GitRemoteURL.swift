@@ -19,14 +19,16 @@ package struct GitRemoteURL: Sendable, Hashable, CustomStringConvertible {
     ///
     /// - Throws: `.invalid` for another scheme, and for a user, host or path that a command could take for an option.
     package init(_ text: String) throws(GitError) {
-        guard !text.isEmpty, text.unicodeScalars.allSatisfy({ $0.value > 0x20 && $0.value != 0x7F }) || text.hasPrefix("/")
+        guard !text.isEmpty,
+            text.unicodeScalars.allSatisfy({ $0.value > 0x20 && $0.value != 0x7F }) || text.hasPrefix("/")
         else { throw Self.unusable(text, "a URL has no spaces or control characters") }
         if let mark = text.firstRange(of: "://") {
             try self.init(scheme: text[..<mark.lowerBound].lowercased(), rest: text[mark.upperBound...], text: text)
         } else if let colon = text.firstIndex(of: ":"), !text[..<colon].contains("/") {
             let (user, host) = Self.split(text[..<colon], at: "@")
             try self.init(
-                .ssh, user: user.map(String.init), password: nil, authority: host, path: String(text[text.index(after: colon)...]),
+                .ssh, user: user.map(String.init), password: nil, authority: host,
+                path: String(text[text.index(after: colon)...]),
                 text: text)
         } else {
             try self.init(.file, user: nil, password: nil, authority: "", path: text, text: text)
@@ -63,6 +65,9 @@ package struct GitRemoteURL: Sendable, Hashable, CustomStringConvertible {
         guard !isRemote || !host.isEmpty else { throw Self.unusable(text, "it names no host") }
         guard ![host, user ?? "", path].contains(where: { $0.hasPrefix("-") }) else {
             throw Self.unusable(text, "its user, host or path begins with `-`, which a command takes for an option")
+        }
+        guard (user ?? "").unicodeScalars.allSatisfy({ $0.value >= 0x20 && $0.value != 0x7F }) else {
+            throw Self.unusable(text, "its user has a control character in it")
         }
         guard !path.isEmpty, isRemote || path.hasPrefix("/") || authority.isEmpty else {
             throw Self.unusable(text, "it names no path")
@@ -135,7 +140,9 @@ extension GitRemoteURL {
 
     /// Nothing after the scheme is shown: what could not be read may hold a token.
     private static func unusable(_ text: String, _ why: String) -> GitError {
-        let shown = text.firstRange(of: "://").map { text[..<$0.upperBound] + "…" } ?? Substring(text.contains("@") ? "…" : text)
+        let shown =
+            text.firstRange(of: "://").map { text[..<$0.upperBound] + "…" }
+            ?? Substring(text.contains("@") ? "…" : text)
         return GitError(.invalid, operation: "use the repository URL \(shown)", message: why)
     }
 }

@@ -6,6 +6,7 @@ extension GitRepository {
         _ operation: RemoteOperation, _ direction: git_direction,
         _ body: (borrowing RemoteHandle) throws(GitError) -> T
     ) throws(GitError) -> T {
+        preconditionIsolated()
         operation.sshCommand = try configuration("core.sshCommand")
         let remote = try remoteHandle(operation)
         defer { unsafe git_remote_disconnect(remote.pointer) }

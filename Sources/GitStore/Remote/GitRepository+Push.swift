@@ -6,13 +6,16 @@ extension GitRepository {
     /// Never forced: the server is asked to move the branch from `expecting` to `commit`, and the commit must
     /// descend from it.
     ///
-    /// - Parameter expecting: the tip that the commit was planned on; `nil` where the branch must not exist yet.
+    /// - Parameters:
+    ///   - expecting: the tip that the commit was planned on; `nil` where the branch must not exist yet.
+    ///   - remote: the name under which this repository keeps the remote's branches; where given, the branch there
+    ///     follows a push, as with git.
     /// - Throws: `.invalid` where the commit does not descend from `expecting`; `.shallow`; `.authentication`,
     ///   `.forbidden`, `.repositoryNotFound`, `.server`, `.connectionFailed`, `.timedOut`, `.cancelled`. After a
     ///   connection that broke in the middle, nobody knows whether the branch moved: fetch and look.
     package func push(
         _ commit: GitObjectID, to branch: String, of url: GitRemoteURL, expecting: GitObjectID?,
-        using network: GitNetwork
+        as remote: String? = nil, using network: GitNetwork
     ) async throws(GitError) -> GitPushOutcome {
         if let expecting, try !isAncestor(expecting, of: commit) {
             throw GitError(
@@ -25,7 +28,11 @@ extension GitRepository {
                 let name = Self.branches + branch
                 let tip = try advertised(connection, operation).first { $0.name == name }?.id
                 guard tip == expecting else { return .lost(tip: tip) }
-                return try upload(commit, to: name, connection, operation)
+                let outcome = try upload(commit, to: name, connection, operation)
+                if outcome == .pushed, let remote {
+                    try setReference(Self.tracking(branch, remote), to: commit, reason: "push")
+                }
+                return outcome
             }
         }
     }

@@ -56,38 +56,6 @@ final class RemoteOperation {
     fileprivate func heard(_ text: [UInt8]) { serverText.append(text) }
 }
 
-/// What a server wrote, bounded, without control characters.
-struct ServerText: CustomStringConvertible {
-    static let limit = 4096
-    private var bytes: [UInt8] = []
-
-    mutating func append(_ text: some Sequence<UInt8>) {
-        bytes.append(contentsOf: text.lazy.prefix(Self.limit - bytes.count))
-    }
-
-    var hasRoom: Bool { bytes.count < Self.limit }
-    var isEmpty: Bool { description.isEmpty }
-
-    /// Lines joined by `; `. A line that was overwritten (progress) shows as it was last.
-    var description: String {
-        String(decoding: bytes, as: UTF8.self)
-            .split(whereSeparator: { $0 == "\n" || $0 == "\r\n" })
-            .compactMap { $0.split(separator: "\r").last }
-            .map { line in String(String.UnicodeScalarView(line.unicodeScalars.filter { $0.value >= 0x20 && $0.value != 0x7F })) }
-            .map { $0.trimming(" ") }
-            .filter { !$0.isEmpty }
-            .joined(separator: "; ")
-    }
-}
-
-extension String {
-    func trimming(_ character: Character) -> String {
-        var text = self[...].drop { $0 == character }
-        while text.last == character { text.removeLast() }
-        return String(text)
-    }
-}
-
 extension RemoteOperation {
     /// Callbacks whose payload is this object, which must outlive them.
     @unsafe func fill(_ callbacks: inout git_remote_callbacks) {

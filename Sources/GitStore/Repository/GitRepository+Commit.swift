@@ -4,7 +4,7 @@ extension GitRepository {
     /// Makes a commit from a parent and the paths that change; no work tree, no index and no branch is touched.
     ///
     /// `onto: nil` makes a first commit. Move the branch with ``moveBranch(_:from:to:reason:)`` or
-    /// ``push(_:to:of:expecting:using:)``.
+    /// ``push(_:to:of:expecting:as:using:)``.
     ///
     /// - Throws: `.invalid` for a path that cannot be changed so; what the signer throws, as `.git`.
     package func commit(

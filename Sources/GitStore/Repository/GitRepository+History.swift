@@ -1,9 +1,9 @@
 internal import CLibGit2
 
 #if canImport(FoundationEssentials)
-internal import FoundationEssentials
+    internal import FoundationEssentials
 #else
-internal import Foundation
+    internal import Foundation
 #endif
 
 extension GitRepository {
@@ -37,7 +37,7 @@ extension GitRepository {
     }
 
     /// What a commit changed against its first parent, or against nothing.
-    package func changes(of commit: GitCommit, limit: Int = .max) throws(GitError) -> [GitTreeDifference] {
+    package func changes(of commit: GitCommit) throws(GitError) -> [GitTreeDifference] {
         var old: GitObjectID?
         if let parent = commit.firstParent { old = try self.commit(parent).tree }
         return try differences(from: old, to: commit.tree)
@@ -48,7 +48,7 @@ extension GitRepository {
         if ancestor == descendant { return true }
         var (upper, lower) = (descendant.c, ancestor.c)
         let result = unsafe git_graph_descendant_of(pointer, &upper, &lower)
-        return try check(result, "compare \(ancestor.short) with \(descendant.short)") == 1
+        return try checkHistory(result, "compare \(ancestor.short) with \(descendant.short)") == 1
     }
 
     /// The best common ancestor, `nil` where the histories have none.
@@ -56,7 +56,7 @@ extension GitRepository {
         var (one, two, base) = (a.c, b.c, git_oid())
         let result = unsafe git_merge_base(&base, pointer, &one, &two)
         if result == GIT_ENOTFOUND.rawValue { return nil }
-        try check(result, "find the merge base of \(a.short) and \(b.short)")
+        try checkHistory(result, "find the merge base of \(a.short) and \(b.short)")
         return GitObjectID(base)
     }
 
@@ -72,6 +72,17 @@ extension GitRepository {
         guard isShallow else { return }
         var next: GitObjectID? = id
         while let current = next { next = try commit(current).firstParent }
+    }
+
+    /// What is missing from a shallow clone was never fetched.
+    @discardableResult
+    private func checkHistory(_ result: Int32, _ operation: String) throws(GitError) -> Int32 {
+        do throws(GitError) {
+            return try check(result, operation)
+        } catch {
+            guard isShallow, [.notFound, .damaged].contains(error.code) else { throw error }
+            throw GitError.shallow(operation)
+        }
     }
 
     func commitHandle(_ id: GitObjectID) throws(GitError) -> CommitHandle {

@@ -1,5 +1,11 @@
 internal import CLibGit2
 
+#if canImport(FoundationEssentials)
+    package import FoundationEssentials
+#else
+    package import Foundation
+#endif
+
 extension GitRepository {
     /// What HEAD says.
     package struct Head: Hashable, Sendable {
@@ -7,6 +13,11 @@ extension GitRepository {
         package let branch: String?
         /// `nil` before the first commit.
         package let commit: GitObjectID?
+
+        package init(branch: String?, commit: GitObjectID?) {
+            self.branch = branch
+            self.commit = commit
+        }
     }
 
     package func head() throws(GitError) -> Head {
@@ -53,6 +64,21 @@ extension GitRepository {
         if result == GIT_ENOTFOUND.rawValue { return nil }
         try check(result, operation)
         return unsafe value.map { unsafe String(cString: $0) }
+    }
+
+    /// Who commits here, from `user.name` and `user.email`.
+    ///
+    /// - Throws: `.unsuitableState` where one is not set, with the commands that set them.
+    package func identity(
+        at time: Date, offsetMinutes: Int = 0
+    ) throws(GitError) -> GitSignature {
+        guard let name = try configuration("user.name"), let email = try configuration("user.email") else {
+            throw GitError(
+                .unsuitableState, operation: "find out who commits",
+                message: "user.name or user.email is not set; run: git config --global user.name NAME && "
+                    + "git config --global user.email ADDRESS")
+        }
+        return GitSignature(name: name, email: email, time: time, offsetMinutes: offsetMinutes)
     }
 
     /// Moves a local branch from one commit to another, or makes it (`from` is `nil`).

@@ -58,7 +58,8 @@ final class SubtransportBox {
     }
 
     private func open(
-        _ service: git_smart_service_t, _ out: UnsafeMutablePointer<UnsafeMutablePointer<git_smart_subtransport_stream>?>?,
+        _ service: git_smart_service_t,
+        _ out: UnsafeMutablePointer<UnsafeMutablePointer<git_smart_subtransport_stream>?>?,
         _ transport: UnsafeMutablePointer<git_smart_subtransport>?
     ) -> Int32 {
         operation.attempt { () throws(GitError) in
@@ -90,7 +91,9 @@ private final class StreamBox {
         owner = subtransport
     }
 
-    @unsafe func makeC(_ transport: UnsafeMutablePointer<git_smart_subtransport>?) -> UnsafeMutablePointer<pinnace_stream> {
+    @unsafe func makeC(_ transport: UnsafeMutablePointer<git_smart_subtransport>?) -> UnsafeMutablePointer<
+        pinnace_stream
+    > {
         let made = UnsafeMutablePointer<pinnace_stream>.allocate(capacity: 1)
         unsafe made.initialize(to: pinnace_stream())
         unsafe made.pointee.owner = Unmanaged.passRetained(self).toOpaque()

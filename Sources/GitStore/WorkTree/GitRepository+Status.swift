@@ -69,7 +69,9 @@ private struct StatusEntry {
     /// `nil` for what is not there, or not a file.
     var file: GitWorkTreeFile? {
         let isNew = flags & GIT_STATUS_WT_NEW.rawValue != 0
-        guard isNew || flags & Self.gone == 0, !path.hasSuffix("/"), let kind = GitFileKind(mode: mode) else { return nil }
+        guard isNew || flags & Self.gone == 0, !path.hasSuffix("/"), let kind = GitFileKind(mode: mode) else {
+            return nil
+        }
         return GitWorkTreeFile(path: path, kind: kind, isTracked: !isNew, isModified: isModified)
     }
 }

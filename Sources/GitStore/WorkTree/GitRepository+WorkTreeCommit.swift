@@ -1,5 +1,11 @@
 internal import CLibGit2
 
+#if canImport(FoundationEssentials)
+    internal import FoundationEssentials
+#else
+    internal import Foundation
+#endif
+
 extension GitRepository {
     /// A file of the work tree. Symbolic links are not followed, not even in its directories.
     ///
@@ -69,7 +75,15 @@ extension GitRepository {
             try apply(before, to: files)
             throw error
         }
-        try stage(changes)
+        do throws(GitError) {
+            try stage(changes)
+        } catch {
+            let words = changes.keys.sorted().map(ShellWord.quoted).joined(separator: " ")
+            throw GitError(
+                error.code, operation: error.operation,
+                message: "\(error.message); the commit \(commit.short) is made, only the index is behind; run: "
+                    + "git reset -q -- \(words)")
+        }
     }
 
     private func files(_ operation: String) throws(GitError) -> WorkTreeFiles {
@@ -80,9 +94,14 @@ extension GitRepository {
     }
 
     private func committableHead(_ operation: String) throws(GitError) -> (branch: String, commit: GitObjectID) {
-        func refuse(_ message: String) -> GitError { GitError(.unsuitableState, operation: operation, message: message) }
+        func refuse(_ message: String) -> GitError {
+            GitError(.unsuitableState, operation: operation, message: message)
+        }
         guard unsafe git_repository_state(pointer) == Int32(GIT_REPOSITORY_STATE_NONE.rawValue) else {
             throw refuse("a merge, rebase or the like is under way; finish or abort it first (`git status`)")
+        }
+        guard !FileManager.default.fileExists(atPath: gitDirectory + "index.lock") else {
+            throw refuse("another git command is at work (\(gitDirectory)index.lock is there); wait for it")
         }
         let head = try head()
         guard let branch = head.branch else {

@@ -1,11 +1,11 @@
 internal import SystemPackage
 
 #if canImport(Glibc)
-internal import Glibc
+    internal import Glibc
 #elseif canImport(Musl)
-internal import Musl
+    internal import Musl
 #else
-internal import Darwin
+    internal import Darwin
 #endif
 
 /// Reads and writes files below a directory without ever passing a symbolic link, whoever puts one there meanwhile.

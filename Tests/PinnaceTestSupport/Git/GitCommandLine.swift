@@ -31,6 +31,9 @@ package struct GitCommandLine: Sendable {
         ].merging(more) { $1 }
     }
 
+    /// Root may give files to somebody else.
+    package static var canChangeOwners: Bool { getuid() == 0 }
+
     /// What the command wrote to standard output, without the line end after it.
     @discardableResult
     package func run(in directory: String, _ arguments: String...) async throws -> String {

@@ -4,13 +4,16 @@ import Foundation
 package final class GitHTTPServer: Sendable {
     package let port: Int
     private let processes: [ServerProcess]
+    /// Goes after the processes that use it.
+    private let scratch: GitScratch
 
     /// `http://127.0.0.1:<port>`; repositories are below it by their paths in the root.
     package var url: String { "http://127.0.0.1:\(port)" }
 
-    private init(port: Int, processes: [ServerProcess]) {
+    private init(port: Int, processes: [ServerProcess], scratch: GitScratch) {
         self.port = port
         self.processes = processes
+        self.scratch = scratch
     }
 
     /// - Parameters:
@@ -46,7 +49,7 @@ package final class GitHTTPServer: Sendable {
             log: "\(directory)/nginx.log")
         try await nginx.waitUntil { LoopbackPort.isOpen(port) }
         processes.append(nginx)
-        return GitHTTPServer(port: port, processes: processes)
+        return GitHTTPServer(port: port, processes: processes, scratch: scratch)
     }
 }
 

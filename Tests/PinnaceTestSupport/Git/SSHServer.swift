@@ -6,8 +6,11 @@ package final class SSHServer: Sendable {
     /// A value for `GIT_SSH_COMMAND` that knows the server's key and logs in with an RSA key.
     package let command: String
     private let process: ServerProcess
+    /// Goes after the process that uses it.
+    private let scratch: GitScratch
 
-    private init(port: Int, command: String, process: ServerProcess) {
+    private init(port: Int, command: String, process: ServerProcess, scratch: GitScratch) {
+        self.scratch = scratch
         self.port = port
         self.command = command
         self.process = process
@@ -33,9 +36,10 @@ package final class SSHServer: Sendable {
             ["/usr/sbin/sshd", "-D", "-e", "-f", configuration], environment: environment,
             log: "\(directory)/sshd.log")
         try await process.waitUntil { LoopbackPort.isOpen(port) }
-        let command = "ssh -F /dev/null -i \(directory)/user -o IdentitiesOnly=yes "
+        let command =
+            "ssh -F /dev/null -i \(directory)/user -o IdentitiesOnly=yes "
             + "-o UserKnownHostsFile=\(directory)/known_hosts -o StrictHostKeyChecking=yes"
-        return SSHServer(port: port, command: command, process: process)
+        return SSHServer(port: port, command: command, process: process, scratch: scratch)
     }
 
     private static func configuration(directory: String, port: Int) -> String {

@@ -1,9 +1,9 @@
 import Foundation
 
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #else
-import Darwin
+    import Darwin
 #endif
 
 /// A server that ends when it is told to, and also when the test's process is gone.
@@ -14,8 +14,8 @@ final class ServerProcess: Sendable {
     /// Looks after the process of the tests, however that ends.
     private static let wrapper = #"""
         parent=$PPID; "$@" & server=$!
-        trap 'kill $server; exit' TERM
-        while kill -0 $parent && kill -0 $server; do sleep 1 & wait $!; done 2> /dev/null
+        trap 'kill $server; wait $server; exit' TERM
+        while [ "$(ps -o ppid= -p $$)" -eq $parent ] && kill -0 $server; do sleep 1 & wait $!; done 2> /dev/null
         kill $server
         """#
 
@@ -72,9 +72,9 @@ package enum LoopbackPort {
 
     private static func withSocket<T>(port: Int = 0, _ body: (Int32, UnsafePointer<sockaddr>) -> T) -> T {
         #if canImport(Glibc)
-        let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
+            let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
         #else
-        let descriptor = socket(AF_INET, SOCK_STREAM, 0)
+            let descriptor = socket(AF_INET, SOCK_STREAM, 0)
         #endif
         defer { close(descriptor) }
         var address = sockaddr_in()

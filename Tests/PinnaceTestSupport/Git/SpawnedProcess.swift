@@ -1,7 +1,7 @@
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #else
-import Darwin
+    import Darwin
 #endif
 
 /// A program that was started with streams of its own and no signal blocked, whatever thread started it.
@@ -11,11 +11,11 @@ struct SpawnedProcess: Sendable {
     /// - Parameter streams: what becomes its standard input, output and error.
     init(_ arguments: [String], environment: [String: String], streams: [Int32]) throws {
         #if canImport(Darwin)
-        var actions: posix_spawn_file_actions_t?
-        var attributes: posix_spawnattr_t?
+            var actions: posix_spawn_file_actions_t?
+            var attributes: posix_spawnattr_t?
         #else
-        var actions = posix_spawn_file_actions_t()
-        var attributes = posix_spawnattr_t()
+            var actions = posix_spawn_file_actions_t()
+            var attributes = posix_spawnattr_t()
         #endif
         posix_spawn_file_actions_init(&actions)
         posix_spawnattr_init(&attributes)
@@ -32,7 +32,7 @@ struct SpawnedProcess: Sendable {
         posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
         var words = arguments.map { strdup($0) } + [nil]
         var variables = environment.map { strdup("\($0)=\($1)") } + [nil]
-        defer { (words + variables).forEach { free($0) } }
+        defer { for word in words + variables { free(word) } }
         var started: pid_t = 0
         let result = posix_spawnp(&started, arguments[0], &actions, &attributes, &words, &variables)
         guard result == 0 else { throw ServerFailure(log: "\(arguments[0]): \(String(cString: strerror(result)))") }

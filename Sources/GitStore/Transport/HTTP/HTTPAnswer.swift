@@ -30,7 +30,8 @@ struct HTTPAnswer {
         let words = says.isEmpty ? "" : "; the server says: \(says)"
         return switch response.status {
         case 401:
-            failure(.authentication, "the server refused \(identity ?? "the request")\(words); check the password or token")
+            failure(
+                .authentication, "the server refused \(identity ?? "the request")\(words); check the password or token")
         case 403:
             failure(.forbidden, "\(identity ?? "an anonymous user") may not do that (403)\(words)")
         case 404, 410:

@@ -1,9 +1,10 @@
-#if canImport(FoundationEssentials)
-internal import FoundationEssentials
-#else
-internal import Foundation
-#endif
 internal import HTTPTransport
+
+#if canImport(FoundationEssentials)
+    internal import FoundationEssentials
+#else
+    internal import Foundation
+#endif
 
 /// Git's smart HTTP protocol (gitprotocol-http): GET of `info/refs`, then POSTs to the service's name.
 final class HTTPSubtransport: SmartSubtransport {
@@ -55,7 +56,8 @@ final class HTTPSubtransport: SmartSubtransport {
         let request = try request(service, body: body)
         let client = client
         let operation = operation.description
-        let response = try self.operation.blockingCall().wait { () async throws(GitError) in
+        let call = self.operation.blockingCall()
+        let response = try call.wait(discarding: Self.discard) { () async throws(GitError) in
             do throws(HTTPError) {
                 return try await client.stream(request)
             } catch {
@@ -65,6 +67,8 @@ final class HTTPSubtransport: SmartSubtransport {
         if service.isAdvertisement { try follow(to: response.url) }
         return response
     }
+
+    @Sendable private static func discard(_ late: HTTPStreamingResponse) { late.cancel() }
 
     private func request(_ service: SmartService, body: SpooledBody) throws(GitError) -> HTTPRequest {
         let isAdvertisement = service.isAdvertisement

@@ -3,11 +3,11 @@ internal import Synchronization
 internal import SystemPackage
 
 #if canImport(Glibc)
-internal import Glibc
+    internal import Glibc
 #elseif canImport(Musl)
-internal import Musl
+    internal import Musl
 #else
-internal import Darwin
+    internal import Darwin
 #endif
 
 /// The body of a request, written piece by piece: small ones stay in memory, packs go to a file without a name.

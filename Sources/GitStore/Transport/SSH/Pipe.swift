@@ -1,9 +1,9 @@
 #if canImport(Glibc)
-internal import Glibc
+    internal import Glibc
 #elseif canImport(Musl)
-internal import Musl
+    internal import Musl
 #else
-internal import Darwin
+    internal import Darwin
 #endif
 
 enum Pipe {
@@ -14,7 +14,9 @@ enum Pipe {
     }
 
     enum Written {
-        case wrote(Int), full, gone
+        case wrote(Int)
+        case full
+        case gone
     }
 
     /// One end, closed with its last owner.
@@ -56,11 +58,11 @@ enum Pipe {
     static func make(_ operation: String) throws(GitError) -> (reading: End, writing: End) {
         var ends: [Int32] = [-1, -1]
         #if os(Linux)
-        // A pair of sockets can be made so that no program started meanwhile inherits them; a pipe cannot, here.
-        let kind = Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue)
-        let result = unsafe socketpair(AF_UNIX, kind, 0, &ends)
+            // A pair of sockets can be made so that no program started meanwhile inherits them; a pipe cannot, here.
+            let kind = Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue)
+            let result = unsafe socketpair(AF_UNIX, kind, 0, &ends)
         #else
-        let result = unsafe pipe(&ends)
+            let result = unsafe pipe(&ends)
         #endif
         guard result == 0 else {
             throw GitError(.io, operation: operation, message: "no pipe: error \(errno)")
@@ -75,8 +77,8 @@ private func systemClose(_ descriptor: Int32) { _ = close(descriptor) }
 }
 @unsafe private func systemWrite(_ descriptor: Int32, _ buffer: UnsafeRawPointer?, _ count: Int) -> Int {
     #if os(Linux)
-    unsafe send(descriptor, buffer, count, Int32(MSG_NOSIGNAL))
+        unsafe send(descriptor, buffer, count, Int32(MSG_NOSIGNAL))
     #else
-    unsafe write(descriptor, buffer, count)
+        unsafe write(descriptor, buffer, count)
     #endif
 }

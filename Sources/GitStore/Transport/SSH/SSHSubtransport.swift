@@ -64,7 +64,8 @@ enum SSHFailure {
         let known = causes.first { cause in cause.words.contains { lower.contains($0) } }
         let says = text.isEmpty ? "ssh ended with status \(status)" : "ssh says: \(text)"
         return GitError(
-            known?.code ?? .connectionFailed, operation: operation, message: says + (known.map { "; " + $0.hint } ?? ""))
+            known?.code ?? .connectionFailed, operation: operation, message: says + (known.map { "; " + $0.hint } ?? "")
+        )
     }
 
     private static let causes: [(words: [String], code: GitError.Code, hint: String)] = [

@@ -1,17 +1,17 @@
 #if canImport(Glibc)
-internal import Glibc
+    internal import Glibc
 #elseif canImport(Musl)
-internal import Musl
+    internal import Musl
 #else
-internal import Darwin
+    internal import Darwin
 #endif
 
 #if canImport(Darwin)
-private typealias FileActions = posix_spawn_file_actions_t?
-private typealias Attributes = posix_spawnattr_t?
+    private typealias FileActions = posix_spawn_file_actions_t?
+    private typealias Attributes = posix_spawnattr_t?
 #else
-private typealias FileActions = posix_spawn_file_actions_t
-private typealias Attributes = posix_spawnattr_t
+    private typealias FileActions = posix_spawn_file_actions_t
+    private typealias Attributes = posix_spawnattr_t
 #endif
 
 /// Starts a program found by `PATH`.
@@ -74,6 +74,8 @@ func withCStrings<T>(
     _ strings: [String], _ body: (UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>) -> T
 ) -> T {
     var pointers = unsafe strings.map { unsafe strdup($0) } + [nil]
-    defer { unsafe pointers.forEach { unsafe free($0) } }
+    defer {
+        for index in unsafe pointers.indices { unsafe free(pointers[index]) }
+    }
     return unsafe pointers.withUnsafeMutableBufferPointer { unsafe body($0.baseAddress!) }
 }
