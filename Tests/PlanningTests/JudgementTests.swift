@@ -102,6 +102,17 @@ import Testing
         #expect(try await only(fixture).status == .unchanged)
     }
 
+    @Test func aTagThatIsGoneLeavesItsPin() async throws {
+        var fixture = try repository("gcr.io/p/app:1.0.0" + PlanningFixture.pin("1"))
+        fixture.add("gcr.io/p/app:other", "1")
+        let reference = try await only(fixture)
+        #expect(reference.status == .unchanged)
+        #expect(
+            reference.message
+                == "gcr.io/p/app:1.0.0 is gone; the pinned digest is still there, but cleanup policies may delete what no tag "
+                + "holds")
+    }
+
     @Test func aDigestAloneFollowsNothing() async throws {
         var fixture = try repository("gcr.io/p/app" + PlanningFixture.pin("1"))
         #expect(try await only(fixture).reason == .notFound)

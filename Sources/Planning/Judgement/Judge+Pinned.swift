@@ -7,7 +7,7 @@ extension Judge {
         guard let followed = candidate.followedTag else { return alone(candidate) }
         switch resolution(followed) {
         case .failure(let failure):
-            return .blocked(failure.reason, failure.message)
+            return tagGone(candidate, followed, failure)
         case .success(let image) where image.digest == digest:
             return runnable(candidate, image) ?? .unchanged(image)
         case .success(let image):
@@ -28,6 +28,15 @@ extension Judge {
         case .failure(let failure): .blocked(failure.reason, failure.message)
         case .success(let image): runnable(candidate, image) ?? .unchanged(image)
         }
+    }
+
+    /// A tag that is gone takes nothing away from the pin, as long as the digest is there.
+    private func tagGone(_ candidate: Candidate, _ tag: ImageReference, _ failure: ResolutionFailure) -> Verdict {
+        guard failure.reason == .notFound, case .success(let image) = resolution(candidate.current) else {
+            return .blocked(failure.reason, failure.message)
+        }
+        let message = "\(tag.canonical) is gone; the pinned digest is still there, but cleanup policies may delete what no tag holds"
+        return runnable(candidate, image) ?? .unchanged(image, message: message)
     }
 
     private func tagMoved(_ candidate: Candidate, _ image: ResolvedImage, from digest: Digest) -> Verdict {

@@ -4,31 +4,28 @@ package import Manifests
 /// A reference with its effective text, screened by what needs no registry.
 struct Screened: Sendable {
     let text: String
-    let candidate: Candidate?
-    private let settled: Verdict?
+    private let screening: Screening
 
     init(_ occurrence: ImageOccurrence, _ texts: Set<String>, _ rules: PlanningRules) {
         text = texts.min() ?? ""
         guard texts.count == 1 else {
-            candidate = nil
-            settled = .blocked(
-                .renderDiffers,
-                "one entry decides several images here: \(texts.sorted().joined(separator: ", "))"
-            )
+            let all = texts.sorted().joined(separator: ", ")
+            screening = .settled(.blocked(.renderDiffers, "one entry decides several images here: \(all)"))
             return
         }
-        switch Screening(occurrence, text: text, rules: rules) {
-        case .settled(let verdict):
-            candidate = nil
-            settled = verdict
-        case .candidate(let found):
-            candidate = found
-            settled = nil
-        }
+        screening = Screening(occurrence, text: text, rules: rules)
+    }
+
+    /// What the registries are to be asked about; `nil` where nothing has to be asked.
+    var candidate: Candidate? {
+        if case .candidate(let candidate) = screening { candidate } else { nil }
     }
 
     func verdict(_ judge: Judge) -> Verdict {
-        settled ?? candidate.map(judge.verdict) ?? .unchanged(nil)
+        switch screening {
+        case .settled(let verdict): verdict
+        case .candidate(let candidate): judge.verdict(on: candidate)
+        }
     }
 }
 

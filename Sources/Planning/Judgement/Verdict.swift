@@ -3,7 +3,7 @@ import ImageModel
 /// What is to become of one reference, before base and overlay are asked together.
 enum Verdict: Sendable {
     case change(Change)
-    case unchanged(ResolvedImage?)
+    case unchanged(ResolvedImage, message: String? = nil)
     case skipped(ReasonCode, String)
     case held(String)
     case blocked(ReasonCode, String, evidence: Evidence)

@@ -142,9 +142,10 @@ extension Verdict {
             reference.source = change.source
             reference.copies = change.copies
             reference.message = change.message
-        case .unchanged(let image):
-            reference.digest = image?.digest
-            reference.platforms = image?.platforms ?? []
+        case .unchanged(let image, let message):
+            reference.digest = image.digest
+            reference.platforms = image.platforms
+            reference.message = message
         case .skipped(let reason, let message):
             reference.reason = reason
             reference.message = message
