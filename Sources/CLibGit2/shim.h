@@ -3,6 +3,7 @@
 
 #include <git2.h>
 #include <git2/sys/commit.h>
+#include <git2/sys/repository.h>
 #include <git2/sys/transport.h>
 
 /* libgit2 hands these back by the address of their first field; what follows it is ours. */

@@ -14,11 +14,12 @@ enum RepositoryLocation: Sendable {
     /// A repository elsewhere, worked on through a mirror.
     case remote(GitRemoteURL)
 
-    init(_ argument: String) async throws {
+    /// - Parameter environment: where it says that git's settings stand.
+    init(_ argument: String, environment: [String: String]) async throws {
         if Self.isRemote(argument) {
             self = .remote(try GitRemoteURL(argument))
         } else {
-            self = .folder(try await WorkFolder(argument))
+            self = .folder(try await WorkFolder(argument, environment: environment))
         }
     }
 

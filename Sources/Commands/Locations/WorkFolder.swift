@@ -13,14 +13,15 @@ struct WorkFolder: Sendable {
     /// The work tree that it stands in; `nil` outside of git.
     let repository: GitRepository?
 
-    init(_ argument: String) async throws {
+    /// - Parameter environment: where it says that git's settings stand.
+    init(_ argument: String, environment: [String: String]) async throws {
         var isDirectory = false
         guard FileManager.default.fileExists(atPath: argument, isDirectory: &isDirectory) else {
             throw UsageError("'\(argument)' does not exist; name a folder or a repository's URL")
         }
         guard isDirectory else { throw UsageError("'\(argument)' is a file; name the folder of the repository") }
         let given = URL(filePath: argument, directoryHint: .isDirectory).standardizedFileURL.resolvingSymlinksInPath()
-        repository = try await Self.repository(at: given.path())
+        repository = try await Self.repository(at: given.path(), environment)
         path = Self.root(of: given, in: repository)
     }
 
@@ -40,9 +41,9 @@ struct WorkFolder: Sendable {
         path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
     }
 
-    private static func repository(at path: String) async throws -> GitRepository? {
+    private static func repository(at path: String, _ environment: [String: String]) async throws -> GitRepository? {
         do throws(GitError) {
-            let repository = try await GitRepository.open(path)
+            let repository = try await GitRepository.open(path, environment: environment)
             return repository.workTree == nil ? nil : repository
         } catch {
             guard error.code == .notARepository else { throw error }

@@ -45,9 +45,9 @@ struct CommitRun: Sendable {
         guard let proposal, !isDryRun else {
             return Outcome(report: report, changes: proposal?.changes ?? [], commit: nil, branch: nil)
         }
-        let signature = try await signature(files, folder.path, repository)
+        let identity = try await identity(files, folder.path, repository)
         let commit = try await repository.commit(
-            proposal.gitChanges, onto: head, GitCommitDraft(message: proposal.message, author: signature))
+            proposal.gitChanges, onto: head, GitCommitDraft(message: proposal.message, by: identity))
         try await repository.advanceWorkTree(proposal.gitChanges, to: commit)
         return Outcome(report: report, changes: proposal.changes, commit: commit, branch: nil)
     }
@@ -67,7 +67,7 @@ struct CommitRun: Sendable {
                 let (proposal, report) = try await prepare(files, target.repository)
                 return BranchPublisher.Attempt(
                     proposal: proposal,
-                    signature: try await signature(files, target.workFolder?.path, target.repository),
+                    identity: try await identity(files, target.workFolder?.path, target.repository),
                     report: report
                 )
             }
@@ -81,10 +81,10 @@ struct CommitRun: Sendable {
         )
     }
 
-    private func signature(
+    private func identity(
         _ files: SnapshotFiles, _ workTree: String?, _ repository: GitRepository
-    ) async throws -> GitSignature {
+    ) async throws -> GitIdentity {
         let configuration = try await session.configuration(for: files, workTree: workTree)
-        return await session.signature(configuration.commit, repository)
+        return await session.identity(configuration.commit, repository)
     }
 }

@@ -20,7 +20,7 @@ struct HoldsRun: Sendable {
     func run(
         _ argument: String, operation: String, edit: @Sendable ([UInt8]?, String?) throws -> Edit
     ) async throws {
-        let location = try await RepositoryLocation(argument)
+        let location = try await RepositoryLocation(argument, environment: session.environment)
         if case .folder(let folder) = location, folder.repository == nil {
             return try await write(folder, edit)
         }

@@ -22,16 +22,3 @@ extension GitRepository {
         ReconciliationError(.notFound, subject: name, "there is no such commit on this branch; give its id, as 'pinnace history' shows it")
     }
 }
-
-extension Session {
-    /// Who runs this, for a hold: `Name <address>` as git knows it.
-    func committer(_ repository: GitRepository) async -> String? {
-        let name = try? await repository.configuration("user.name")
-        let email = try? await repository.configuration("user.email")
-        return [name, email.map { "<\($0)>" }].compactMap(\.self).joined(separator: " ").nonEmpty
-    }
-}
-
-extension String {
-    fileprivate var nonEmpty: String? { isEmpty ? nil : self }
-}

@@ -57,14 +57,4 @@ extension Session {
         let root = URL(filePath: workTree, directoryHint: .isDirectory).standardizedFileURL.resolvingSymlinksInPath().path()
         return file.hasPrefix(root.hasSuffix("/") ? root : root + "/")
     }
-
-    /// Who commits: the configuration, the environment, git's settings, or Pinnace itself.
-    func signature(_ settings: CommitSettings, _ repository: GitRepository?) async -> GitSignature {
-        let name = settings.author?.name ?? environment["GIT_AUTHOR_NAME"]
-        let email = settings.author?.email ?? environment["GIT_AUTHOR_EMAIL"]
-        let knownName = try? await repository?.configuration("user.name")
-        let knownEmail = try? await repository?.configuration("user.email")
-        return GitSignature(
-            name: name ?? knownName ?? "Pinnace", email: email ?? knownEmail ?? "pinnace@pinnace.dev", time: Date())
-    }
 }

@@ -61,7 +61,7 @@ struct CopyCommand: AsyncParsableCommand {
 
     /// The endpoints and layouts of the repository around, if there is one.
     private func configuration(_ session: Session) async throws -> Configuration {
-        let folder = try await WorkFolder(".")
+        let folder = try await WorkFolder(".", environment: session.environment)
         return try await session.configuration(
             for: WorkTreeFiles(root: folder.path, paths: [], revision: nil), workTree: folder.path)
     }

@@ -43,7 +43,7 @@ struct HistoryCommand: AsyncParsableCommand {
     }
 
     private func start(_ session: Session) async throws -> (GitRepository, GitObjectID) {
-        switch try await RepositoryLocation(location) {
+        switch try await RepositoryLocation(location, environment: session.environment) {
         case .remote(let url):
             let target = try await PublishTarget(remote: url, git, session)
             return (target.repository, target.base)

@@ -50,7 +50,7 @@ struct ReconcileCommand: AsyncParsableCommand {
 
     private func reconcile(_ session: Session) async throws -> Plan {
         let run = ReconcileRun(session: session, isDryRun: isDryRun)
-        switch try await RepositoryLocation(location) {
+        switch try await RepositoryLocation(location, environment: session.environment) {
         case .folder(let folder) where pushes:
             return try await run.push(PublishTarget(workTree: folder, git, session))
         case .folder(let folder):

@@ -58,9 +58,9 @@ struct ReconcileRun: Sendable {
         _ draft: Reconciler.Draft, _ inputs: RunInputs, _ configuration: Configuration, _ repository: GitRepository
     ) async throws -> GitObjectID? {
         guard let proposal = CommitProposal(draft, subject: inputs.subject) else { return nil }
-        let signature = await session.signature(configuration.commit, repository)
+        let identity = await session.identity(configuration.commit, repository)
         return try await repository.commitWorkTree(
-            proposal.workTreeChanges, GitCommitDraft(message: proposal.message, author: signature))
+            proposal.workTreeChanges, GitCommitDraft(message: proposal.message, by: identity))
     }
 
     private func attempt(
@@ -70,7 +70,7 @@ struct ReconcileRun: Sendable {
         let draft = try await draft(inputs, files)
         return BranchPublisher.Attempt(
             proposal: CommitProposal(draft, subject: inputs.subject),
-            signature: await session.signature(configuration.commit, target.repository),
+            identity: await session.identity(configuration.commit, target.repository),
             report: draft
         )
     }

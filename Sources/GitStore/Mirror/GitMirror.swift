@@ -67,7 +67,7 @@ package struct GitMirror: Sendable {
 
     private func fetchLocked(_ branch: String?) async throws(GitError) -> Fetched {
         try sweep()
-        let repository = try await GitRepository.create(at: path, bare: true)
+        let repository = try await GitRepository.create(at: path, bare: true, environment: network.environment)
         let fetched = try await repository.fetch(branch: branch, from: url, using: network)
         try await repository.requireReadable(fetched.commit)
         return Fetched(repository: repository, branch: fetched.branch, commit: fetched.commit)

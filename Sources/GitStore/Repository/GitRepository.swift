@@ -24,25 +24,33 @@ package actor GitRepository {
 
     /// The repository that holds a path: the directory itself or the nearest one above it.
     ///
+    /// - Parameter environment: where it says that git's settings stand (`GIT_CONFIG_GLOBAL` and the like).
     /// - Throws: `.notARepository`, `.ownership`, `.unsupported`.
-    package static func open(_ path: String) async throws(GitError) -> GitRepository {
-        try await make { () throws(GitError) in try RepositoryOwner.opening(path) }
+    package static func open(
+        _ path: String, environment: [String: String] = [:]
+    ) async throws(GitError) -> GitRepository {
+        try await make(environment) { () throws(GitError) in try RepositoryOwner.opening(path) }
     }
 
     /// Makes an empty repository, or opens the one that is there.
     package static func create(
-        at path: String, bare: Bool, initialBranch: String = "main"
+        at path: String, bare: Bool, initialBranch: String = "main", environment: [String: String] = [:]
     ) async throws(GitError) -> GitRepository {
-        try await make { () throws(GitError) in
+        try await make(environment) { () throws(GitError) in
             try RepositoryOwner.creating(path, bare: bare, initialBranch: initialBranch)
         }
     }
 
-    static func make(
-        _ body: @Sendable () throws(GitError) -> RepositoryOwner
+    private static func make(
+        _ environment: [String: String], _ body: @Sendable () throws(GitError) -> RepositoryOwner
     ) async throws(GitError) -> GitRepository {
         let thread = GitThread()
-        let owner = try await thread.run(body)
+        let files = GitSettingsFiles(environment)
+        let owner = try await thread.run { () throws(GitError) in
+            let owner = try body()
+            try owner.read(settings: files)
+            return owner
+        }
         return GitRepository(thread: thread, owner: owner)
     }
 }

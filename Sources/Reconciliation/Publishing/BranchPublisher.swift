@@ -14,13 +14,13 @@ package struct BranchPublisher: Sendable {
     package struct Attempt<Report: Sendable>: Sendable {
         /// `nil` where there is nothing to do.
         package let proposal: CommitProposal?
-        package let signature: GitSignature
+        package let identity: GitIdentity
         /// What to tell people when it is done.
         package let report: Report
 
-        package init(proposal: CommitProposal?, signature: GitSignature, report: Report) {
+        package init(proposal: CommitProposal?, identity: GitIdentity, report: Report) {
             self.proposal = proposal
-            self.signature = signature
+            self.identity = identity
             self.report = report
         }
     }
@@ -68,7 +68,7 @@ package struct BranchPublisher: Sendable {
         for number in 1...attempts {
             let attempt = try await prepare(SnapshotFiles(try await repository.snapshot(of: base)))
             guard let proposal = attempt.proposal else { return Published(base: base, commit: nil, attempt: attempt) }
-            let commit = try await commit(proposal, onto: base, attempt.signature)
+            let commit = try await commit(proposal, onto: base, attempt.identity)
             switch try await outcome(of: commit, onto: base) {
             case .pushed: return Published(base: base, commit: commit, attempt: attempt)
             case .rejected(let words): throw rejected(words)
@@ -86,9 +86,9 @@ package struct BranchPublisher: Sendable {
     }
 
     private func commit(
-        _ proposal: CommitProposal, onto base: GitObjectID, _ signature: GitSignature
+        _ proposal: CommitProposal, onto base: GitObjectID, _ identity: GitIdentity
     ) async throws(GitError) -> GitObjectID {
-        let draft = GitCommitDraft(message: proposal.message, author: signature)
+        let draft = GitCommitDraft(message: proposal.message, by: identity)
         return try await repository.commit(proposal.gitChanges, onto: base, draft)
     }
 

@@ -15,9 +15,11 @@ struct ConfigServer: Sendable {
         let bare = scratch.path("repositories/config.git")
         let begin = try await GitFixture.make(files)
         try await begin.bareCopy(at: bare)
-        for setting in ["receive.denyNonFastForwards", "receive.denyDeletes", "receive.advertisePushOptions"] {
-            try await Command.run("git", ["-C", bare, "config", setting, "true"]).checked()
-        }
+        let settings = [
+            "receive.denyNonFastForwards", "receive.denyDeletes", "receive.advertisePushOptions",
+            "core.logAllRefUpdates",
+        ]
+        for setting in settings { try await Command.run("git", ["-C", bare, "config", setting, "true"]).checked() }
         return try await ConfigServer(user: user, scratch: scratch, bare: bare)
     }
 
@@ -44,6 +46,11 @@ struct ConfigServer: Sendable {
                 + (knowsPassword ? "[credential]\n\thelper = \"\(quoted)\"\n" : "")
         )
         return ["HOME": home, "GIT_CONFIG_GLOBAL": "\(home)/.gitconfig"]
+    }
+
+    /// Runs `git` in the server's repository and gives its output back.
+    func git(_ arguments: String...) async throws -> String {
+        try await Command.run("git", ["-C", bare] + arguments).checked()
     }
 
     /// The commit that a branch of the server is at, or `nil` where there is no such branch.
