@@ -9,6 +9,8 @@ struct PublishTarget: Sendable {
     let base: GitObjectID
     /// The folder that follows the branch; `nil` for a mirror.
     let workFolder: WorkFolder?
+    /// Whether the branch is the one that is checked out there.
+    let isCurrentBranch: Bool
     let publisher: BranchPublisher
 }
 
@@ -22,6 +24,7 @@ extension PublishTarget {
         branch = fetched.branch
         base = fetched.commit
         workFolder = nil
+        isCurrentBranch = false
         publisher = BranchPublisher(
             fetched.repository,
             branch: fetched.branch,
@@ -45,6 +48,7 @@ extension PublishTarget {
         branch = upstream.branch
         self.base = base
         workFolder = folder
+        isCurrentBranch = head.branch != nil && (options.branch == nil || options.branch == head.branch)
         publisher = BranchPublisher(
             repository,
             branch: upstream.branch,
@@ -69,16 +73,24 @@ extension PublishTarget {
     }
 }
 
+extension GitError {
+    fileprivate static let elsewhere = GitError(
+        .branchMoved, operation: "follow the branch", message: "what was pushed does not follow what is checked out")
+}
+
 extension PublishTarget {
     /// Brings the work tree along, where it still stands where planning began.
     func follow(_ published: BranchPublisher.Published<some Sendable>, _ console: Console) async throws {
         guard let folder = workFolder, let commit = published.commit, let proposal = published.attempt.proposal else {
             return
         }
-        guard published.base == base, try await repository.head().branch != nil else {
-            return console.note("'\(folder.path)' stays where it is; 'git pull' brings it up to date")
+        do throws(GitError) {
+            guard published.base == base, isCurrentBranch else { throw GitError.elsewhere }
+            try await repository.advanceWorkTree(proposal.gitChanges, to: commit)
+        } catch {
+            guard [.branchMoved, .uncommittedChanges, .unsuitableState].contains(error.code) else { throw error }
+            console.note("'\(folder.path)' stays where it is: \(error.message); 'git pull' brings it up to date")
         }
-        try await repository.advanceWorkTree(proposal.gitChanges, to: commit)
     }
 }
 

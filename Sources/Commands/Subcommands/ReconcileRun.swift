@@ -47,11 +47,10 @@ struct ReconcileRun: Sendable {
     }
 
     private func draft(_ inputs: RunInputs, _ files: some RepositoryFiles) async throws(ReconciliationError) -> Reconciler.Draft {
-        let reconciler = Reconciler(inputs)
-        guard !isDryRun else { return try await reconciler.rehearse(files) }
-        return try await reconciler.prepare(files) { copy in
-            session.console.note("copying \(copy.source) to \(copy.target)")
-        }
+        let progress = RunProgress(session)
+        defer { progress.end() }
+        let reconciler = Reconciler(inputs) { progress.show($0) }
+        return isDryRun ? try await reconciler.rehearse(files) : try await reconciler.prepare(files)
     }
 
     private func commit(

@@ -23,6 +23,12 @@ struct Console: Sendable {
         _ = try? FileDescriptor.standardOutput.writeAll(Array(text.utf8))
     }
 
+    /// A line on a terminal that the next one is written over; elsewhere nothing.
+    func status(_ text: String) {
+        guard isatty(STDERR_FILENO) == 1 else { return }
+        _ = try? FileDescriptor.standardError.writeAll(Array("\r\u{1B}[K\(Printable.text(text))".utf8))
+    }
+
     /// For people: what goes on, what went wrong. Nothing in it steers the terminal.
     func note(_ text: String) {
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { Printable.text(String($0)) }

@@ -49,6 +49,9 @@ extension GitRepository {
         let operation = "bring the work tree to \(commit.short)"
         let files = try files(operation)
         let (branch, parent) = try committableHead(operation)
+        guard try self.commit(commit).firstParent == parent else {
+            throw GitError(.branchMoved, operation: operation, message: "HEAD is at \(parent.short), which it does not follow")
+        }
         try requireUnmodified(changes.keys.sorted(), operation)
         var written: [String: GitWorkTreeChange] = [:]
         for (path, change) in changes { written[path] = try checkedOut(change, at: path) }

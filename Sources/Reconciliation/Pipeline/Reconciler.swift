@@ -1,11 +1,15 @@
+import Manifests
 package import Planning
 
 /// The pipeline for one state of a repository: scan, plan, bring images over, write, check.
 package struct Reconciler: Sendable {
     private let inputs: RunInputs
+    private let observe: @Sendable (RunEvent) -> Void
 
-    package init(_ inputs: RunInputs) {
+    /// - Parameter observe: told how far a run is, from any thread.
+    package init(_ inputs: RunInputs, observe: @escaping @Sendable (RunEvent) -> Void = { _ in }) {
         self.inputs = inputs
+        self.observe = observe
     }
 
     /// A run up to the bytes that it would write. Touches nothing.
@@ -21,19 +25,17 @@ package struct Reconciler: Sendable {
     }
 
     /// Plans, copies what the plan needs, and writes in memory what then stands in the registry.
-    ///
-    /// - Parameter progress: told before each copy.
-    package func prepare(
-        _ files: some RepositoryFiles, progress: @Sendable (PlannedCopy) -> Void
-    ) async throws(ReconciliationError) -> Draft {
+    package func prepare(_ files: some RepositoryFiles) async throws(ReconciliationError) -> Draft {
         let scan = try await inputs.scanner.scan(files)
-        let plan = await CopyStage(inputs.registry).run(await plan(scan), progress: progress)
+        let plan = await CopyStage(inputs.registry).run(await plan(scan)) { observe(.copying($0)) }
         return try await draft(plan, scan, files)
     }
 
     private func plan(_ scan: RepositoryScan) async -> Plan {
-        let planner = Planner(rules: inputs.rules, holds: inputs.holds)
-        let references = await planner.plan(scan.graph, asking: inputs.resolver)
+        let graph = scan.graph
+        observe(.scanned(files: scan.files, references: graph.occurrences.count))
+        let resolver = CountingResolver(inputs.resolver) { [observe] in observe(.answered($0)) }
+        let references = await Planner(rules: inputs.rules, holds: inputs.holds).plan(graph, asking: resolver)
         return Plan(revision: scan.revision, files: scan.files, references: references, findings: scan.findings)
     }
 

@@ -1,0 +1,25 @@
+import ImageModel
+import Planning
+import Synchronization
+
+/// Counts the answers that another resolver gives.
+final class CountingResolver<Base: ImageResolver>: ImageResolver {
+    private let base: Base
+    private let count = Mutex(0)
+    private let observe: @Sendable (Int) -> Void
+
+    init(_ base: Base, observe: @escaping @Sendable (Int) -> Void) {
+        self.base = base
+        self.observe = observe
+    }
+
+    func resolve(_ reference: ImageReference) async -> Result<ResolvedImage, ResolutionFailure> {
+        let answer = await base.resolve(reference)
+        let answered = count.withLock { count in
+            count += 1
+            return count
+        }
+        observe(answered)
+        return answer
+    }
+}
