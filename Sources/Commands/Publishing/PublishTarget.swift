@@ -7,6 +7,10 @@ struct PublishTarget: Sendable {
     let branch: String
     /// Where planning begins.
     let base: GitObjectID
+    /// Where the branch is, if `base` has commits that it has not.
+    let tip: GitObjectID?
+    /// Whose tracking branch is to show what was pushed; `nil` for a mirror.
+    let remote: String?
     /// The folder that follows the branch; `nil` for a mirror.
     let workFolder: WorkFolder?
     let publisher: BranchPublisher
@@ -21,6 +25,7 @@ extension PublishTarget {
         repository = fetched.repository
         branch = fetched.branch
         base = fetched.commit
+        (tip, remote) = (nil, nil)
         workFolder = nil
         publisher = BranchPublisher(
             fetched.repository,
@@ -36,8 +41,8 @@ extension PublishTarget {
     init(workTree folder: WorkFolder, _ options: GitOptions, _ session: Session) async throws {
         let repository = try folder.committable()
         let head = try await repository.head()
-        guard let base = head.commit else { throw UsageError("'\(folder.path)' has no commit yet") }
-        try await repository.requireFullHistory(of: base)
+        guard let commit = head.commit else { throw UsageError("'\(folder.path)' has no commit yet") }
+        try await repository.requireFullHistory(of: commit)
         let upstream = try await Self.upstream(of: head, options, repository)
         guard let text = try await repository.configuration("remote.\(upstream.remote).url") else {
             throw UsageError("there is no remote '\(upstream.remote)'; name one with --remote")
@@ -46,7 +51,6 @@ extension PublishTarget {
         let network = session.network(given: url, directory: folder.path)
         self.repository = repository
         branch = upstream.branch
-        self.base = base
         workFolder = folder
         publisher = BranchPublisher(
             repository,
@@ -58,6 +62,22 @@ extension PublishTarget {
                 try await repository.push(commit, to: upstream.branch, of: url, expecting: base, using: network)
             }
         )
+        (base, tip) = try await Self.start(head, commit, on: upstream.branch, at: publisher.tip(), repository)
+        self.remote = upstream.remote
+    }
+
+    /// Commits that only the work tree has go along; of others' that it lacks, the newest is what counts.
+    private static func start(
+        _ head: GitRepository.Head, _ commit: GitObjectID, on branch: String, at tip: GitObjectID,
+        _ repository: GitRepository
+    ) async throws -> (base: GitObjectID, tip: GitObjectID?) {
+        if let current = head.branch {
+            let own = try await repository.upstream(ofBranch: current)?.branch ?? current
+            guard own == branch else { return (tip, nil) }
+        }
+        if try await repository.isAncestor(commit, of: tip) { return (tip, nil) }
+        guard try await repository.isAncestor(tip, of: commit) else { throw BranchPublisher.parted(branch) }
+        return (commit, tip)
     }
 
     private static func upstream(
@@ -78,7 +98,9 @@ extension PublishTarget {
         guard let folder = workFolder, let commit = published.commit, let proposal = published.attempt.proposal else {
             return
         }
-        guard published.base == base, try await repository.head().branch != nil else {
+        if let remote { try await repository.track(commit, asTipOf: branch, of: remote) }
+        let head = try await repository.head()
+        guard published.base == head.commit, head.branch != nil else {
             return console.note("'\(folder.path)' stays where it is; 'git pull' brings it up to date")
         }
         try await repository.advanceWorkTree(proposal.gitChanges, to: commit)
