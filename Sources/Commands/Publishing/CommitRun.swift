@@ -62,6 +62,7 @@ struct CommitRun: Sendable {
         }
         let published = try await target.publisher.publish(
             from: target.base,
+            over: target.tip,
             observe: { session.note($0, target) },
             prepare: { files in
                 let (proposal, report) = try await prepare(files, target.repository)

@@ -7,6 +7,10 @@ struct PublishTarget: Sendable {
     let branch: String
     /// Where planning begins.
     let base: GitObjectID
+    /// Where the branch is, if `base` has commits that it has not.
+    let tip: GitObjectID?
+    /// Whose tracking branch is to show what was pushed; `nil` for a mirror.
+    let remote: String?
     /// The folder that follows the branch; `nil` for a mirror.
     let workFolder: WorkFolder?
     /// Whether the branch is the one that is checked out there.
@@ -23,6 +27,7 @@ extension PublishTarget {
         repository = fetched.repository
         branch = fetched.branch
         base = fetched.commit
+        (tip, remote) = (nil, nil)
         workFolder = nil
         isCurrentBranch = false
         publisher = BranchPublisher(
@@ -39,14 +44,13 @@ extension PublishTarget {
     init(workTree folder: WorkFolder, _ options: GitOptions, _ session: Session) async throws {
         let repository = try folder.committable()
         let head = try await repository.head()
-        guard let base = head.commit else { throw UsageError("'\(folder.path)' has no commit yet") }
-        try await repository.requireFullHistory(of: base)
+        guard let commit = head.commit else { throw UsageError("'\(folder.path)' has no commit yet") }
+        try await repository.requireFullHistory(of: commit)
         let upstream = try await Self.upstream(of: head, options, repository)
         let remote = try await repository.remote(upstream.remote)
         let network = try await session.network(given: remote.url, repository: repository)
         self.repository = repository
         branch = upstream.branch
-        self.base = base
         workFolder = folder
         isCurrentBranch = head.branch != nil && (options.branch == nil || options.branch == head.branch)
         publisher = BranchPublisher(
@@ -59,6 +63,22 @@ extension PublishTarget {
                 try await repository.push(commit, to: upstream.branch, of: remote.pushURL, expecting: base, using: network)
             }
         )
+        (base, tip) = try await Self.start(head, commit, on: upstream.branch, at: publisher.tip(), repository)
+        self.remote = upstream.remote
+    }
+
+    /// Commits that only the work tree has go along; of others' that it lacks, the newest is what counts.
+    private static func start(
+        _ head: GitRepository.Head, _ commit: GitObjectID, on branch: String, at tip: GitObjectID,
+        _ repository: GitRepository
+    ) async throws -> (base: GitObjectID, tip: GitObjectID?) {
+        if let current = head.branch {
+            let own = try await repository.upstream(ofBranch: current)?.branch ?? current
+            guard own == branch else { return (tip, nil) }
+        }
+        if try await repository.isAncestor(commit, of: tip) { return (tip, nil) }
+        guard try await repository.isAncestor(tip, of: commit) else { throw BranchPublisher.parted(branch) }
+        return (commit, tip)
     }
 
     private static func upstream(
@@ -84,8 +104,9 @@ extension PublishTarget {
         guard let folder = workFolder, let commit = published.commit, let proposal = published.attempt.proposal else {
             return
         }
+        if let remote { try await repository.track(commit, asTipOf: branch, of: remote) }
         do throws(GitError) {
-            guard published.base == base, isCurrentBranch else { throw GitError.elsewhere }
+            guard published.base == (try await repository.head().commit), isCurrentBranch else { throw GitError.elsewhere }
             try await repository.advanceWorkTree(proposal.gitChanges, to: commit)
         } catch {
             guard [.branchMoved, .uncommittedChanges, .unsuitableState].contains(error.code) else { throw error }

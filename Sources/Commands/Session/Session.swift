@@ -36,7 +36,13 @@ struct Session: Sendable {
         for text in environment[variable, default: ""].split(separator: ",") {
             try settings.addEndpoint(text, subject: variable)
         }
-        for text in options.registryEndpoints { try settings.addEndpoint(text, subject: "--registry-endpoint") }
+        for text in options.registryEndpoints {
+            do throws(ConfigurationError) {
+                try settings.addEndpoint(text, subject: "--registry-endpoint")
+            } catch {
+                throw UsageError(error.description)
+            }
+        }
         guard !options.platforms.isEmpty else { return settings }
         settings.platforms = try options.platforms.map { text in
             guard let platform = Platform(text) else {

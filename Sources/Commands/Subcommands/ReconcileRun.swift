@@ -31,6 +31,7 @@ struct ReconcileRun: Sendable {
     func push(_ target: PublishTarget) async throws -> Plan {
         let published = try await target.publisher.publish(
             from: target.base,
+            over: target.tip,
             observe: { session.note($0, target) },
             prepare: { try await attempt($0, target) }
         )

@@ -37,6 +37,11 @@ extension GitRepository {
         }
     }
 
+    /// Lets `refs/remotes/<remote>/<branch>` say what was pushed there, as git does.
+    package func track(_ commit: GitObjectID, asTipOf branch: String, of remote: String) throws(GitError) {
+        try setReference(Self.tracking(branch, remote), to: commit, reason: "push")
+    }
+
     private func upload(
         _ commit: GitObjectID, to name: String, _ connection: borrowing RemoteHandle, _ operation: RemoteOperation
     ) throws(GitError) -> GitPushOutcome {

@@ -58,31 +58,47 @@ package struct BranchPublisher: Sendable {
 
     /// - Parameters:
     ///   - base: the commit to plan on first.
+    ///   - tip: where the branch is, if `base` has commits that it has not; they go along with the first push or not at
+    ///     all.
     ///   - prepare: plans on a state of the branch.
     package func publish<Report>(
         from base: GitObjectID,
+        over tip: GitObjectID? = nil,
         observe: @Sendable (Event) -> Void,
         prepare: (SnapshotFiles) async throws -> Attempt<Report>
     ) async throws -> Published<Report> {
         var base = base
+        var expected = tip ?? base
         for number in 1...attempts {
             let attempt = try await prepare(SnapshotFiles(try await repository.snapshot(of: base)))
             guard let proposal = attempt.proposal else { return Published(base: base, commit: nil, attempt: attempt) }
             let commit = try await commit(proposal, onto: base, attempt.identity)
-            switch try await outcome(of: commit, onto: base) {
+            switch try await outcome(of: commit, onto: expected) {
             case .pushed: return Published(base: base, commit: commit, attempt: attempt)
             case .rejected(let words): throw rejected(words)
+            case .lost where tip != nil: throw Self.parted(branch)
             case .lost:
                 let pause = Self.pause(after: number)
                 observe(.lost(attempt: number, pause: pause))
                 try await Task.sleep(for: pause)
                 base = try await fetch()
+                expected = base
             }
         }
         throw ReconciliationError(
             .push, subject: branch,
             "somebody else was faster \(attempts) times in a row; nothing was pushed. Run it again when the branch is quieter"
         )
+    }
+
+    /// Where the branch is now.
+    package func tip() async throws(GitError) -> GitObjectID { try await fetch() }
+
+    /// Commits that were made here stand beside others' on the branch: which come first is for people to say.
+    package static func parted(_ branch: String) -> ReconciliationError {
+        ReconciliationError(
+            .push, subject: branch,
+            "your commits are not there, and others are: bring them together ('git pull --rebase'), then run this again")
     }
 
     private func commit(
