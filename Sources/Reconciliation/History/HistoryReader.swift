@@ -10,7 +10,8 @@ package struct HistoryReader: Sendable {
     /// Commits read at once from the first-parent line.
     private static let page = 256
 
-    package init(_ repository: GitRepository, isSelected: @escaping @Sendable (RepositoryPath) -> Bool = { _ in true }) {
+    package init(_ repository: GitRepository, isSelected: @escaping @Sendable (RepositoryPath) -> Bool = { _ in true })
+    {
         self.repository = repository
         self.isSelected = isSelected
     }
@@ -41,7 +42,9 @@ package struct HistoryReader: Sendable {
                 try await repository.firstParents(from: start, limit: Self.page)
             }
             for commit in commits {
-                if Task.isCancelled { return }
+                guard !Task.isCancelled else {
+                    throw ReconciliationError(.cancelled, "cancelled before the history was read")
+                }
                 guard visit(commit, try await changes(of: commit, &cache)) else { return }
             }
             next = commits.last?.firstParent
@@ -55,11 +58,15 @@ package struct HistoryReader: Sendable {
         return (commit, try await changes(of: commit, &cache))
     }
 
-    private func changes(of commit: GitCommit, _ cache: inout ScanCache) async throws(ReconciliationError) -> [ReferenceChange] {
+    private func changes(of commit: GitCommit, _ cache: inout ScanCache) async throws(ReconciliationError)
+        -> [ReferenceChange]
+    {
         let differences = try await gitErrors { () async throws(GitError) in try await repository.changes(of: commit) }
         var changes: [ReferenceChange] = []
         for difference in differences {
-            guard let path = RepositoryPath(difference.path), FileLocator.knows(path), isSelected(path) else { continue }
+            guard let path = RepositoryPath(difference.path), FileLocator.knows(path), isSelected(path) else {
+                continue
+            }
             let old = try await cache.states(difference.old, at: path)
             let new = try await cache.states(difference.new, at: path)
             changes += Self.changes(from: old, to: new)
@@ -92,8 +99,12 @@ private struct ScanCache {
         self.repository = repository
     }
 
-    mutating func states(_ entry: GitTreeEntry?, at path: RepositoryPath) async throws(ReconciliationError) -> ReferenceStates {
-        guard let entry, entry.kind == .file || entry.kind == .executable else { return ReferenceStates(RenderGraph([])) }
+    mutating func states(_ entry: GitTreeEntry?, at path: RepositoryPath) async throws(ReconciliationError)
+        -> ReferenceStates
+    {
+        guard let entry, entry.kind == .file || entry.kind == .executable else {
+            return ReferenceStates(RenderGraph([]))
+        }
         let key = Key(path: path, id: entry.id)
         if let known = states[key] { return known }
         let bytes: [UInt8]
