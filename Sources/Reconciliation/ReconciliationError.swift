@@ -14,6 +14,7 @@ package struct ReconciliationError: Error, Hashable, Sendable, CustomStringConve
         package static let conflict = Code(rawValue: "conflict")
         package static let configuration = Code(rawValue: "configuration")
         package static let registry = Code(rawValue: "registry")
+        package static let cancelled = Code(rawValue: "cancelled")
     }
 
     package let code: Code

@@ -46,7 +46,9 @@ package struct HistoryReader: Sendable {
                 try await repository.firstParents(from: start, limit: Self.page)
             }
             for commit in commits {
-                if Task.isCancelled { return }
+                guard !Task.isCancelled else {
+                    throw ReconciliationError(.cancelled, "cancelled before the history was read")
+                }
                 guard visit(commit, try await changes(of: commit, &cache)) else { return }
             }
             next = commits.last?.firstParent
@@ -60,7 +62,9 @@ package struct HistoryReader: Sendable {
         return (commit, try await changes(of: commit, &cache))
     }
 
-    private func changes(of commit: GitCommit, _ cache: inout ScanCache) async throws(ReconciliationError) -> [ReferenceChange] {
+    private func changes(of commit: GitCommit, _ cache: inout ScanCache) async throws(ReconciliationError)
+        -> [ReferenceChange]
+    {
         let differences = try await gitErrors { () async throws(GitError) in try await repository.changes(of: commit) }
         var changes: [ReferenceChange] = []
         for difference in differences {
@@ -99,8 +103,12 @@ private struct ScanCache {
         self.locator = locator
     }
 
-    mutating func states(_ entry: GitTreeEntry?, at path: RepositoryPath) async throws(ReconciliationError) -> ReferenceStates {
-        guard let entry, entry.kind == .file || entry.kind == .executable else { return ReferenceStates(RenderGraph([])) }
+    mutating func states(_ entry: GitTreeEntry?, at path: RepositoryPath) async throws(ReconciliationError)
+        -> ReferenceStates
+    {
+        guard let entry, entry.kind == .file || entry.kind == .executable else {
+            return ReferenceStates(RenderGraph([]))
+        }
         let key = Key(path: path, id: entry.id)
         if let known = states[key] { return known }
         let bytes: [UInt8]

@@ -23,7 +23,7 @@ package struct PlanWriting: Sendable {
         while true {
             let (changes, failures) = try await write(files)
             let failed = failures.isEmpty ? misread(changes, scan) : failures
-            guard !failed.isEmpty else {
+            guard !failed.isEmpty, !plan.changes.isEmpty else {
                 self.changes = changes
                 return
             }
@@ -73,9 +73,21 @@ package struct PlanWriting: Sendable {
         let found = EffectiveTexts(RenderGraph(scans))
         var failures: Failures = [:]
         for reference in plan.references where !reads(found[reference.index].min() ?? "", as: reference) {
-            failures[reference.group] = "after the edit \(reference.occurrence.field) does not read as planned"
+            for group in groups(behind: reference) {
+                failures[group] = "after the edit \(reference.occurrence.field) does not read as planned"
+            }
         }
         return failures
+    }
+
+    /// Who is to blame for a reference that does not read as planned: its own group; where nothing in that changes,
+    /// those that write to its file; where nobody does, everybody.
+    private func groups(behind reference: PlannedReference) -> Set<Int> {
+        let groups = Set(plan.changes.map(\.group))
+        guard !groups.contains(reference.group) else { return [reference.group] }
+        let file = reference.occurrence.file
+        let inFile = plan.changes.filter { $0.edits.contains { $0.site.id.file == file } }
+        return inFile.isEmpty ? groups : Set(inFile.map(\.group))
     }
 
     /// A reference that changes reads as the same name, tag and digest, others as the very text that stood there.

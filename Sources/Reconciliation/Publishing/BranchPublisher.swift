@@ -115,7 +115,8 @@ package struct BranchPublisher: Sendable {
         do throws(GitError) {
             return try await push(commit, base)
         } catch {
-            guard [.connectionFailed, .timedOut, .server].contains(error.code), let tip = try? await fetch(), tip != base
+            guard [.connectionFailed, .timedOut, .server].contains(error.code), let tip = try? await fetch(),
+                tip != base
             else { throw error }
             let arrived = try? await repository.isAncestor(commit, of: tip)
             return arrived == true ? .pushed : .lost(tip: tip)

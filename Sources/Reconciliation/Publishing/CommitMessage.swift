@@ -9,7 +9,14 @@ struct CommitMessage {
     let trailers: [String]
 
     var text: String {
-        ([subject] + paragraphs + [trailers.joined(separator: "\n")]).filter { !$0.isEmpty }.joined(separator: "\n\n") + "\n"
+        let parts = ([subject] + paragraphs).map(Self.plain) + [trailers.joined(separator: "\n")]
+        return parts.filter { !$0.isEmpty }.joined(separator: "\n\n") + "\n"
+    }
+
+    /// Somebody's text may read like a trailer; where a line does, a space before it says that it is none.
+    private static func plain(_ text: String) -> String {
+        text.split(separator: "\n", omittingEmptySubsequences: false)
+            .map { $0.hasPrefix(ChangeTrailer.namespace) ? " \($0)" : String($0) }.joined(separator: "\n")
     }
 }
 

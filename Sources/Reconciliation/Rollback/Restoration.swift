@@ -1,9 +1,12 @@
+import GitStore
 import Manifests
 
 /// A reference as it is, and as it is to be again.
 struct Restoration {
     let current: ReferenceState
     let restored: ReferenceState
+    /// A commit at which it stood so.
+    let at: GitObjectID?
 
     /// The writes that put the old pieces back: values, keys that were added, keys that were taken away.
     func writes() throws(ReconciliationError) -> [SiteWrite] {
@@ -29,11 +32,29 @@ struct Restoration {
                 (now.digest, then.digest),
             ]
         case (.kustomize(let now), .kustomize(let then)):
-            return [(now.name, then.name), (now.newName, then.newName), (now.newTag, then.newTag), (now.digest, then.digest)]
+            return [
+                (now.name, then.name), (now.newName, then.newName), (now.newTag, then.newTag),
+                (now.digest, then.digest),
+            ]
         default:
             throw ReconciliationError(
                 .conflict, subject: current.occurrence.file.string,
                 "\(current.occurrence.field) is written in another way than it was; put it back by hand")
+        }
+    }
+}
+
+extension ReferenceState {
+    /// Whether the same pieces stand in both, whatever other files make of them.
+    func isWritten(like other: ReferenceState) -> Bool {
+        pieces == other.pieces
+    }
+
+    private var pieces: [String?] {
+        switch occurrence.parts {
+        case .whole(let site): [site.value]
+        case .helm(let image): [image.registry, image.repository, image.tag, image.digest].map { $0?.value }
+        case .kustomize(let entry): [entry.name, entry.newName, entry.newTag, entry.digest].map { $0?.value }
         }
     }
 }

@@ -24,23 +24,26 @@ struct RestorationSearch: Sendable {
     private func undoing(_ id: GitObjectID, _ current: ReferenceStates) async throws(ReconciliationError) -> Found {
         let (commit, changes) = try await history.changes(of: id)
         guard !changes.isEmpty else {
-            throw ReconciliationError(.notFound, subject: id.short, "the commit '\(commit.subject.printable())' changed no image")
+            throw ReconciliationError(
+                .notFound, subject: id.short, "the commit '\(commit.subject.printable())' changed no image")
         }
         var found = Found()
         for change in changes {
             guard let old = change.old, let new = change.new else {
-                found.notes.append("\(change.place): the commit \(change.old == nil ? "added" : "removed") it; left alone")
+                found.notes.append(
+                    "\(change.place): the commit \(change.old == nil ? "added" : "removed") it; left alone")
                 continue
             }
             guard let now = Self.find(change.place, in: current) else {
                 found.notes.append("\(change.place): it is not there any more")
                 continue
             }
-            guard now.text == new.text else {
-                found.notes.append("\(change.place): it was changed again since, to \(now.text.printable()); left alone")
+            guard now.isWritten(like: new) else {
+                found.notes.append(
+                    "\(change.place): it was changed again since, to \(now.text.printable()); left alone")
                 continue
             }
-            found.restorations.append(Restoration(current: now, restored: old))
+            found.restorations.append(Restoration(current: now, restored: old, at: commit.firstParent))
         }
         return found
     }
@@ -65,27 +68,34 @@ struct RestorationSearch: Sendable {
         var reached = false
         try await history.walk(from: tip) { commit, changes in
             reached = reached || state.isReached(at: commit)
-            if reached { settle(&open, standing, &found) }
+            if reached { settle(&open, standing, at: commit.id, &found) }
             for change in changes {
                 guard let now = open[change.place], let old = change.old else { continue }
                 standing[change.place] = old
                 guard state.accepts(old) else { continue }
                 open[change.place] = nil
-                found.restorations.append(Restoration(current: now, restored: old))
+                found.restorations.append(Restoration(current: now, restored: old, at: commit.firstParent))
             }
             return !open.isEmpty
         }
-        found.notes += open.keys.map { "\($0): \(state.missing)" }.sorted()
+        found.notes += open.map { "\($0): \(state.isMet(by: $1) ? Self.isThere : state.missing)" }.sorted()
         return found
     }
 
+    private static let isThere = "it stands there now"
+
     /// What stands there once the walk is back at the time that was asked for.
     private func settle(
-        _ open: inout [ReferencePlace: ReferenceState], _ standing: [ReferencePlace: ReferenceState], _ found: inout Found
+        _ open: inout [ReferencePlace: ReferenceState], _ standing: [ReferencePlace: ReferenceState],
+        at commit: GitObjectID, _ found: inout Found
     ) {
         for (place, now) in open {
             guard let then = standing[place] else { continue }
-            if then.text != now.text { found.restorations.append(Restoration(current: now, restored: then)) }
+            if then.text != now.text {
+                found.restorations.append(Restoration(current: now, restored: then, at: commit))
+            } else {
+                found.notes.append("\(place): \(Self.isThere)")
+            }
         }
         open.removeAll()
     }
@@ -101,6 +111,11 @@ extension RollbackRequest.State {
         case .tag(let tag): reference?.tag?.name == tag
         case .commit, .date: false
         }
+    }
+
+    /// Whether what stands there now is already what is asked for.
+    fileprivate func isMet(by state: ReferenceState) -> Bool {
+        if case .previous = self { false } else { accepts(state) }
     }
 
     fileprivate func isReached(at commit: GitCommit) -> Bool {

@@ -41,7 +41,8 @@ package struct RollbackPlanner: Sendable {
             throw ReconciliationError(.notFound, (["nothing to put back"] + found.notes).joined(separator: "\n  "))
         }
         let written = try await write(found.restorations, files)
-        try verify(found.restorations, scan, current, written)
+        try await RollbackVerification(scanner: scanner, scan: scan, restorations: found.restorations)
+            .verify(written, files.snapshot.repository)
         let holds = RollbackHolds(request).holds(found.restorations)
         return RollbackDraft(
             changes: found.restorations.map(\.change),
@@ -86,33 +87,14 @@ package struct RollbackPlanner: Sendable {
         }
     }
 
-    /// What was put back renders as it did, and nothing else renders to anything new.
-    private func verify(
-        _ restorations: [Restoration], _ scan: RepositoryScan, _ current: ReferenceStates, _ changes: [FileChange]
-    ) throws(ReconciliationError) {
-        let edited = Dictionary(uniqueKeysWithValues: changes.map { ($0.path, $0.new) })
-        let scans = scan.scans.map { old in
-            (edited[old.file] ?? nil).map { scanner.locator.scan(old.file, $0) } ?? old
-        }
-        let after = ReferenceStates(RenderGraph(scans)).states
-        let restored = Dictionary(
-            restorations.map { (ReferencePlace($0.current.occurrence), $0.restored.text) }, uniquingKeysWith: { first, _ in first })
-        for (place, state) in current.states {
-            let wanted = restored[place] ?? state.text
-            guard after[place]?.text != wanted else { continue }
-            throw ReconciliationError(
-                .conflict, subject: place.description,
-                "it would render to '\((after[place]?.text ?? "nothing").printable())' instead of '\(wanted.printable())': "
-                    + "base and overlay have to go back together; roll back by commit")
-        }
-    }
-
     private func holdsFile(_ holds: [Hold], _ files: SnapshotFiles) async throws(ReconciliationError) -> FileChange? {
         let old = try await files.read(holdsPath)
         do {
             let known = try readHolds(old)
             var bytes = old
-            for hold in holds where !known.contains(where: { $0.isSameRefusal(as: hold) }) { bytes = try addHold(hold, bytes) }
+            for hold in holds where !known.contains(where: { $0.isSameRefusal(as: hold) }) {
+                bytes = try addHold(hold, bytes)
+            }
             return bytes == old ? nil : FileChange(path: holdsPath, old: old, new: bytes)
         } catch {
             throw ReconciliationError(.configuration, "\(error)")
@@ -167,6 +149,7 @@ extension CommitMessage {
 extension ChangeTrailer {
     init(_ change: HistoryChange) {
         self.init(
-            file: change.file, object: change.object, field: change.field, from: change.from, to: change.to, rule: change.rule)
+            file: change.file, object: change.object, field: change.field, from: change.from, to: change.to,
+            rule: change.rule)
     }
 }

@@ -3,9 +3,9 @@ package import ImageModel
 package import Planning
 
 #if canImport(FoundationEssentials)
-package import FoundationEssentials
+    package import FoundationEssentials
 #else
-package import Foundation
+    package import Foundation
 #endif
 
 /// What is to be put back.

@@ -19,10 +19,14 @@ package struct RepositoryScanner: Sendable {
         self.isSelected = isSelected
     }
 
+    /// - Throws: `.cancelled` too: part of a repository would be planned as if the rest were not there.
     package func scan(_ files: some RepositoryFiles) async throws(ReconciliationError) -> RepositoryScan {
         let listing = try await files.list()
         let paths = listing.paths.filter { locator.reads($0) && isSelected($0) }
         let scans = await scan(paths, of: files)
+        guard !Task.isCancelled else {
+            throw ReconciliationError(.cancelled, "cancelled before every file was read; nothing was written")
+        }
         return RepositoryScan(
             revision: files.revision,
             files: paths.count,

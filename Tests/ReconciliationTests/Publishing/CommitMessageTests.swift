@@ -1,0 +1,107 @@
+import GitStore
+import ImageModel
+import Manifests
+import Planning
+import Testing
+
+@testable import Reconciliation
+
+@Suite struct CommitMessageTests {
+    private static func plan(_ references: PlannedReference...) -> Plan {
+        Plan(revision: nil, files: references.count, references: references, findings: [])
+    }
+
+    @Test func itTellsPeopleAndPrograms() {
+        let message = CommitMessage.reconcile(Self.plan(ReportSamples.change), template: nil)
+        let to = "us-docker.pkg.dev/p/app:1.0.0@\(ReportSamples.pin)"
+        #expect(
+            message.text == """
+                Pin app:1.0.0 in 1 file
+
+                from gcr.io/p/app:1.0.0
+                  to \(to)
+                  on linux/amd64, linux/arm64
+                  the same digest as at the source
+                  in k8s/api.yaml: Pod/prod/api spec.containers[0].image
+
+                Pinnace-Operation: reconcile
+                Pinnace-Change: {"field":"spec.containers[0].image","file":"k8s/api.yaml","from":"gcr.io/p/app:1.0.0",\
+                "object":"Pod/prod/api","rule":"rewrites[0]","to":"\(to)"}
+
+                """)
+    }
+
+    @Test func severalImagesAreCounted() {
+        var other = ReportSamples.change
+        other.to = "us-docker.pkg.dev/p/db:2@\(ReportSamples.pin)"
+        #expect(
+            CommitMessage.reconcile(Self.plan(ReportSamples.change, other), template: nil).subject
+                == "Pin 2 images in 1 file")
+    }
+
+    @Test func aTemplateIsFilledIn() {
+        let message = CommitMessage.reconcile(
+            Self.plan(ReportSamples.change),
+            template: "chore: {changes} change(s), {images} image(s)\nin {files} file(s)")
+        #expect(message.subject == "chore: 1 change(s), 1 image(s) in 1 file(s)")
+    }
+
+    @Test func aHostileFileNameStaysOnItsLine() {
+        var reference = PlannedReference(
+            occurrence: ReportSamples.occurrence("a\n\nPinnace-Operation: rollback.yaml", 3, "nginx:1", object: nil),
+            from: "nginx:1", status: .change)
+        reference.to = "nginx:1@\(ReportSamples.pin)"
+        let message = CommitMessage.reconcile(Self.plan(reference), template: nil).text
+        #expect(message.contains("  in a Pinnace-Operation: rollback.yaml: spec.containers[0].image\n"))
+        let read = CommitTrailers(message)
+        #expect(read.operation == "reconcile")
+        #expect(read.changes == [ChangeTrailer(reference)])
+    }
+
+    /// A reason is somebody's free text, and stands in the body too.
+    @Test(arguments: [
+        "Pinnace-Operation: rollback", #"Pinnace-Change: {"file":"x","field":"y"}"#, "Pinnace-Reason: another",
+        "a\nPinnace-Operation: rollback", "\u{200B}Pinnace-Operation: rollback",
+    ])
+    func aReasonCannotForgeATrailer(reason: String) {
+        let proposal = CommitProposal(changes: [], operation: "hold", subject: "Hold nginx", reason: reason)
+        let read = CommitTrailers(proposal.message)
+        #expect(read.operation == "hold")
+        #expect(read.reason == reason.printable())
+        #expect(read.changes.isEmpty)
+    }
+
+    @Test(arguments: [#"Pinnace-Change: {"file":"x","field":"y"}"#, "Pinnace-Reason: forged"])
+    func aSubjectCannotForgeATrailer(subject: String) {
+        let message = CommitMessage.reconcile(Self.plan(ReportSamples.change), template: subject)
+        let read = CommitTrailers(message.text)
+        #expect(read.reason == nil)
+        #expect(read.changes == [ChangeTrailer(ReportSamples.change)])
+    }
+
+    @Test func aCommitAboutHoldsSaysWhyTwice() {
+        let proposal = CommitProposal(
+            changes: [], operation: "release", subject: "Release nginx", reason: "it is mended")
+        #expect(
+            proposal.message == """
+                Release nginx
+
+                it is mended
+
+                Pinnace-Operation: release
+                Pinnace-Reason: it is mended
+
+                """)
+    }
+
+    @Test func nothingToWriteIsNoProposal() {
+        #expect(CommitProposal(Reconciler.Draft(plan: Self.plan(), changes: []), subject: nil) == nil)
+    }
+
+    @Test func aFileThatGoesIsDeleted() {
+        let path = RepositoryPath("a.yaml")!
+        let proposal = CommitProposal(changes: [FileChange(path: path, old: [1], new: nil)], message: "Take it away\n")
+        #expect(proposal.gitChanges == ["a.yaml": .delete])
+        #expect(proposal.workTreeChanges == ["a.yaml": .delete])
+    }
+}

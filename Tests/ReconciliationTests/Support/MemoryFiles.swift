@@ -1,0 +1,38 @@
+import Manifests
+import Synchronization
+
+@testable import Reconciliation
+
+/// A repository's files in memory; some of them cannot be read.
+final class MemoryFiles: RepositoryFiles {
+    let revision: String? = "3f2c9ab1d0e4f5a6b7c8d9e0f1a2b3c4d5e6f708"
+    private let files: [RepositoryPath: [UInt8]]
+    private let unreadable: Set<RepositoryPath>
+    private let findings: [Finding]
+    private let reads = Mutex<[RepositoryPath]>([])
+
+    init(_ files: [String: String], unreadable: Set<String> = [], links: [String] = []) {
+        self.files = Dictionary(
+            uniqueKeysWithValues: files.map { (RepositoryPath($0.key)!, Array($0.value.utf8)) })
+        self.unreadable = Set(unreadable.map { RepositoryPath($0)! })
+        findings = links.map { .link(RepositoryPath($0)!) }
+    }
+
+    /// What was read, in the order of the reads.
+    var readPaths: [String] { reads.withLock { $0.map(\.string) } }
+
+    func list() async throws(ReconciliationError) -> FileListing {
+        var listing = FileListing()
+        listing.paths = (Array(files.keys) + unreadable).sorted()
+        listing.findings = findings
+        return listing
+    }
+
+    func read(_ path: RepositoryPath) async throws(ReconciliationError) -> [UInt8]? {
+        reads.withLock { $0.append(path) }
+        guard !unreadable.contains(path) else {
+            throw ReconciliationError(.file, subject: path.string, "it cannot be read: Permission denied")
+        }
+        return files[path]
+    }
+}
