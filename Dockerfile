@@ -15,8 +15,8 @@ RUN apt-get update \
     && apt-get install --yes --no-install-recommends \
         ca-certificates libcurl4 libgit2-1.5 libyaml-0-2 openssh-client \
     && rm -rf /var/lib/apt/lists/* \
-    && useradd --uid 65532 --create-home --shell /usr/sbin/nologin pinnace
+    && useradd --uid 65532 --home-dir /var/lib/pinnace --create-home --shell /usr/sbin/nologin pinnace
 COPY --from=build /out/pinnace /usr/local/bin/pinnace
 USER 65532:65532
-WORKDIR /home/pinnace
+WORKDIR /var/lib/pinnace
 ENTRYPOINT ["pinnace"]

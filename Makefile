@@ -30,6 +30,7 @@ test: deps-test ## build and run every test
 check: deps ## what a reviewer need not look for: format, white space, machine-specific paths
 	$(SWIFT) format lint --strict --recursive $(SOURCES)
 	.ci/check-files
+	.ci/check-manifests
 
 docs: deps ## write anew what is generated: schemas, command reference, tables of keys
 	PINNACE_RECORD=1 $(SWIFT) test --filter 'SchemaTests|CommandReferenceTests'

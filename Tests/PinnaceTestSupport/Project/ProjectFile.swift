@@ -12,6 +12,9 @@ package struct ProjectFile: Sendable {
         self.path = path
     }
 
+    /// Whether there is such a file or folder.
+    package var exists: Bool { FileManager.default.fileExists(atPath: url.path()) }
+
     package func text() throws -> String { String(decoding: try Data(contentsOf: url), as: UTF8.self) }
 
     /// Compares the file with what is generated for it; `make docs`, which sets `PINNACE_RECORD`, writes it instead.
