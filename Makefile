@@ -6,7 +6,7 @@ SOURCES := Package.swift Sources Tests
 export SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH ?= 8
 
 .DEFAULT_GOAL := help
-.PHONY: help deps deps-test build run test check format
+.PHONY: help deps deps-test build run test check docs format
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "%-12s%s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -30,6 +30,10 @@ test: deps-test ## build and run every test
 check: deps ## what a reviewer need not look for: format, white space, machine-specific paths
 	$(SWIFT) format lint --strict --recursive $(SOURCES)
 	.ci/check-files
+	.ci/check-manifests
+
+docs: deps ## write anew what is generated: schemas, command reference, tables of keys
+	PINNACE_RECORD=1 $(SWIFT) test --filter 'SchemaTests|CommandReferenceTests'
 
 format: ## format the sources in place
 	$(SWIFT) format format --in-place --recursive $(SOURCES)

@@ -104,7 +104,7 @@ let package = Package(
         .testTarget(name: "RegistryTests", dependencies: ["Registry", "PinnaceTestSupport"]),
         .testTarget(name: "GitStoreTests", dependencies: ["GitStore", "PinnaceTestSupport"]),
         .testTarget(name: "PlanningTests", dependencies: ["Planning", "Manifests", "YAMLSource"]),
-        .testTarget(name: "ConfigurationTests", dependencies: ["Configuration"]),
+        .testTarget(name: "ConfigurationTests", dependencies: ["Configuration", "PinnaceTestSupport"]),
         .testTarget(name: "ReconciliationTests", dependencies: ["Reconciliation", "PinnaceTestSupport"]),
         .testTarget(name: "CommandsTests", dependencies: ["Commands", "PinnaceTestSupport"]),
         .testTarget(name: "ScenarioTests", dependencies: ["PinnaceTestSupport"]),

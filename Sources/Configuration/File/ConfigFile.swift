@@ -34,6 +34,9 @@ package struct ConfigFile: Decodable, Sendable {
 
     package struct Rewrite: Decodable, Sendable {
         package enum CodingKeys: String, CodingKey, CaseIterable { case from, to, preset, copy, identity }
+        /// ``RewriteRule/Mapping/googleContainerRegistry``
+        package static let googlePreset = "gcr-to-artifact-registry"
+
         package var from: Located<String>?
         package var to: Located<String>?
         package var preset: Located<String>?

@@ -18,10 +18,12 @@ extension HoldsFile {
     package static func adding(_ hold: Hold, to bytes: [UInt8]?) throws(ConfigurationError) -> [UInt8] {
         let old = try read(bytes)
         var text = bytes ?? Array(heading.utf8)
-        if old.isEmpty, bytes != nil { text = Array(heading.utf8) }
-        if text.last != UInt8(ascii: "\n") { text.append(UInt8(ascii: "\n")) }
-        text += Array(item(hold, indentation: try indentation(bytes)).utf8)
-        guard try read(text) == old + [hold] else {
+        if old.isEmpty { try openList(&text) }
+        let lineBreak = text.containsCRLF ? "\r\n" : "\n"
+        if text.last != UInt8(ascii: "\n") { text += lineBreak.utf8 }
+        let lines = HoldText(hold: hold).lines(indentation: try indentation(bytes))
+        text += lines.map { $0 + lineBreak }.joined().utf8
+        guard (try? read(text)) == old + [hold] else {
             throw ConfigurationError(path, "a hold can only be added where 'holds:' is the last key, one item a line")
         }
         return text
@@ -33,69 +35,61 @@ extension HoldsFile {
         let kept = old.enumerated().filter { !positions.contains($0.offset) }.map(\.element)
         guard !kept.isEmpty else { return nil }
         var text = bytes
-        for range in try lines(of: bytes).enumerated().filter({ positions.contains($0.offset) }).map(\.element).reversed() {
-            text.removeSubrange(range)
+        for (position, item) in try items(of: bytes).enumerated().reversed() where positions.contains(position) {
+            text.removeSubrange(lines(of: item, in: bytes))
         }
-        guard try read(text) == kept else {
+        guard (try? read(text)) == kept else {
             throw ConfigurationError(path, "the hold cannot be taken out by its lines; take it out by hand")
         }
         return text
     }
 
-    private static func item(_ hold: Hold, indentation: String) -> String {
-        let pairs: [(String, String?)] = [
-            ("image", hold.image?.text), ("file", hold.file), ("object", hold.object), ("field", hold.field),
-            ("from", hold.from), ("to", hold.to),
-        ]
-        let tail: [(String, String?)] = [
-            ("lapse", hold.lapse == .never ? nil : hold.lapse.rawValue), ("until", hold.until), ("reason", hold.reason),
-            ("who", hold.who), ("since", hold.since),
-        ]
-        var lines = pairs.compactMap { key, value in value.map { "\(key): \(quoted($0))" } }
-        if !hold.digests.isEmpty {
-            lines.append("digests:")
-            lines += hold.digests.map { "  - \(quoted($0.description))" }
-        }
-        lines += tail.compactMap { key, value in value.map { "\(key): \(quoted($0))" } }
-        return lines.enumerated().map { "\(indentation)\($0.offset == 0 ? "- " : "  ")\($0.element)\n" }.joined()
-    }
-
-    /// A double-quoted scalar, whatever the text holds.
-    private static func quoted(_ text: String) -> String {
-        let escaped = text.unicodeScalars.map { scalar in
-            switch scalar {
-            case "\"": "\\\""
-            case "\\": "\\\\"
-            case "\n": "\\n"
-            default: scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value) ? " " : String(scalar)
-            }
-        }
-        return "\"\(escaped.joined())\""
-    }
-
-    private static func elements(of bytes: [UInt8]) throws(ConfigurationError) -> [YAMLNode] {
+    private static func list(of bytes: [UInt8]) throws(ConfigurationError) -> YAMLNode? {
         do throws(YAMLSourceError) {
-            return try YAMLStream(bytes: bytes).documents.first?["holds"].map { Array($0.elements) } ?? []
+            return try YAMLStream(bytes: bytes).documents.first?["holds"]
         } catch {
             throw ConfigurationError(path, error)
         }
     }
 
+    private static func items(of bytes: [UInt8]) throws(ConfigurationError) -> [YAMLNode] {
+        try list(of: bytes).map { Array($0.elements) } ?? []
+    }
+
+    /// Makes room for a first item: a missing `holds:` is added, and `[]` is taken out.
+    private static func openList(_ text: inout [UInt8]) throws(ConfigurationError) {
+        guard let list = try list(of: text) else {
+            if text.last != UInt8(ascii: "\n") { text.append(UInt8(ascii: "\n")) }
+            text += "holds:\n".utf8
+            return
+        }
+        let start = text[..<list.range.lowerBound].lastIndex { $0 != UInt8(ascii: " ") }.map { $0 + 1 }
+        if list.isSequence, let start { text.removeSubrange(start..<list.range.upperBound) }
+    }
+
     private static func indentation(_ bytes: [UInt8]?) throws(ConfigurationError) -> String {
-        guard let bytes, let first = try elements(of: bytes).first else { return "  " }
+        guard let bytes, let first = try items(of: bytes).first else { return "  " }
         let start = lineStart(first.range.lowerBound, bytes)
         return String(repeating: " ", count: bytes[start...].prefix { $0 == UInt8(ascii: " ") }.count)
     }
 
-    /// Each item's lines: from its own to the next item's.
-    private static func lines(of bytes: [UInt8]) throws(ConfigurationError) -> [Range<Int>] {
-        let starts = try elements(of: bytes).map { lineStart($0.range.lowerBound, bytes) }
-        return starts.enumerated().map { position, start in
-            start..<(position + 1 < starts.count ? starts[position + 1] : bytes.count)
-        }
+    /// An item's own lines, with the comment behind its last value; comments above and below stay.
+    private static func lines(of item: YAMLNode, in bytes: [UInt8]) -> Range<Int> {
+        let newline = UInt8(ascii: "\n")
+        let end = item.range.upperBound
+        let start = lineStart(item.range.lowerBound, bytes)
+        // A block scalar ends behind its line break.
+        if bytes[end - 1] == newline { return start..<end }
+        return start..<(bytes[end...].firstIndex(of: newline).map { $0 + 1 } ?? bytes.count)
     }
 
     private static func lineStart(_ offset: Int, _ bytes: [UInt8]) -> Int {
         bytes[..<offset].lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
+    }
+}
+
+extension [UInt8] {
+    fileprivate var containsCRLF: Bool {
+        indices.dropLast().contains { self[$0] == UInt8(ascii: "\r") && self[$0 + 1] == UInt8(ascii: "\n") }
     }
 }

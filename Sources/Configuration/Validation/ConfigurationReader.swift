@@ -67,8 +67,8 @@ struct ConfigurationReader {
         _ rewrite: ConfigFile.Rewrite, name: String
     ) throws(ConfigurationError) -> RewriteRule.Mapping {
         if let preset = rewrite.preset {
-            guard preset.value == "gcr-to-artifact-registry" else {
-                throw error(preset, "'\(preset.value)' is not a preset; there is 'gcr-to-artifact-registry'")
+            guard preset.value == ConfigFile.Rewrite.googlePreset else {
+                throw error(preset, "'\(preset.value)' is not a preset; there is '\(ConfigFile.Rewrite.googlePreset)'")
             }
             if let other = rewrite.from ?? rewrite.to {
                 throw error(other, "a preset has no 'from' and 'to' of its own")

@@ -1,0 +1,194 @@
+import Planning
+
+extension ConfigFile: DescribedKeys {
+    package static func described(_ key: CodingKeys) -> SchemaKey {
+        switch key {
+        case .apiVersion: Self.key(\.apiVersion, "The version of this file's format.", words: [apiVersion])
+        case .kind: Self.key(\.kind, "What this file is.", words: ["Config"])
+        case .files: Self.key(\.files, "Which files are looked at.")
+        case .platforms:
+            Self.key(
+                \.platforms, "What every pinned image has to run on: os/arch, or os/arch/variant.",
+                examples: [.words(["linux/amd64"]), .words(["linux/amd64", "linux/arm64"])])
+        case .registries:
+            Self.key(
+                \.registries, "Other addresses that serve a registry. Takes effect only where the operator allows it.")
+        case .rewrites:
+            Self.key(
+                \.rewrites, "Where images are taken from instead of where they are. The first rule that matches wins.")
+        case .policies: Self.key(\.policies, "What is asked of some images. The first that matches wins.")
+        case .helm: Self.key(\.helm, "How Helm values are written.")
+        case .movedTag: Self.key(\.movedTag, "What happens where a tag names another digest than the pinned one.")
+        case .write: Self.key(\.write, "How a reference is written.")
+        case .commit: Self.key(\.commit, "What a commit says.")
+        case .publish: Self.key(\.publish, "Where commits go.")
+        }
+    }
+}
+
+extension ConfigFile.Files: DescribedKeys {
+    package static func described(_ key: CodingKeys) -> SchemaKey {
+        switch key {
+        case .include:
+            Self.key(
+                \.include, "Globs: ** for any number of folders, * for anything inside a name.",
+                standard: .words(["**"]))
+        case .exclude:
+            Self.key(
+                \.exclude, "Globs of files that are left out.", standard: .list([]), examples: [.words(["vendor/**"])])
+        }
+    }
+}
+
+extension ConfigFile.Registry: DescribedKeys {
+    package static func described(_ key: CodingKeys) -> SchemaKey {
+        switch key {
+        case .host:
+            Self.key(\.host, "The registry as references name it.", examples: [.string("us-central1-docker.pkg.dev")])
+        case .endpoint:
+            Self.key(
+                \.endpoint, "An http or https address that serves it. From the repository, loopback addresses alone.",
+                examples: [.string("http://127.0.0.1:5000")])
+        case .layout:
+            Self.key(
+                \.layout,
+                "An OCI image layout directory that serves it. From the repository, a folder inside of it alone.",
+                examples: [.string("./images")])
+        }
+    }
+
+    package static var relations: [SchemaJSON.Member] {
+        [.init("oneOf", .list([.requiring("endpoint"), .requiring("layout")]))]
+    }
+}
+
+extension ConfigFile.Rewrite: DescribedKeys {
+    package static func described(_ key: CodingKeys) -> SchemaKey {
+        switch key {
+        case .from:
+            Self.key(
+                \.from, "Repositories that are moved: {name} takes one segment, {name...} the rest.",
+                examples: [.string("gcr.io/cloud-sql-connectors/{image}")])
+        case .to:
+            Self.key(
+                \.to, "Where they go, with what 'from' captured.",
+                examples: [.string("us-central1-docker.pkg.dev/my-project/shared/{image}")])
+        case .preset:
+            Self.key(
+                \.preset,
+                "A mapping that is known here, instead of 'from' and 'to': Google's own from gcr.io to Artifact Registry.",
+                words: [googlePreset])
+        case .copy:
+            Self.key(
+                \.copy,
+                "Whether an image that the target lacks is copied there; 'replace' also moves a tag that names other content.",
+                standard: RewriteRule.CopyMode.never)
+        case .identity:
+            Self.key(
+                \.identity,
+                "Whether source and target have to be the same digest: where the source can be read, always, or not asked.",
+                standard: RewriteRule.IdentityMode.ifReadable)
+        }
+    }
+
+    package static var relations: [SchemaJSON.Member] {
+        let hasOwnMapping = SchemaJSON.list([.requiring("from"), .requiring("to")])
+        let preset: [SchemaJSON.Member] = [
+            .init("required", .words(["preset"])), .init("not", .object([.init("anyOf", hasOwnMapping)])),
+        ]
+        return [.init("oneOf", .list([.requiring("from", "to"), .object(preset)]))]
+    }
+}
+
+extension ConfigFile.Policy: DescribedKeys {
+    package static func described(_ key: CodingKeys) -> SchemaKey {
+        switch key {
+        case .match:
+            Self.key(
+                \.match, "Repositories after the rewrite: * inside a segment, ** for any number of segments.",
+                examples: [.string("us-central1-docker.pkg.dev/**/cloud-sql-proxy")])
+        case .platforms:
+            Self.key(\.platforms, "What these images have to run on, instead of the file's 'platforms'.")
+        case .follow: Self.key(\.follow, "What a reference follows.", words: ["tag"], standard: .string("tag"))
+        }
+    }
+}
+
+extension ConfigFile.Helm: DescribedKeys {
+    package static func described(_ key: CodingKeys) -> SchemaKey {
+        switch key {
+        case .digest:
+            Self.key(
+                \.digest,
+                "Where a digest goes: a digest key, the tag as tag@digest, nowhere, or what the chart's templates are seen to take.",
+                standard: PlanningRules.HelmDigest.auto)
+        }
+    }
+}
+
+extension ConfigFile.MovedTag: DescribedKeys {
+    package static func described(_ key: CodingKeys) -> SchemaKey {
+        switch key {
+        case .floating:
+            Self.key(\.floating, "For tags such as latest, 1 or stable.", standard: PlanningRules.MovedTag.update)
+        case .version:
+            Self.key(\.version, "For tags that name one build, such as 2.8.0.", standard: PlanningRules.MovedTag.block)
+        }
+    }
+}
+
+extension ConfigFile.Write: DescribedKeys {
+    package static func described(_ key: CodingKeys) -> SchemaKey {
+        switch key {
+        case .form:
+            Self.key(\.form, "name:tag@digest, or name@digest.", standard: PlanningRules.WriteForm.tagAndDigest)
+        }
+    }
+}
+
+extension ConfigFile.Commit: DescribedKeys {
+    package static func described(_ key: CodingKeys) -> SchemaKey {
+        switch key {
+        case .subject:
+            Self.key(
+                \.subject,
+                "The first line, with {changes}, {images} and {files} to fill in; it names the image otherwise.",
+                examples: [.string("Pin {images} images in {files} files")])
+        case .author:
+            Self.key(
+                \.author, "Name <address>; GIT_AUTHOR_NAME and GIT_AUTHOR_EMAIL, then git's settings otherwise.",
+                examples: [.string("Pinnace <pinnace@example.com>")])
+        }
+    }
+}
+
+extension ConfigFile.Publish: DescribedKeys {
+    package static func described(_ key: CodingKeys) -> SchemaKey {
+        switch key {
+        case .mode:
+            Self.key(
+                \.mode,
+                "The branch that was planned on, or one of Pinnace's own; the latter is checked, but not acted on yet.",
+                standard: PublishSettings.Mode.push)
+        case .branch:
+            Self.key(\.branch, "The branch of 'mode: branch'.", standard: .string(PublishSettings().branch))
+        case .maximumChanges:
+            Self.key(
+                \.maximumChanges,
+                "Changes in one run, in path order, so that not everything restarts at once; all otherwise.",
+                examples: [.integer(20)], .init("minimum", .integer(1)))
+        }
+    }
+
+    package static var relations: [SchemaJSON.Member] {
+        let isBranch = SchemaJSON.object([.init("mode", .object([.init("const", .string("branch"))]))])
+        return [
+            .init("if", .requiring("branch")),
+            .init("then", .object([.init("required", .words(["mode"])), .init("properties", isBranch)])),
+        ]
+    }
+}
+
+extension SchemaJSON {
+    fileprivate static func requiring(_ keys: String...) -> SchemaJSON { .object([.init("required", .words(keys))]) }
+}
