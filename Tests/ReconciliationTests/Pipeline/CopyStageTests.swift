@@ -36,9 +36,10 @@ import Testing
     @Test func whatIsMissingIsCopiedAndThenThere() async throws {
         let fixture = try fixture()
         let told = Mutex<[PlannedCopy]>([])
-        let draft = try await Reconciler(fixture.inputs).prepare(MemoryFiles(Self.files)) { copy in
-            told.withLock { $0.append(copy) }
+        let reconciler = Reconciler(fixture.inputs) { event in
+            if case .copying(let copy) = event { told.withLock { $0.append(copy) } }
         }
+        let draft = try await reconciler.prepare(MemoryFiles(Self.files))
         #expect(told.withLock { $0 } == draft.plan.copies)
         #expect(draft.plan.count(.change) == 2)
         let again = try await fixture.rehearse(draft.written)

@@ -17,7 +17,7 @@ import Testing
     }
 
     private static func attempt(_ proposal: CommitProposal?, _ files: SnapshotFiles) -> Attempt {
-        Attempt(proposal: proposal, signature: BranchFixture.signature("Pinnace"), report: files.revision ?? "")
+        Attempt(proposal: proposal, identity: BranchFixture.identity("Pinnace"), report: files.revision ?? "")
     }
 
     private func script(_ answers: PublishScript.Answer...) async throws -> PublishScript {

@@ -30,6 +30,10 @@ final class BranchFixture: Sendable {
 
     var tip: GitObjectID { state.withLock { $0.tip! } }
 
+    static func identity(_ name: String = "Ana") -> GitIdentity {
+        GitIdentity(author: signature(name), committer: signature(name))
+    }
+
     static func signature(_ name: String = "Ana", day: Int = 0) -> GitSignature {
         GitSignature(name: name, email: "\(name.lowercased())@example.com", time: start + TimeInterval(day * 86_400))
     }

@@ -59,7 +59,7 @@ struct RunFixture {
     }
 
     func prepare(_ files: [String: String]) async throws -> Reconciler.Draft {
-        try await Reconciler(inputs).prepare(MemoryFiles(files)) { _ in }
+        try await Reconciler(inputs).prepare(MemoryFiles(files))
     }
 }
 
