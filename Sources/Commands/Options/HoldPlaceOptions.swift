@@ -5,7 +5,7 @@ import Reconciliation
 
 /// What a hold is on.
 struct HoldPlaceOptions: ParsableArguments, CustomStringConvertible {
-    @Option(help: ArgumentHelp("An image by its repository, or a pattern with * and **.", valueName: "image"))
+    @Option(help: ArgumentHelp("An image: its repository, the last part of its name, or a pattern with * and **.", valueName: "image"))
     var image: String?
 
     @Option(help: ArgumentHelp("A file, from the repository's top.", valueName: "path"))
@@ -51,9 +51,11 @@ struct HoldPlaceOptions: ParsableArguments, CustomStringConvertible {
         return selection.contains(repository)
     }
 
+    /// A name alone is that image wherever it comes from, as it is for a rollback.
     private static func pattern(_ text: String) throws -> PathSegmentPattern {
-        let name = text.contains("*") ? text : try ImageRepository(parsing: text).canonicalName
-        return try PathSegmentPattern(name)
+        if text.contains("*") { return try PathSegmentPattern(text) }
+        let name = try ImageRepository(parsing: text).canonicalName
+        return try PathSegmentPattern(text.contains("/") ? name : "**/\(text)")
     }
 }
 

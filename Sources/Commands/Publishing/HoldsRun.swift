@@ -30,7 +30,7 @@ struct HoldsRun: Sendable {
             let (change, edit) = try await change(files, who: session.committer(repository), edit)
             return (CommitProposal(changes: [change], operation: operation, subject: edit.subject, reason: edit.reason), edit)
         }
-        report(outcome.changes, outcome.report.subject, outcome.commit)
+        report(outcome.changes, outcome.report.subject, outcome.commit, outcome.branch)
     }
 
     /// Outside of git there is only the file.
@@ -38,7 +38,7 @@ struct HoldsRun: Sendable {
         let files = try await folder.files()
         let (change, edit) = try await change(files, who: nil, edit)
         if !changes.isDryRun { try files.write([change]) }
-        report([change], edit.subject, nil)
+        report([change], edit.subject, nil, nil)
     }
 
     private func change(
@@ -50,9 +50,16 @@ struct HoldsRun: Sendable {
         return (FileChange(path: path, old: old, new: edit.bytes), edit)
     }
 
-    private func report(_ files: [FileChange], _ subject: String, _ commit: GitObjectID?) {
+    private func report(_ files: [FileChange], _ subject: String, _ commit: GitObjectID?, _ branch: String?) {
         if changes.isDryRun { session.writeDiff(files) }
-        let end = commit.map { ", committed as \($0.short)" } ?? (changes.isDryRun ? " (dry run)" : "")
-        session.console.write("\(Printable.text(subject))\(end)\n")
+        session.console.write("\(Printable.text(subject))\n\(closing(commit, branch))\n")
+    }
+
+    private func closing(_ commit: GitObjectID?, _ branch: String?) -> String {
+        guard let commit else {
+            return changes.isDryRun ? "Nothing was written: this is a dry run." : "Wrote \(HoldsFile.path)."
+        }
+        if let branch { return "Pushed to \(Printable.text(branch)) as \(Wording.commit(commit.hex))." }
+        return "Committed as \(Wording.commit(commit.hex)). Next: 'git push'."
     }
 }

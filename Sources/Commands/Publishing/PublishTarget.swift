@@ -89,7 +89,11 @@ extension PublishTarget {
         guard let branch = options.branch ?? configured?.branch ?? head.branch else {
             throw UsageError("HEAD is not on a branch; name the one to push to with --branch")
         }
-        return GitRepository.Upstream(remote: options.remote ?? configured?.remote ?? "origin", branch: branch)
+        let remote = options.remote ?? configured?.remote ?? "origin"
+        guard try await repository.configuration("remote.\(remote).url") != nil else {
+            throw UsageError("there is no remote '\(remote)'; name one with --remote")
+        }
+        return GitRepository.Upstream(remote: remote, branch: branch)
     }
 }
 

@@ -14,7 +14,7 @@ struct RollbackText {
         for change in draft.changes {
             lines.append("  " + [change.file, change.object, change.field].compactMap { $0.map(Printable.text) }.joined(separator: " "))
             lines.append("    " + style.red(Printable.text(change.from ?? "")))
-            lines.append("    " + style.green(Printable.text(change.to ?? "")))
+            lines.append("    → " + style.green(Printable.text(change.to ?? "")))
         }
         lines += draft.notes.map { style.yellow("  \(Printable.text($0))") }
         lines += draft.holds.map { "held until released: \(Printable.text(Self.place($0)))" }
@@ -27,6 +27,7 @@ struct RollbackText {
 
     private var closing: String {
         guard let commit else { return "Nothing was written: this is a dry run." }
-        return "committed as \(Wording.commit(commit))" + (branch.map { ", pushed to \(Printable.text($0))" } ?? "")
+        if let branch { return "Pushed to \(Printable.text(branch)) as \(Wording.commit(commit))." }
+        return "Committed as \(Wording.commit(commit)). Next: 'git push'."
     }
 }

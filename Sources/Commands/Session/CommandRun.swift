@@ -1,8 +1,6 @@
-import ArgumentParser
-
 /// The frame of every command: a session, a result, an exit status. Errors are told on standard error.
 enum CommandRun {
-    static func run(_ options: CommonOptions, _ body: (Session) async throws -> ExitStatus) async throws {
+    static func run(_ options: CommonOptions, _ body: (Session) async throws -> ExitStatus) async -> Never {
         let status: ExitStatus
         do {
             status = try await body(try Session(options))
@@ -10,6 +8,6 @@ enum CommandRun {
             Console(color: false, environment: [:]).note("pinnace: \(error)")
             status = ExitStatus(error)
         }
-        if status != .success { throw status.code }
+        ProcessEnd.now(status)
     }
 }

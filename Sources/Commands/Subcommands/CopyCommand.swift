@@ -31,7 +31,7 @@ struct CopyCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        try await CommandRun.run(common) { session in
+        await CommandRun.run(common) { session in
             let source = try reference(source, "SOURCE")
             let target = try reference(target, "TARGET")
             let configuration = try await configuration(session)

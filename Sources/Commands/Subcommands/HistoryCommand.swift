@@ -27,7 +27,7 @@ struct HistoryCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        try await CommandRun.run(common) { session in
+        await CommandRun.run(common) { session in
             let (repository, tip) = try await start(session)
             let selection = try image.map { text throws(ReconciliationError) in try ImageSelection(text) }
             let commits = try await HistoryReader(repository).history(from: tip, limit: limit) { reference in

@@ -23,7 +23,7 @@ struct HoldCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        try await CommandRun.run(common) { session in
+        await CommandRun.run(common) { session in
             try await HoldsRun(session: session, git: git, changes: changes).run(location, operation: "hold") { bytes, who in
                 var hold = try place.hold()
                 hold.reason = self.hold.reason

@@ -42,7 +42,7 @@ struct ReconcileCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        try await CommandRun.run(common) { session in
+        await CommandRun.run(common) { session in
             let plan = try await reconcile(session)
             return ExitStatus(plan, isDryRun: isDryRun, exitCode: usesExitCode, strict: isStrict)
         }

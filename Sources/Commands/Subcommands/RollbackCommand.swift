@@ -50,7 +50,7 @@ struct RollbackCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        try await CommandRun.run(common) { session in
+        await CommandRun.run(common) { session in
             let location = try await RepositoryLocation(place, environment: session.environment)
             let outcome = try await CommitRun(session: session, git: git).run(
                 location, isDryRun: isDryRun, pushes: pushes

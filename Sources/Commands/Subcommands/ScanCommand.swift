@@ -20,7 +20,7 @@ struct ScanCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        try await CommandRun.run(common) { session in
+        await CommandRun.run(common) { session in
             let folder = try await WorkFolder(path, environment: session.environment)
             let files = try await folder.files()
             let configuration = try await session.configuration(for: files, workTree: folder.path)

@@ -1,4 +1,3 @@
-import ArgumentParser
 import Configuration
 import ImageModel
 import Planning
@@ -31,8 +30,6 @@ enum ExitStatus: Int32, Sendable {
     init(_ error: any Error) {
         self = error is ConfigurationError ? .configuration : error is UsageError ? .usage : .failed
     }
-
-    var code: ExitCode { ExitCode(rawValue) }
 }
 
 /// A command line that cannot be meant.
