@@ -2,9 +2,9 @@ import GitStore
 import Reconciliation
 
 #if canImport(FoundationEssentials)
-import FoundationEssentials
+    import FoundationEssentials
 #else
-import Foundation
+    import Foundation
 #endif
 
 /// A folder of manifests: a git work tree, a folder in one, or just a folder.
@@ -21,20 +21,24 @@ struct WorkFolder: Sendable {
         }
         guard isDirectory else { throw UsageError("'\(argument)' is a file; name the folder of the repository") }
         let given = URL(filePath: argument, directoryHint: .isDirectory).standardizedFileURL.resolvingSymlinksInPath()
-        repository = try await Self.repository(at: given.path(), environment)
+        repository = try await Self.repository(at: given.plainPath, environment)
         path = Self.root(of: given, in: repository)
     }
 
     /// The nearest folder upwards with a `.pinnace`, else the work tree, else the folder itself.
     private static func root(of given: URL, in repository: GitRepository?) -> String {
-        let top = repository?.workTree.map { URL(filePath: $0, directoryHint: .isDirectory).standardizedFileURL.path() }
+        let top = repository?.workTree.map {
+            URL(filePath: $0, directoryHint: .isDirectory).standardizedFileURL.plainPath
+        }
         var folder = given
-        while folder.path() != "/" {
-            if FileManager.default.fileExists(atPath: folder.appending(path: ".pinnace").path()) { return trimmed(folder.path()) }
-            if folder.path() == top { return trimmed(folder.path()) }
+        while folder.plainPath != "/" {
+            if FileManager.default.fileExists(atPath: folder.appending(path: ".pinnace").plainPath) {
+                return trimmed(folder.plainPath)
+            }
+            if folder.plainPath == top { return trimmed(folder.plainPath) }
             folder = folder.deletingLastPathComponent().standardizedFileURL
         }
-        return trimmed(given.path())
+        return trimmed(given.plainPath)
     }
 
     private static func trimmed(_ path: String) -> String {
@@ -53,7 +57,9 @@ struct WorkFolder: Sendable {
 
     /// The folder below the work tree's top, with a `/` at its end; empty at the top.
     var prefix: String {
-        guard let top = repository?.workTree.map(Self.trimmed), path != top, path.hasPrefix(top + "/") else { return "" }
+        guard let top = repository?.workTree.map(Self.trimmed), path != top, path.hasPrefix(top + "/") else {
+            return ""
+        }
         return String(path.dropFirst(top.count + 1)) + "/"
     }
 
@@ -80,8 +86,14 @@ struct WorkFolder: Sendable {
             throw UsageError("'\(path)' is not in a git work tree; a commit needs one")
         }
         guard prefix.isEmpty else {
-            throw UsageError("'\(path)' has a .pinnace of its own below the work tree's top; a commit is made from the top")
+            throw UsageError(
+                "'\(path)' has a .pinnace of its own below the work tree's top; a commit is made from the top")
         }
         return repository
     }
+}
+
+extension URL {
+    /// As the file system spells it: `path()` would write a space as `%20`.
+    fileprivate var plainPath: String { path(percentEncoded: false) }
 }

@@ -1,11 +1,11 @@
 import SystemPackage
 
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #elseif canImport(Musl)
-import Musl
+    import Musl
 #elseif canImport(Darwin)
-import Darwin
+    import Darwin
 #endif
 
 /// Single files: read without following a link, replaced in one step.
@@ -19,8 +19,9 @@ enum FileOnDisk {
     /// The bytes; `nil` where there is no such file.
     static func read(_ path: FilePath, name: String) throws(ReconciliationError) -> [UInt8]? {
         do {
-            let file = try FileDescriptor.open(path, .readOnly, options: [.noFollow, .closeOnExec])
-            return try file.closeAfter { try contents(of: file) }
+            // Without blocking: to open a pipe would wait for somebody who writes to it.
+            let file = try FileDescriptor.open(path, .readOnly, options: [.noFollow, .closeOnExec, .nonBlocking])
+            return try file.closeAfter { try contents(of: file, name: name) }
         } catch Errno.noSuchFileOrDirectory {
             return nil
         } catch let error as ReconciliationError {
@@ -30,10 +31,15 @@ enum FileOnDisk {
         }
     }
 
-    private static func contents(of file: FileDescriptor) throws -> [UInt8] {
+    private static func contents(of file: FileDescriptor, name: String) throws -> [UInt8] {
+        var information = stat()
+        guard fstat(file.rawValue, &information) == 0 else { throw Errno(rawValue: errno) }
+        guard information.st_mode & S_IFMT == S_IFREG else {
+            throw ReconciliationError(.file, subject: name, "it cannot be read: it is not a file")
+        }
         let size = Int(try file.seek(offset: 0, from: .end))
         guard size <= FileLimits.bytes else {
-            throw ReconciliationError(.file, "it has \(size) bytes, more than \(FileLimits.bytes)")
+            throw ReconciliationError(.file, subject: name, "it has \(size) bytes, more than \(FileLimits.bytes)")
         }
         try file.seek(offset: 0, from: .start)
         return try [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
@@ -50,10 +56,13 @@ enum FileOnDisk {
     static func replace(_ path: FilePath, with bytes: [UInt8], name: String) throws(ReconciliationError) {
         let temporary = path.removingLastComponent().appending(".pinnace-\(UInt64.random(in: .min ... .max))")
         do {
-            let mode = permissions(of: path) ?? [.ownerReadWrite, .groupRead, .otherRead]
+            let mode = permissions(of: path)
             let file = try FileDescriptor.open(
-                temporary, .writeOnly, options: [.create, .exclusiveCreate, .closeOnExec], permissions: mode)
+                temporary, .writeOnly, options: [.create, .exclusiveCreate, .closeOnExec],
+                permissions: mode ?? [.ownerReadWrite, .groupRead, .otherRead])
             try file.closeAfter {
+                // The mode that stood there, whatever the mask for new files takes away.
+                if let mode, fchmod(file.rawValue, mode.rawValue) != 0 { throw Errno(rawValue: errno) }
                 try file.writeAll(bytes)
                 guard fsync(file.rawValue) == 0 else { throw Errno(rawValue: errno) }
             }
@@ -76,9 +85,11 @@ enum FileOnDisk {
         }
     }
 
+    /// Those of a file; a link's own say nothing.
     private static func permissions(of path: FilePath) -> FilePermissions? {
         var information = stat()
         guard path.withPlatformString({ lstat($0, &information) }) == 0 else { return nil }
+        guard information.st_mode & S_IFMT == S_IFREG else { return nil }
         return FilePermissions(rawValue: CModeT(information.st_mode & 0o7777))
     }
 }

@@ -119,10 +119,12 @@ import Testing
 
     @Test func somebodyElseDidItMeanwhile() async throws {
         let script = try await script(.lost)
-        let published = try await script.publisher().publish(from: script.remote, observe: { _ in }) { files in
-            let done = try await files.read(RepositoryPath("rival-1.txt")!) != nil
-            return done ? Self.attempt(nil, files) : try await Self.attempt(files)
-        }
+        let published = try await script.publisher().publish(
+            from: script.remote, observe: { _ in },
+            prepare: { files in
+                let done = try await files.read(RepositoryPath("rival-1.txt")!) != nil
+                return done ? Self.attempt(nil, files) : try await Self.attempt(files)
+            })
         #expect(published.commit == nil)
         #expect(published.base == script.remote)
         #expect(script.pushes == 1)
@@ -155,9 +157,10 @@ import Testing
     @Test func anErrorOfThePlanEndsIt() async throws {
         let script = try await script()
         let error = await #expect(throws: ReconciliationError.self) {
-            try await script.publisher().publish(from: script.remote, observe: { _ in }) { _ in
-                throw ReconciliationError(.configuration, "no") as any Error
-            } as BranchPublisher.Published<String>
+            try await script.publisher().publish(
+                from: script.remote, observe: { _ in },
+                prepare: { _ in throw ReconciliationError(.configuration, "no") as any Error })
+                as BranchPublisher.Published<String>
         }
         #expect(error?.code == .configuration)
         #expect(script.pushes == 0)
