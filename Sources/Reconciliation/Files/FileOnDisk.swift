@@ -10,10 +10,19 @@ import SystemPackage
 
 /// Single files: read without following a link, replaced in one step.
 enum FileOnDisk {
-    static func isLink(_ path: FilePath) -> Bool {
+    enum Kind {
+        case file, link, other
+    }
+
+    /// What stands at a path, without following a link; nothing is `.other`, too.
+    static func kind(of path: FilePath) -> Kind {
         var information = stat()
-        guard path.withPlatformString({ lstat($0, &information) }) == 0 else { return false }
-        return information.st_mode & S_IFMT == S_IFLNK
+        guard path.withPlatformString({ lstat($0, &information) }) == 0 else { return .other }
+        switch information.st_mode & S_IFMT {
+        case S_IFREG: return .file
+        case S_IFLNK: return .link
+        default: return .other
+        }
     }
 
     /// The bytes; `nil` where there is no such file.

@@ -18,10 +18,10 @@ package struct WorkTreeFiles: RepositoryFiles {
         var files: [RepositoryPath] = []
         var findings: [Finding] = []
         for path in paths.compactMap({ RepositoryPath($0) }).sorted() {
-            if FileOnDisk.isLink(self.root.pushing(FilePath(path.string))) {
-                findings.append(.link(path))
-            } else {
-                files.append(path)
+            switch FileOnDisk.kind(of: self.root.pushing(FilePath(path.string))) {
+            case .file: files.append(path)
+            case .link: findings.append(.link(path))
+            case .other: continue
             }
         }
         self.paths = files

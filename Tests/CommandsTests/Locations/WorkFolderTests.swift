@@ -46,7 +46,7 @@ import Testing
         let folder = try await folder("team/apps")
         #expect(folder.path == directory.path("team"))
         #expect(folder.prefix == "team/")
-        #expect(try await folder.files().list().paths.map(\.string) == ["apps/a.yaml"])
+        #expect(try await folder.files().list().paths.map(\.string) == [".pinnace/config.yaml", "apps/a.yaml"])
         let error = #expect(throws: UsageError.self) { try folder.committable() }
         #expect(
             error?.description
@@ -62,7 +62,7 @@ import Testing
         let folder = try await folder("\(name)/sub")
         #expect(folder.path == directory.path("\(name)/sub"))
         #expect(folder.prefix == "sub/")
-        #expect(try await folder.files().list().paths.map(\.string) == ["a.yaml"])
+        #expect(try await folder.files().list().paths.map(\.string) == [".pinnace/config.yaml", "a.yaml"])
     }
 
     @Test func whatIsNotThereIsTold() async throws {

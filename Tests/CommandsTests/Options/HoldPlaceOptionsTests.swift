@@ -41,7 +41,8 @@ import Testing
     }
 
     @Test func aNameIsHeldInFull() throws {
-        #expect(try options("--image nginx").hold().image?.text == "docker.io/library/nginx")
+        #expect(try options("--image nginx").hold().image?.text == "**/nginx")
+        #expect(try options("--image bitnami/nginx").hold().image?.text == "docker.io/bitnami/nginx")
         #expect(try options("--image gcr.io/*/app").hold().image?.text == "gcr.io/*/app")
         #expect(try options("--file a.yaml --field image").hold().file == "a.yaml")
     }

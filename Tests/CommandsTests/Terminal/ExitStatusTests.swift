@@ -54,9 +54,9 @@ import Testing
     }
 
     @Test func errorsHaveTheirOwn() {
-        #expect(ExitStatus(UsageError("no")).code.rawValue == 64)
-        #expect(ExitStatus(ConfigurationError("a.yaml", "no")).code.rawValue == 78)
-        #expect(ExitStatus(GitError(.notFound, operation: "read", message: "no")).code.rawValue == 1)
-        #expect(ExitStatus(CancellationError()).code.rawValue == 1)
+        #expect(ExitStatus(UsageError("no")).rawValue == 64)
+        #expect(ExitStatus(ConfigurationError("a.yaml", "no")).rawValue == 78)
+        #expect(ExitStatus(GitError(.notFound, operation: "read", message: "no")).rawValue == 1)
+        #expect(ExitStatus(CancellationError()).rawValue == 1)
     }
 }
