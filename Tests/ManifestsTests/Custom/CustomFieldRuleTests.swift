@@ -55,7 +55,7 @@ import Testing
 
     @Test func nameAndTag() throws {
         let content = "spec:\n  image:\n    repo: gcr.io/p/a\n    meta: {tag: v1}\n"
-        let found = try located(content, "spec.image.repo", .nameAndTag(tag: "meta.tag", digest: "digest"))
+        let found = try located(content, "spec.image.repo", .nameAndTag(tag: ["meta", "tag"], digest: ["digest"]))
         #expect(found.references == ["spec.image.repo: gcr.io/p/a v1"])
         guard case .helm(let image) = found.scan.occurrences.first?.parts, let digest = image.digest else {
             Issue.record("no place for a digest")
@@ -65,7 +65,8 @@ import Testing
         #expect(
             String(decoding: written, as: UTF8.self)
                 == found.text.replacing("gcr.io/p/a\n", with: "gcr.io/p/a\n    digest: sha256:ab\n"))
-        #expect(throws: FieldPatternError.self) { try CustomFieldRule.Value.nameAndTag(tag: "a.*") }
+        #expect(try CustomFieldRule.Value.keys("meta.tag") == ["meta", "tag"])
+        #expect(throws: FieldPatternError.self) { try CustomFieldRule.Value.keys("a.*") }
     }
 
     @Test func textOutranksWhatIsOnlyReported() throws {

@@ -36,7 +36,7 @@ import Testing
             spec: {templateDefaults: {container: {image: 'd:1'}}, podSpecPatch: '{"containers":[{"image":"x.io/p:1"}]}',
             templates: [{name: a, container: {image: 'a:1', args: [x.io/arg:1]}}, {script: {image: 'b:1', source: 'docker run
             x.io/s:1'}, initContainers: [{name: i, image: 'i:1'}], sidecars: [{image: 's:1'}]}, {containerSet: {containers: [{name:
-            c, image: 'c:1'}]}}, {resource: {manifest: 'image: x.io/m:1'}}, {dag: {tasks: [{inline: {container: {image: n}}}]}}]}
+            c, image: 'c:1'}]}}, {resource: {manifest: 'no object: x.io/m:1'}}, {dag: {tasks: [{inline: {container: {image: n}}}]}}]}
             """,
             [
                 "spec.templates[1].initContainers[0].image: i:1",
@@ -44,7 +44,7 @@ import Testing
                 "spec.templates[0].container.image: a:1", "!spec.templates[0].container.args[0]: x.io/arg:1",
                 "spec.templates[4].dag.tasks[0].inline.container.image: n", "spec.templates[1].script.image: b:1",
                 "!spec.templates[1].script.source: x.io/s:1", "spec.templates[1].sidecars[0].image: s:1",
-                "!spec.podSpecPatch: x.io/p:1", "!spec.templates[3].resource.manifest: x.io/m:1",
+                "!spec.podSpecPatch: x.io/p:1",
             ]
         ),
         (

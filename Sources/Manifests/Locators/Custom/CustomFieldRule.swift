@@ -31,19 +31,11 @@ package struct CustomFieldRule: Hashable, Sendable {
 }
 
 extension CustomFieldRule.Value {
-    /// The name and the tag, at paths that hold keys alone.
-    package static func nameAndTag(
-        tag: String, digest: String? = nil
-    ) throws(FieldPatternError) -> CustomFieldRule.Value {
-        var digestKeys: [String]?
-        if let digest { digestKeys = try keys(digest) }
-        return .nameAndTag(tag: try keys(tag), digest: digestKeys)
-    }
-
-    private static func keys(_ text: String) throws(FieldPatternError) -> [String] {
+    /// The keys of a path that leads from the mapping of a name to its tag or digest.
+    package static func keys(_ text: String) throws(FieldPatternError) -> [String] {
         guard let keys = try FieldPattern(text).keys else {
             throw FieldPatternError(
-                .bracket, at: 1, "'\(text)' has to be keys alone, from the mapping that holds the name")
+                .notKeys, at: 1, "the path has to be keys alone, from the mapping that holds the name")
         }
         return keys
     }

@@ -8,6 +8,7 @@ package struct FieldPatternError: Error, Hashable, Sendable, CustomStringConvert
         package static let emptyKey = Code(rawValue: "empty-key")
         package static let partialWildcard = Code(rawValue: "partial-wildcard")
         package static let bracket = Code(rawValue: "bracket")
+        package static let notKeys = Code(rawValue: "not-keys")
         package static let tooDeep = Code(rawValue: "too-deep")
     }
 

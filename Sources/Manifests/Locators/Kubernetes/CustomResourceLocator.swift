@@ -1,4 +1,3 @@
-import ImageModel
 import YAMLSource
 
 /// Every kind that has no locator of its own: pod specs by their shape, and what the table of known kinds says.
@@ -13,63 +12,10 @@ enum CustomResourceLocator {
         var scan = ObjectScan(occurrences: search.occurrences, findings: search.findings)
         let triggers = ImageTriggers(of: object, identity)
         if !triggers.isEmpty { scan.occurrences = scan.occurrences.map { triggers.marking($0, in: object) } }
-        for resource in KnownResource.all where resource.claims(identity) {
-            let reader = KnownResourceReader(file: file, object: identity, root: object, field: field)
+        for resource in KnownResource.byKind[identity.kind] ?? [] where resource.claims(identity) {
+            let reader = KnownResourceReader(file: file, object: identity, root: object, field: field, depth: depth)
             reader.read(resource, &scan)
         }
         return scan
-    }
-}
-
-/// Reads the fields that the table names.
-struct KnownResourceReader {
-    let file: SourceFile
-    let object: ObjectIdentity
-    let root: YAMLNode
-    let field: FieldPath
-
-    func read(_ resource: KnownResource, _ scan: inout ObjectScan) {
-        for pattern in resource.containers {
-            for match in matches(pattern) {
-                scan.add(ContainerLocator.occurrences(in: match.node, of: file, object: object, match.field))
-            }
-        }
-        for pattern in resource.references {
-            scan.add(matches(pattern).compactMap { file.occurrence(of: $0.node, object: object, $0.field) })
-        }
-        for (patterns, kind) in [(resource.addresses, OccurrenceKind.field), (resource.texts, .commandLine)] {
-            for match in patterns.flatMap(matches) {
-                scan.add(TextReferences.occurrences(in: match.node, of: file, object: object, match.field, kind))
-            }
-        }
-        for match in resource.packages.flatMap(matches) { package(match, &scan) }
-        for match in resource.pieces.flatMap(matches) { piece(match, &scan) }
-    }
-
-    private func matches(_ pattern: FieldPattern) -> [FieldMatch] { pattern.matches(in: root, field) }
-
-    /// Where no registry stands, the reader of the field means one of its own, not Docker Hub.
-    private func package(_ match: FieldMatch, _ scan: inout ObjectScan) {
-        guard let text = match.node.resolved.string, !text.isEmpty else { return }
-        let first = text.prefix { $0 != "/" }
-        if first.count < text.count, first.contains(".") || first.contains(":") {
-            scan.add([file.occurrence(of: match.node, object: object, match.field)].compactMap(\.self))
-        } else {
-            report(
-                match, "'\(text)' names no registry, and it is not Docker Hub that is meant: spell the registry out",
-                &scan)
-        }
-    }
-
-    private func piece(_ match: FieldMatch, _ scan: inout ObjectScan) {
-        guard let text = match.node.resolved.string, !text.isEmpty else { return }
-        report(match, "'\(text)' is a piece of an image; the operator of \(object.kind) adds the rest", &scan)
-    }
-
-    private func report(_ match: FieldMatch, _ message: String, _ scan: inout ObjectScan) {
-        scan.findings.append(
-            Finding(
-                file: file.path, location: match.node.location, reason: .incomplete,
-                message: "\(match.field.text): \(message)"))
     }
 }

@@ -3,11 +3,15 @@ extension KnownResource {
     static let all: [KnownResource] =
         argo + tekton + serverless + openShift + operators + monitoring + databases + batch + platform
 
+    static let byKind: [String: [KnownResource]] = all.reduce(into: [:]) { table, resource in
+        for kind in resource.kinds { table[kind, default: []].append(resource) }
+    }
+
     private static let argo = [
         KnownResource(
             "argoproj.io", ["Workflow", "WorkflowTemplate", "ClusterWorkflowTemplate", "CronWorkflow"],
             containers: ["spec.**.container", "spec.**.script", "spec.**.sidecars[*]", "spec.**.initContainers[*]"],
-            texts: ["spec.**.podSpecPatch", "spec.**.resource.manifest"]),
+            texts: ["spec.**.podSpecPatch"], manifests: ["spec.**.resource.manifest"]),
         KnownResource(
             "kubeflow.org", ["ScheduledWorkflow"],
             containers: ["spec.**.container", "spec.**.script", "spec.**.sidecars[*]"]),
@@ -29,6 +33,7 @@ extension KnownResource {
                 "spec.**.pipelineRef[resolver=bundles].params[name=bundle].value",
             ]),
         KnownResource("tekton.dev", ["StepAction"], containers: ["spec"]),
+        KnownResource("tekton.dev", ["Condition"], containers: ["spec.check"]),
     ]
 
     private static let serverless = [
@@ -155,6 +160,7 @@ extension KnownResource {
         KnownResource("trainer.kubeflow.org", ["TrainJob"], containers: ["spec.trainer", "spec.initializer.*"]),
         KnownResource(
             "apps.kruise.io", ["ImagePullJob", "ImageListPullJob"], references: ["spec.image", "spec.images[*]"]),
+        KnownResource("litmuschaos.io", ["ChaosExperiment"], containers: ["spec.definition"]),
         KnownResource(
             "k6.io", ["K6", "TestRun"], containers: ["spec.runner", "spec.starter", "spec.initializer"]),
         KnownResource(
@@ -165,6 +171,8 @@ extension KnownResource {
     ]
 
     private static let platform = [
+        KnownResource("", ["ConfigMap"], manifests: ["data.*"]),
+        KnownResource("", ["Secret"], manifests: ["stringData.*"]),
         KnownResource(
             "kubevirt.io",
             [

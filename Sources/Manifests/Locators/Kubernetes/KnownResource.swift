@@ -2,7 +2,7 @@
 struct KnownResource: Sendable {
     /// `*.k8s.elastic.co` is every group that ends so.
     private let group: String
-    private let kinds: Set<String>
+    let kinds: Set<String>
     /// Containers that stand outside of a pod spec's lists, or without a name.
     let containers: [FieldPattern]
     let references: [FieldPattern]
@@ -10,6 +10,8 @@ struct KnownResource: Sendable {
     let addresses: [FieldPattern]
     /// Text that may name images and is another tool's to read: reported, not written.
     let texts: [FieldPattern]
+    /// Text that holds whole objects.
+    let manifests: [FieldPattern]
     /// References whose missing registry is not Docker Hub.
     let packages: [FieldPattern]
     /// Names whose tag the operator adds in its own way.
@@ -17,7 +19,8 @@ struct KnownResource: Sendable {
 
     init(
         _ group: String, _ kinds: Set<String>, containers: [String] = [], references: [String] = [],
-        addresses: [String] = [], texts: [String] = [], packages: [String] = [], pieces: [String] = []
+        addresses: [String] = [], texts: [String] = [], manifests: [String] = [], packages: [String] = [],
+        pieces: [String] = []
     ) {
         self.group = group
         self.kinds = kinds
@@ -25,6 +28,7 @@ struct KnownResource: Sendable {
         self.references = Self.patterns(references)
         self.addresses = Self.patterns(addresses)
         self.texts = Self.patterns(texts)
+        self.manifests = Self.patterns(manifests)
         self.packages = Self.patterns(packages)
         self.pieces = Self.patterns(pieces)
     }
