@@ -8,7 +8,10 @@ package enum ReferenceScanner {
     ///
     /// - Returns: offsets of bytes, counted from the slice's first byte as 0.
     package static func references(in bytes: ArraySlice<UInt8>) -> [Range<Int>] {
-        guard bytes.contains(UInt8(ascii: "/")) else { return [] }
+        // Most texts hold no reference, and these bytes are in each.
+        guard bytes.contains(UInt8(ascii: "/")),
+            bytes.contains(where: { $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: "@") })
+        else { return [] }
         var references: [Range<Int>] = []
         var start = bytes.startIndex
         while start < bytes.endIndex {

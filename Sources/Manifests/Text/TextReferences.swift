@@ -2,12 +2,15 @@ import YAMLSource
 
 /// The references inside a scalar's text.
 enum TextReferences {
+    /// - Parameter field: asked for only where a reference is found, which most texts do not hold.
     static func occurrences(
-        in node: YAMLNode, of file: SourceFile, object: ObjectIdentity?, _ field: FieldPath, _ kind: OccurrenceKind
+        in node: YAMLNode, of file: SourceFile, object: ObjectIdentity?, _ field: @autoclosure () -> FieldPath,
+        _ kind: OccurrenceKind
     ) -> [ImageOccurrence] {
-        let scalar = node.resolved
-        guard scalar.isScalar else { return [] }
-        return ReferenceScanner.references(in: scalar.valueBytes).compactMap { range in
+        let references = ReferenceScanner.references(in: node.resolved.valueBytes)
+        guard !references.isEmpty else { return [] }
+        let field = field()
+        return references.compactMap { range in
             guard let site = file.site(node, part: range, field) else { return nil }
             return ImageOccurrence(
                 file: file.path,

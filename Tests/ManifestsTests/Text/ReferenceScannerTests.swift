@@ -21,6 +21,7 @@ import Testing
         ("It runs gcr.io/p/app:v1. Or gcr.io/p/b:v2: both", ["gcr.io/p/app:v1", "gcr.io/p/b:v2"]),
         ("gcr.io/$PROJECT_ID/app:${TAG:-v1}", ["gcr.io/$PROJECT_ID/app:${TAG:-v1}"]),
         ("gcr.io/p/app:$(git rev-parse HEAD) .", ["gcr.io/p/app:$(git rev-parse HEAD)"]),
+        ("gcr.io/p/app@$DIGEST", ["gcr.io/p/app@$DIGEST"]),
         ("gcr.io/p/app:{{ .Values.tag }}", ["gcr.io/p/app:{{ .Values.tag }}"]),
         (#"{"a":"x\ngcr.io/p/app:v1\n"}"#, ["gcr.io/p/app:v1"]),
         ("“gcr.io/p/app:v1”", ["gcr.io/p/app:v1"]),
