@@ -1,4 +1,5 @@
 import ImageModel
+import Manifests
 import Planning
 import Registry
 import YAMLSource
