@@ -3,12 +3,15 @@ package import YAMLSource
 /// `.pinnace/config.yaml` as it is written; nothing in it is checked beyond its shape.
 package struct ConfigFile: Decodable, Sendable {
     package enum CodingKeys: String, CodingKey, CaseIterable {
-        case apiVersion, kind, files, platforms, registries, rewrites, policies, helm, movedTag, write, commit, publish
+        case apiVersion, kind, files, references, platforms, registries, rewrites, policies, helm, movedTag, write,
+            commit
+        case publish
     }
 
     package var apiVersion: Located<String>
     package var kind: Located<String>
     package var files: Files?
+    package var references: [Reference]?
     package var platforms: [Located<String>]?
     package var registries: [Registry]?
     package var rewrites: [Rewrite]?
@@ -23,6 +26,16 @@ package struct ConfigFile: Decodable, Sendable {
         package enum CodingKeys: String, CodingKey, CaseIterable { case include, exclude }
         package var include: [Located<String>]?
         package var exclude: [Located<String>]?
+    }
+
+    package struct Reference: Decodable, Sendable {
+        package enum CodingKeys: String, CodingKey, CaseIterable { case kind, apiVersion, path, value, tag, digest }
+        package var kind: Located<String>
+        package var apiVersion: Located<String>?
+        package var path: Located<String>
+        package var value: Located<String>?
+        package var tag: Located<String>?
+        package var digest: Located<String>?
     }
 
     package struct Registry: Decodable, Sendable {

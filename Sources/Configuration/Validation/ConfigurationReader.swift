@@ -1,4 +1,5 @@
 import ImageModel
+import Manifests
 import Planning
 import Registry
 import YAMLSource
@@ -15,6 +16,8 @@ struct ConfigurationReader {
             exclude: file.files?.exclude?.map(\.value) ?? []
         )
         configuration.rules = try rules(file)
+        configuration.locatorOptions.rules = try fieldRules(file.references ?? [])
+        configuration.locatorOptions.searchedHosts = configuration.rules.rewrites.flatMap(\.mapping.searchedHosts)
         configuration.commit = try commit(file.commit)
         configuration.publish = try publish(file.publish)
         return configuration
@@ -129,7 +132,7 @@ struct ConfigurationReader {
     }
 
     /// One of an enumeration's words, else an error that lists them.
-    private func word<Word: RawRepresentable & CaseIterable>(
+    func word<Word: RawRepresentable & CaseIterable>(
         _ text: Located<String>?
     ) throws(ConfigurationError) -> Word? where Word.RawValue == String {
         guard let text else { return nil }
@@ -141,7 +144,7 @@ struct ConfigurationReader {
         return word
     }
 
-    private func error<Value>(_ place: Located<Value>, _ message: String) -> ConfigurationError {
+    func error<Value>(_ place: Located<Value>, _ message: String) -> ConfigurationError {
         ConfigurationError(name, at: place.location, message)
     }
 }

@@ -27,6 +27,10 @@ package struct ReasonCode: RawRepresentable, Hashable, Sendable, CustomStringCon
     package static let notAllowed = ReasonCode(rawValue: "not-allowed")
     /// A piece of a reference whose rest stands elsewhere.
     package static let incomplete = ReasonCode(rawValue: "incomplete")
+    /// A command line, which is reported and written only where a rule of the configuration says so.
+    package static let commandLine = ReasonCode(rawValue: "command-line")
+    /// The host of a rewrite rule where no locator looks.
+    package static let unknownPlace = ReasonCode(rawValue: "unknown-place")
     package static let overridden = ReasonCode(rawValue: "overridden")
     package static let offline = ReasonCode(rawValue: "offline")
     package static let limitReached = ReasonCode(rawValue: "limit-reached")

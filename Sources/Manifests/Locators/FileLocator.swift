@@ -4,7 +4,7 @@ package import YAMLSource
 /// Chooses the locator for a file and runs it.
 package struct FileLocator: Hashable, Sendable {
     /// Raised when a locator finds other things in the same bytes, so that kept results are read anew.
-    package static let version = 2
+    package static let version = 3
 
     private let options: LocatorOptions
 
@@ -26,14 +26,30 @@ package struct FileLocator: Hashable, Sendable {
     package func scan(_ path: RepositoryPath, _ bytes: [UInt8], limits: YAMLLimits = .default) -> FileScan {
         var scan = FileScan(file: path)
         let candidates = Locators.all.filter { $0.mayClaim(path) }
+        guard !candidates.isEmpty || Self.isSearched(bytes) else { return scan }
         do throws(YAMLSourceError) {
-            let file = SourceFile(path: path, text: try SourceText(bytes: bytes), options: options, limits: limits)
-            try candidates.first { $0.claims(file) }?.locate(in: file, &scan)
+            let text = try SourceText(bytes: bytes)
+            locate(in: SourceFile(path: path, text: text, options: options, limits: limits), candidates, &scan)
+            if !options.searchedHosts.isEmpty {
+                scan.findings += UnknownPlaces(scan, in: text).findings(of: options.searchedHosts)
+            }
         } catch {
             if !candidates.isEmpty { scan.findings.append(Self.finding(path, error)) }
         }
         return scan
     }
+
+    private func locate(in file: SourceFile, _ candidates: [any Locator], _ scan: inout FileScan) {
+        do throws(YAMLSourceError) {
+            try candidates.first { $0.claims(file) }?.locate(in: file, &scan)
+        } catch {
+            scan.findings.append(Self.finding(file.path, error))
+        }
+    }
+
+    /// A file that no locator knows is looked into for the hosts of rewrite rules if it is text of a size that people
+    /// write.
+    private static func isSearched(_ bytes: [UInt8]) -> Bool { bytes.count <= 4 << 20 && !bytes.contains(0) }
 
     private static func finding(_ path: RepositoryPath, _ error: YAMLSourceError) -> Finding {
         Finding(file: path, location: error.location, reason: .unparsable, message: error.message)

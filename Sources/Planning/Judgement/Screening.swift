@@ -11,6 +11,12 @@ enum Screening: Sendable {
             self = .settled(verdict)
             return
         }
+        guard occurrence.kind != .commandLine else {
+            self = .settled(
+                .skipped(
+                    .commandLine, "a command line: it is written only where an entry of 'references' names the field"))
+            return
+        }
         if let verdict = Self.incomplete(occurrence.parts, text) {
             self = .settled(verdict)
             return

@@ -5,6 +5,8 @@ import ImageModel
 enum GoogleContainerRegistry {
     private static let locations = ["gcr.io": "us", "us.gcr.io": "us", "eu.gcr.io": "europe", "asia.gcr.io": "asia"]
 
+    static let hosts = locations.keys.sorted() + ["k8s.gcr.io"]
+
     /// Projects that publish images for everybody; they are nobody's own to move.
     private static let publicProjects: Set<Substring> = [
         "agones-images", "buildpacks", "cadvisor", "cloud-builders", "cloud-marketplace", "cloud-sql-connectors",

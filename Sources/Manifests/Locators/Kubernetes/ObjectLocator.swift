@@ -15,43 +15,30 @@ enum ObjectLocators {
         WorkloadLocator()
     ]
 
-    /// A List may hold Lists; what people write stays far below this.
-    private static let deepestList = 8
+    /// A List may hold Lists, and objects others; what people write stays far below this.
+    static let deepest = 8
 
     /// The images of an object, or of every item of a List.
-    static func occurrences(
-        in object: YAMLNode, of file: SourceFile, _ field: FieldPath, depth: Int
-    ) -> [ImageOccurrence] {
-        guard object.isMapping, let identity = ObjectIdentity(of: object) else { return [] }
+    static func scan(_ object: YAMLNode, of file: SourceFile, _ field: FieldPath, depth: Int) -> ObjectScan {
+        guard object.isMapping, depth < deepest, let identity = ObjectIdentity(of: object) else { return ObjectScan() }
+        if identity.kind.hasSuffix("List"), let items = object["items"]?.resolved, items.isSequence {
+            return ObjectList(identity).scan(items, of: file, field.key("items"), depth: depth)
+        }
+        return scan(object, as: identity, of: file, field, depth: depth)
+    }
+
+    static func scan(
+        _ object: YAMLNode, as identity: ObjectIdentity, of file: SourceFile, _ field: FieldPath, depth: Int
+    ) -> ObjectScan {
+        var scan: ObjectScan
         if let locator = all.first(where: { $0.claims(identity) }) {
-            return locator.occurrences(in: object, of: file, identity, field)
+            scan = ObjectScan(occurrences: locator.occurrences(in: object, of: file, identity, field))
+        } else {
+            scan = CustomResourceLocator.scan(object, of: file, identity, field, depth: depth)
         }
-        guard identity.kind.hasSuffix("List"), depth < deepestList, let items = object["items"]?.resolved else {
-            return []
+        if !file.options.rules.isEmpty {
+            scan.put(CustomFieldLocator.occurrences(in: object, of: file, identity, field))
         }
-        return items.elements.enumerated().flatMap { position, item in
-            occurrences(in: item.resolved, of: file, field.key("items").index(position), depth: depth + 1)
-        }
-    }
-}
-
-extension ObjectIdentity {
-    /// `nil` for what is no Kubernetes object.
-    init?(of node: YAMLNode) {
-        guard let apiVersion = node["apiVersion"]?.resolved.string, !apiVersion.isEmpty,
-            let kind = node["kind"]?.resolved.string, !kind.isEmpty
-        else { return nil }
-        let metadata = node["metadata"]
-        self.init(
-            apiVersion: apiVersion,
-            kind: kind,
-            namespace: metadata?["namespace"]?.resolved.string,
-            name: metadata?["name"]?.resolved.string ?? metadata?["generateName"]?.resolved.string
-        )
-    }
-
-    /// `apps` of `apps/v1`; empty for the core group.
-    var group: Substring {
-        apiVersion.firstIndex(of: "/").map { apiVersion[..<$0] } ?? ""
+        return scan
     }
 }

@@ -2,22 +2,28 @@ import YAMLSource
 
 /// The images of a pod spec (Kubernetes API, `core/v1.PodSpec`).
 enum PodSpecLocator {
-    private static let containerLists = ["initContainers", "containers", "ephemeralContainers"]
+    static let containerLists = ["initContainers", "containers", "ephemeralContainers"]
 
     static func occurrences(
         in spec: YAMLNode, of file: SourceFile, object: ObjectIdentity, _ field: FieldPath
     ) -> [ImageOccurrence] {
         let containers = containerLists.flatMap { list in
-            items(of: spec[list], field.key(list)).compactMap { container, path in
-                container["image"].flatMap { file.occurrence(of: $0, object: object, path.key("image")) }
+            items(of: spec[list], field.key(list)).flatMap { container, path in
+                ContainerLocator.occurrences(in: container, of: file, object: object, path)
             }
         }
-        let volumes = items(of: spec["volumes"], field.key("volumes")).compactMap { volume, path in
+        return containers + volumes(spec["volumes"], file, object, field.key("volumes"))
+    }
+
+    /// Volumes that are an image (`core/v1.ImageVolumeSource`).
+    static func volumes(
+        _ list: YAMLNode?, _ file: SourceFile, _ object: ObjectIdentity, _ field: FieldPath
+    ) -> [ImageOccurrence] {
+        items(of: list, field).compactMap { volume, path in
             volume["image"]?["reference"].flatMap {
                 file.occurrence(of: $0, object: object, path.key("image").key("reference"))
             }
         }
-        return containers + volumes
     }
 
     private static func items(of list: YAMLNode?, _ field: FieldPath) -> [(YAMLNode, FieldPath)] {

@@ -1,0 +1,50 @@
+/// Kinds of one API group, and the fields in which they name images besides their pod specs, which are found by shape.
+struct KnownResource: Sendable {
+    /// `*.k8s.elastic.co` is every group that ends so.
+    private let group: String
+    let kinds: Set<String>
+    /// Containers that stand outside of a pod spec's lists, or without a name.
+    let containers: [FieldPattern]
+    let references: [FieldPattern]
+    /// References behind a scheme: `docker://…`.
+    let addresses: [FieldPattern]
+    /// Text that may name images and is another tool's to read: reported, not written.
+    let texts: [FieldPattern]
+    /// Text that holds whole objects.
+    let manifests: [FieldPattern]
+    /// References whose missing registry is not Docker Hub.
+    let packages: [FieldPattern]
+    /// Names whose tag the operator adds in its own way.
+    let pieces: [FieldPattern]
+
+    init(
+        _ group: String, _ kinds: Set<String>, containers: [String] = [], references: [String] = [],
+        addresses: [String] = [], texts: [String] = [], manifests: [String] = [], packages: [String] = [],
+        pieces: [String] = []
+    ) {
+        self.group = group
+        self.kinds = kinds
+        self.containers = Self.patterns(containers)
+        self.references = Self.patterns(references)
+        self.addresses = Self.patterns(addresses)
+        self.texts = Self.patterns(texts)
+        self.manifests = Self.patterns(manifests)
+        self.packages = Self.patterns(packages)
+        self.pieces = Self.patterns(pieces)
+    }
+
+    func claims(_ identity: ObjectIdentity) -> Bool {
+        guard kinds.contains(identity.kind) else { return false }
+        return group.hasPrefix("*") ? identity.group.hasSuffix(group.dropFirst()) : identity.group == group[...]
+    }
+
+    private static func patterns(_ texts: [String]) -> [FieldPattern] {
+        texts.map { text in
+            do throws(FieldPatternError) {
+                return try FieldPattern(text)
+            } catch {
+                preconditionFailure("\(text): \(error)")
+            }
+        }
+    }
+}

@@ -1,0 +1,43 @@
+/// What one object holds.
+struct ObjectScan {
+    var occurrences: [ImageOccurrence] = []
+    var findings: [Finding] = []
+
+    static func += (scan: inout ObjectScan, other: ObjectScan) {
+        scan.occurrences += other.occurrences
+        scan.findings += other.findings
+    }
+
+    /// Adds what stands in places that were not found yet.
+    mutating func add(_ others: [ImageOccurrence]) {
+        guard !others.isEmpty else { return }
+        var places = Set(occurrences.flatMap(\.places))
+        for occurrence in others where places.isDisjoint(with: occurrence.places) {
+            occurrences.append(occurrence)
+            places.formUnion(occurrence.places)
+        }
+    }
+
+    /// Adds what the user's rules say, which replaces what was found in these fields before.
+    mutating func put(_ others: [ImageOccurrence]) {
+        guard !others.isEmpty else { return }
+        let fields = Set(others.flatMap(\.fields))
+        occurrences.removeAll { !fields.isDisjoint(with: $0.fields) }
+        occurrences += others
+    }
+}
+
+/// A scalar, or a part of one, by the path that leads to it: an anchor has several.
+private struct Place: Hashable {
+    let field: String
+    let id: SiteID
+}
+
+extension ImageOccurrence {
+    fileprivate var places: [Place] { written.map { Place(field: $0.field, id: $0.id) } }
+
+    /// The fields that it is made of.
+    var fields: [String] { written.map(\.field) }
+
+    private var written: [Site] { parts.sites.filter { $0.value != nil } }
+}

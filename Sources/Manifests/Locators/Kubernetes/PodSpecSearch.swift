@@ -1,0 +1,64 @@
+import YAMLSource
+
+/// Finds pod specs by their shape, wherever a custom resource keeps them, and whole objects inside of others.
+struct PodSpecSearch {
+    let file: SourceFile
+    let object: ObjectIdentity
+    /// How many objects stand around this one.
+    let depth: Int
+    private(set) var findings: [Finding] = []
+    private(set) var occurrences: [ImageOccurrence] = []
+
+    init(_ file: SourceFile, _ object: ObjectIdentity, depth: Int) {
+        self.file = file
+        self.object = object
+        self.depth = depth
+    }
+
+    mutating func search(_ root: YAMLNode, _ field: FieldPath) {
+        var walk = FieldWalk(from: field)
+        var search = self
+        walk.children(of: root) { walk, node in
+            // A status repeats what is; a change to it is lost.
+            guard let key = walk.key, !key.equals("metadata"), !key.equals("status") else { return }
+            search.visit(node, &walk)
+        }
+        self = search
+    }
+
+    private mutating func visit(_ node: YAMLNode, _ walk: inout FieldWalk) {
+        let target = node.resolved
+        guard target.kind.isCollection else { return }
+        if let key = walk.key, target.isSequence, take(target, under: key, walk) { return }
+        if target.isMapping, target["apiVersion"] != nil, ObjectIdentity(of: target) != nil {
+            let scan = ObjectLocators.scan(target, of: file, walk.field, depth: depth + 1)
+            occurrences += scan.occurrences
+            findings += scan.findings
+            return
+        }
+        var search = self
+        walk.children(of: node) { search.visit($1, &$0) }
+        self = search
+    }
+
+    /// Whether the list is one of containers, whose insides hold no others.
+    private mutating func take(_ list: YAMLNode, under key: YAMLNode, _ walk: FieldWalk) -> Bool {
+        if key.equals("volumes") {
+            occurrences += PodSpecLocator.volumes(list, file, object, walk.field)
+            return false
+        }
+        guard PodSpecLocator.containerLists.contains(where: key.equals) else { return false }
+        var hasImage = false
+        for element in list.elements {
+            let container = element.resolved
+            guard container.isMapping, container["name"]?.resolved.isScalar ?? false else { return false }
+            if container["image"]?.resolved.isScalar ?? false { hasImage = true }
+        }
+        guard hasImage else { return false }
+        for (position, container) in list.elements.enumerated() {
+            occurrences += ContainerLocator.occurrences(
+                in: container, of: file, object: object, walk.field.index(position))
+        }
+        return true
+    }
+}
