@@ -28,6 +28,10 @@ package struct ReasonCode: RawRepresentable, Hashable, Sendable, CustomStringCon
     /// A piece of a reference whose rest stands elsewhere.
     package static let incomplete = ReasonCode(rawValue: "incomplete")
     package static let overridden = ReasonCode(rawValue: "overridden")
+    /// It stands on a command line, which is edited only where the configuration says so.
+    package static let commandLine = ReasonCode(rawValue: "command-line")
+    /// An artifact that is no image.
+    package static let artifact = ReasonCode(rawValue: "artifact")
     package static let offline = ReasonCode(rawValue: "offline")
     package static let limitReached = ReasonCode(rawValue: "limit-reached")
 

@@ -4,7 +4,7 @@ package import YAMLSource
 /// Chooses the locator for a file and runs it.
 package struct FileLocator: Hashable, Sendable {
     /// Raised when a locator finds other things in the same bytes, so that kept results are read anew.
-    package static let version = 2
+    package static let version = 3
 
     private let options: LocatorOptions
 
@@ -25,7 +25,7 @@ package struct FileLocator: Hashable, Sendable {
     /// Everything in a file. What cannot be read is a finding with its line and column, never an error.
     package func scan(_ path: RepositoryPath, _ bytes: [UInt8], limits: YAMLLimits = .default) -> FileScan {
         var scan = FileScan(file: path)
-        let candidates = Locators.all.filter { $0.mayClaim(path) }
+        let candidates = Locators.all.filter { $0.mayClaim(path) && $0.accepts(path, bytes) }
         do throws(YAMLSourceError) {
             let file = SourceFile(path: path, text: try SourceText(bytes: bytes), options: options, limits: limits)
             try candidates.first { $0.claims(file) }?.locate(in: file, &scan)

@@ -38,6 +38,8 @@ package struct PlanningRules: Hashable, Sendable {
     package var movedVersionTag = MovedTag.block
     package var writeForm = WriteForm.tagAndDigest
     package var helmDigest = HelmDigest.auto
+    /// Whether references on command lines are written too, or only reported.
+    package var editsCommandLines = false
     /// Changes in one run, in path order; `nil` for all.
     package var maximumChanges: Int?
 
