@@ -1,6 +1,7 @@
 import ImageModel
 import Manifests
 import Testing
+import YAMLSource
 
 /// One file, scanned and written in memory.
 struct BuildScan {
@@ -31,32 +32,29 @@ struct BuildScan {
 
     /// The file after ``target`` was written into each place.
     func rewritten() throws -> String {
-        let sites = Set(scan.occurrences.flatMap(\.parts.sites))
-        let writes = sites.map { SiteWrite(site: $0, value: Self.target) }
+        let sites = Dictionary(scan.occurrences.flatMap(\.parts.sites).map { ($0.id, $0) }) { first, _ in first }
+        guard !sites.isEmpty else { return String(decoding: bytes, as: UTF8.self) }
+        let writes = sites.values.map { SiteWrite(site: $0, value: Self.target) }
         return String(decoding: try SiteWriting.apply(writes, to: bytes), as: UTF8.self)
     }
 
-    /// Replaces what was found in the text itself, each once and in order, as the expectation to compare with.
+    /// ``target`` put in place of each text at its line and column, as the expectation to compare with.
     func expected() -> String {
-        var rest = String(decoding: bytes, as: UTF8.self)[...]
-        var result = ""
-        for occurrence in scan.occurrences.sorted(by: { $0.location < $1.location }) {
-            guard let range = rest.range(of: occurrence.text) else { continue }
-            result += rest[..<range.lowerBound] + Self.target
-            rest = rest[range.upperBound...]
+        var lines = String(decoding: bytes, as: UTF8.self).unicodeScalars.split(
+            separator: "\n", omittingEmptySubsequences: false
+        ).map(Array.init)
+        for occurrence in scan.occurrences.sorted(by: { $0.location > $1.location }) {
+            let (line, column) = (occurrence.location.line - 1, occurrence.location.column - 1)
+            let text = Array(occurrence.text.unicodeScalars)
+            guard let start = lines[line][column...].firstRange(of: text) else { continue }
+            lines[line].replaceSubrange(start, with: Array(Self.target.unicodeScalars))
         }
-        return result + rest
+        return lines.map { line in line.map { String($0) }.joined() }.joined(separator: "\n")
     }
 }
 
 extension ImageOccurrence {
     var text: String {
         if case .whole(let site) = parts { site.value ?? "" } else { "" }
-    }
-}
-
-extension Substring {
-    fileprivate func range(of text: String) -> Range<Index>? {
-        indices.first { self[$0...].hasPrefix(text) }.map { $0..<index($0, offsetBy: text.count) }
     }
 }

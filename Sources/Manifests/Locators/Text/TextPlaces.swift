@@ -6,7 +6,8 @@ struct TextPlaces {
     private let comments: [[UInt8]]
     private var lineStart = 0
     private var place = (offset: 0, line: 1, column: 1)
-    private var above = (line: -1, directives: LineDirectives())
+    /// What was read of the comments above a line and at its end.
+    private var known = (line: -1, directives: LineDirectives())
 
     init(_ bytes: [UInt8], comments: [String]) {
         self.bytes = bytes
@@ -36,10 +37,11 @@ struct TextPlaces {
     /// What comments say on the rest of the line and on the lines directly above it.
     mutating func directives(at range: Range<Int>) -> LineDirectives {
         _ = location(of: range.lowerBound)
-        if above.line != place.line { above = (place.line, directives(aboveLineAt: lineStart)) }
-        var directives = above.directives
-        if let comment = trailingComment(from: range.upperBound) { directives.read(comment: comment) }
-        return directives
+        if known.line != place.line {
+            known = (place.line, directives(aboveLineAt: lineStart))
+            if let comment = trailingComment(from: range.upperBound) { known.directives.read(comment: comment) }
+        }
+        return known.directives
     }
 
     private func directives(aboveLineAt start: Int) -> LineDirectives {
