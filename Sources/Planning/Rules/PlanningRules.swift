@@ -18,6 +18,11 @@ package struct PlanningRules: Hashable, Sendable {
         case key, tag, never
     }
 
+    /// What is done with references on command lines.
+    package enum CommandLines: String, Sendable, CaseIterable {
+        case report, edit
+    }
+
     /// Requirements of the images that a pattern matches.
     package struct Policy: Hashable, Sendable {
         package let name: String

@@ -73,15 +73,21 @@ import Testing
                 == content.replacing("alpine:3", with: BuildScan.target))
     }
 
-    @Test(arguments: [
-        ("compose.yaml", "apiVersion: v1\nkind: Pod\nspec: {containers: [{image: a:1}]}\n", ["spec.containers[0].image: a:1"]),
-        ("composer.yaml", "web: {image: a:1}\n", []),
-        ("stack.yaml", "services: {a: {image: b:1}}\n", ["services.a.image: b:1"]),
-        ("stack.yaml", "resolver: lts\nimages: {image: a:1}\n", []),
-        ("compose.yaml", "services: {a: {platform: linux, image: b}, c: {platform: $P, image: d}}\n",
-            ["services.a.image: b", "services.c.image: d"]),
-        ("compose.yaml", "- image\n", []), ("compose.yaml", "", []), ("compose.yaml", "services: image\n", []),
-    ] as [(String, String, [String])])
+    @Test(
+        arguments: [
+            (
+                "compose.yaml", "apiVersion: v1\nkind: Pod\nspec: {containers: [{image: a:1}]}\n",
+                ["spec.containers[0].image: a:1"]
+            ),
+            ("composer.yaml", "web: {image: a:1}\n", []),
+            ("stack.yaml", "services: {a: {image: b:1}}\n", ["services.a.image: b:1"]),
+            ("stack.yaml", "resolver: lts\nimages: {image: a:1}\n", []),
+            (
+                "compose.yaml", "services: {a: {platform: linux, image: b}, c: {platform: $P, image: d}}\n",
+                ["services.a.image: b", "services.c.image: d"]
+            ),
+            ("compose.yaml", "- image\n", []), ("compose.yaml", "", []), ("compose.yaml", "services: image\n", []),
+        ] as [(String, String, [String])])
     func files(_ path: String, _ content: String, _ expected: [String]) throws {
         #expect(try BuildScan(path, content).found == expected)
     }

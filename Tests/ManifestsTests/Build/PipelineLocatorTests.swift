@@ -282,7 +282,10 @@ import Testing
                 container: {image: alpine:3}
 
             """,
-            ["build.artifacts[0].buildpacks.builder: gcr.io/buildpacks/builder:v1", "verify[0].container.image: alpine:3"])
+            [
+                "build.artifacts[0].buildpacks.builder: gcr.io/buildpacks/builder:v1",
+                "verify[0].container.image: alpine:3",
+            ])
         try check(
             "kind.yaml",
             "apiVersion: kind.x-k8s.io/v1alpha4\nkind: Cluster\nnodes:\n- role: control-plane\n  image: kindest/node:v1.30.0\n",
@@ -302,7 +305,9 @@ import Testing
     }
 
     @Test func oddShapesHoldNothing() throws {
-        let contents = ["", "- a\n", "jobs: 1\nsteps: x\nservices: [[]]\nimage: [x]\n", "jobs: {a: , b: [1]}\nsteps: [, 1]\n"]
+        let contents = [
+            "", "- a\n", "jobs: 1\nsteps: x\nservices: [[]]\nimage: [x]\n", "jobs: {a: , b: [1]}\nsteps: [, 1]\n",
+        ]
         let paths = [
             "compose.yaml", ".github/workflows/a.yml", "action.yml", ".gitlab-ci.yml", "cloudbuild.yaml",
             "bitbucket-pipelines.yml", ".circleci/config.yml", "azure-pipelines.yml", ".drone.yml",

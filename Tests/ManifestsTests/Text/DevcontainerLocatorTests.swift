@@ -28,11 +28,14 @@ import Testing
         #expect(try scan.rewritten() == scan.expected())
     }
 
-    @Test(arguments: [
-        ("", []), ("{", []), ("{\"image\"", []), ("{\"image\":", []), ("{\"image\": \"", []), ("[\"image\", \"a:1\"]", []),
-        ("{\"image\": \"a\\u003a1\"}", []), ("{\"image\": [\"a:1\"], \"x\": {\"image\": \"b:1\"}}", []),
-        ("{\"a\": \"image\", \"image\": \"b:1\"}", ["image: b:1"]), ("{\"image\": \"\"} /* ", []), ("}}}{\"image\":\"a\"}", ["image: a"]),
-    ] as [(String, [String])])
+    @Test(
+        arguments: [
+            ("", []), ("{", []), ("{\"image\"", []), ("{\"image\":", []), ("{\"image\": \"", []),
+            ("[\"image\", \"a:1\"]", []),
+            ("{\"image\": \"a\\u003a1\"}", []), ("{\"image\": [\"a:1\"], \"x\": {\"image\": \"b:1\"}}", []),
+            ("{\"a\": \"image\", \"image\": \"b:1\"}", ["image: b:1"]), ("{\"image\": \"\"} /* ", []),
+            ("}}}{\"image\":\"a\"}", ["image: a"]),
+        ] as [(String, [String])])
     func shapes(_ content: String, _ expected: [String]) throws {
         #expect(try BuildScan(".devcontainer.json", content).found == expected)
     }

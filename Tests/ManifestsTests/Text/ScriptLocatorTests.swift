@@ -12,8 +12,10 @@ import Testing
         ("docker container run a:1; docker image pull b:1 | cat", ["a:1", "b:1"]),
         ("/usr/bin/docker pull a:1 # docker pull no:1", ["a:1"]),
         ("# docker pull gcr.io/p/no:1", []), ("echo \"# gcr.io/p/x:1\"", ["gcr.io/p/x:1"]),
-        ("docker run $IMAGE", []), ("docker run \"${IMAGE}\"", []), ("docker run gcr.io/$P/app:$TAG", ["gcr.io/$P/app:$TAG"]),
-        ("docker ps", []), ("docker build -t app .", []), ("docker run", []), ("docker run -v", []), ("docker run --rm | cat", []),
+        ("docker run $IMAGE", []), ("docker run \"${IMAGE}\"", []),
+        ("docker run gcr.io/$P/app:$TAG", ["gcr.io/$P/app:$TAG"]),
+        ("docker ps", []), ("docker build -t app .", []), ("docker run", []), ("docker run -v", []),
+        ("docker run --rm | cat", []),
         ("kubectl run x --image=nginx:1 --port=80", ["nginx:1"]), ("kubectl run x --image nginx", ["nginx"]),
         ("gcloud run deploy x --image=us-docker.pkg.dev/p/r/a", ["us-docker.pkg.dev/p/r/a"]),
         ("gcloud compute instances create x --image=debian-12 --image-project=debian-cloud", []),
@@ -22,7 +24,8 @@ import Testing
         ("crane copy gcr.io/p/a:1 us-docker.pkg.dev/p/r/a:1", ["gcr.io/p/a:1", "us-docker.pkg.dev/p/r/a:1"]),
         ("skopeo copy docker://busybox:1 docker://localhost:5000/b:1", ["busybox:1", "localhost:5000/b:1"]),
         ("IMAGE=${IMAGE:-gcr.io/p/a:1}", ["gcr.io/p/a:1"]),
-        ("git clone https://github.com/o/r.git && go get github.com/o/r@v1", []), ("cat <<EOF\ndon't\nEOF\ndocker pull a:1", ["a:1"]),
+        ("git clone https://github.com/o/r.git && go get github.com/o/r@v1", []),
+        ("cat <<EOF\ndon't\nEOF\ndocker pull a:1", ["a:1"]),
     ]
 
     @Test(arguments: lines)
@@ -36,7 +39,8 @@ import Testing
     @Test(arguments: [
         ("Makefile", "x:\n\t@docker run a:1\n", 1), ("sub/rules.mk", "IMG ?= gcr.io/p/a:1\n", 1),
         ("GNUmakefile", "x:\n\t-docker pull a:1\n", 1), ("bin/deploy", "#!/usr/bin/env bash\ndocker pull a:1\n", 1),
-        ("bin/tool", "#!/usr/bin/python3\n# docker pull gcr.io/p/a:1\nx='gcr.io/p/a:1'\n", 0), ("LICENSE", "docker pull a:1\n", 0),
+        ("bin/tool", "#!/usr/bin/python3\n# docker pull gcr.io/p/a:1\nx='gcr.io/p/a:1'\n", 0),
+        ("LICENSE", "docker pull a:1\n", 0),
         ("a.bash", "docker pull a:1", 1), ("a.py", "docker pull gcr.io/p/a:1", 0),
     ])
     func files(_ path: String, _ content: String, _ count: Int) throws {
@@ -55,7 +59,9 @@ import Testing
     }
 
     @Test func hostileFilesTakeBoundedTime() throws {
-        for unit in ["docker run --rm ", "docker run a:1\n", "\"$(", "docker pull '\\\n", "# x\n", "--image=${", "gcr.io/p/a:1 "] {
+        for unit in [
+            "docker run --rm ", "docker run a:1\n", "\"$(", "docker pull '\\\n", "# x\n", "--image=${", "gcr.io/p/a:1 ",
+        ] {
             let scan = try BuildScan("a.sh", String(repeating: unit, count: 3_000))
             #expect(scan.scan.findings.isEmpty)
         }

@@ -55,23 +55,44 @@ import Testing
             """,
             ["kubernetes_deployment.x.spec.template.spec.container.image: nginx"]
         ),
-        ("resource \"google_cloud_run_v2_service\" \"s\" {\n template { containers { image = \"us-docker.pkg.dev/p/r/a\" } }\n}\n",
-            ["google_cloud_run_v2_service.s.template.containers.image: us-docker.pkg.dev/p/r/a"]),
-        ("resource \"google_compute_instance\" \"v\" {\n boot_disk { initialize_params { image = \"debian-cloud/debian-12\" } }\n}\n",
-            []),
+        (
+            "resource \"google_cloud_run_v2_service\" \"s\" {\n template { containers { image = \"us-docker.pkg.dev/p/r/a\" } }\n}\n",
+            ["google_cloud_run_v2_service.s.template.containers.image: us-docker.pkg.dev/p/r/a"]
+        ),
+        (
+            "resource \"google_compute_instance\" \"v\" {\n boot_disk { initialize_params { image = \"debian-cloud/debian-12\" } }\n}\n",
+            []
+        ),
         ("resource \"hcloud_server\" \"v\" {\n  image = \"ubuntu-24.04\"\n}\n", []),
-        ("resource \"aws_lambda_function\" \"f\" { image_uri = \"1.dkr.ecr.us-east-1.amazonaws.com/f:1\" }",
-            ["aws_lambda_function.f.image_uri: 1.dkr.ecr.us-east-1.amazonaws.com/f:1"]),
+        (
+            "resource \"aws_lambda_function\" \"f\" { image_uri = \"1.dkr.ecr.us-east-1.amazonaws.com/f:1\" }",
+            ["aws_lambda_function.f.image_uri: 1.dkr.ecr.us-east-1.amazonaws.com/f:1"]
+        ),
         ("resource \"aws_codebuild_project\" \"p\" { environment { image = \"aws/codebuild/standard:7.0\" } }", []),
-        ("resource \"docker_image\" \"n\" {\n  name = \"nginx:1\"\n}\nresource \"docker_network\" \"image\" { name = \"x:1\" }\n",
-            ["docker_image.n.name: nginx:1"]),
-        ("module \"m\" {\n  source = \"./image\"\n  image = \"gcr.io/p/m:1\"\n  container_image = \"a/b\"\n}\n",
-            ["module.m.image: gcr.io/p/m:1", "module.m.container_image: a/b"]),
-        ("variable \"app_image\" {\n  default = \"gcr.io/p/v:1\"\n}\nvariable \"size\" { default = \"a:1\" }\n",
-            ["variable.app_image.default: gcr.io/p/v:1"]),
-        ("locals {\n  image = \"nginx:1.27\"\n  other = { image = \"ubuntu-2204\" }\n}\n", ["locals.image: nginx:1.27"]),
-        ("locals {\n  # image = \"a:1\"\n  /* image = \"a:2\" */ // image = \"a:3\"\n  image = \"a:4\"\n}\n", ["locals.image: a:4"]),
-        ("locals {\n  image = var.x ? \"a:1\" : \"b:1\"\n  i = \"x image = \\\"c:1\\\"\"\n  image = \"a:1\" == y\n}\n", []),
+        (
+            "resource \"docker_image\" \"n\" {\n  name = \"nginx:1\"\n}\nresource \"docker_network\" \"image\" { name = \"x:1\" }\n",
+            ["docker_image.n.name: nginx:1"]
+        ),
+        (
+            "module \"m\" {\n  source = \"./image\"\n  image = \"gcr.io/p/m:1\"\n  container_image = \"a/b\"\n}\n",
+            ["module.m.image: gcr.io/p/m:1", "module.m.container_image: a/b"]
+        ),
+        (
+            "variable \"app_image\" {\n  default = \"gcr.io/p/v:1\"\n}\nvariable \"size\" { default = \"a:1\" }\n",
+            ["variable.app_image.default: gcr.io/p/v:1"]
+        ),
+        (
+            "locals {\n  image = \"nginx:1.27\"\n  other = { image = \"ubuntu-2204\" }\n}\n",
+            ["locals.image: nginx:1.27"]
+        ),
+        (
+            "locals {\n  # image = \"a:1\"\n  /* image = \"a:2\" */ // image = \"a:3\"\n  image = \"a:4\"\n}\n",
+            ["locals.image: a:4"]
+        ),
+        (
+            "locals {\n  image = var.x ? \"a:1\" : \"b:1\"\n  i = \"x image = \\\"c:1\\\"\"\n  image = \"a:1\" == y\n}\n",
+            []
+        ),
         ("locals {\n  image = \"${lookup(var.m, \"k\")}/app:1\"\n}\n", ["locals.image: ${lookup(var.m, \"k\")}/app:1"]),
         ("locals {\n  image = \"https://x.dev/a:1\"\n}\nimage {\n}}}\n\"", []),
         ("image = \"", []), ("locals { image = <<EOF\nx", []), ("image = \"${", []),
@@ -85,7 +106,8 @@ import Testing
     }
 
     @Test func commentsSpeak() throws {
-        let content = "locals {\n  image = \"a:1\" // pinnace: ignore\n  # pinnace: ignore\n  container_image = \"b:1\"\n}\n"
+        let content =
+            "locals {\n  image = \"a:1\" // pinnace: ignore\n  # pinnace: ignore\n  container_image = \"b:1\"\n}\n"
         #expect(try BuildScan("a.tf", content).scan.occurrences.map(\.directives.ignore) == [true, true])
     }
 

@@ -4,7 +4,8 @@ import YAMLSource
 struct AzurePipelinesLocator: Locator {
     func mayClaim(_ path: RepositoryPath) -> Bool {
         guard path.isYAML else { return false }
-        return path.nameContains("azure-pipeline") || path.isBelow(".azure-pipelines/") || path.isBelow("azure-pipelines/")
+        return path.nameContains("azure-pipeline") || path.isBelow(".azure-pipelines/")
+            || path.isBelow("azure-pipelines/")
             || path.isBelow(".azuredevops/") || path.isBelow(".pipelines/")
     }
 

@@ -18,7 +18,8 @@ struct CircleCILocator: Locator {
             switch name {
             case "docker" where value.resolved.isSequence:
                 for (container, path) in value.items(path) { images.add(container["image"], path.key("image")) }
-            case "run": images.addCommands(value["command"] ?? value, value["command"] == nil ? path : path.key("command"))
+            case "run":
+                images.addCommands(value["command"] ?? value, value["command"] == nil ? path : path.key("command"))
             case "machine", "environment", "parameters": continue
             default: walk(value, path, &images)
             }

@@ -4,7 +4,8 @@ import ImageModel
 /// variant may be left out.
 enum DockerPlatform {
     private static let architectures: Set<String> = [
-        "386", "amd64", "x86_64", "x86-64", "arm", "armhf", "armel", "arm64", "aarch64", "loong64", "mips64le", "ppc64le",
+        "386", "amd64", "x86_64", "x86-64", "arm", "armhf", "armel", "arm64", "aarch64", "loong64", "mips64le",
+        "ppc64le",
         "riscv64", "s390x",
     ]
 

@@ -30,7 +30,8 @@ struct ECSTaskLocator: Locator {
         if root["containerDefinitions"]?.resolved.isSequence == true, ObjectIdentity(of: root) == nil {
             return (root, FieldPath())
         }
-        guard let task = root["taskDefinition"]?.resolved, task["containerDefinitions"]?.resolved.isSequence == true else {
+        guard let task = root["taskDefinition"]?.resolved, task["containerDefinitions"]?.resolved.isSequence == true
+        else {
             return nil
         }
         return (task, FieldPath("taskDefinition"))
@@ -38,7 +39,9 @@ struct ECSTaskLocator: Locator {
 
     private static func isContainerList(_ root: YAMLNode) -> Bool {
         guard root.isSequence, root.elements.contains(where: { $0["essential"] != nil }) else { return false }
-        return root.elements.allSatisfy { $0["name"]?.resolved.isScalar == true && $0["image"]?.resolved.isScalar == true }
+        return root.elements.allSatisfy {
+            $0["name"]?.resolved.isScalar == true && $0["image"]?.resolved.isScalar == true
+        }
     }
 
     private static func platform(of task: YAMLNode) -> ECSTaskPlatform {

@@ -35,7 +35,9 @@ struct SkaffoldLocator: ObjectLocator {
     private func containers(
         of pipeline: YAMLNode, _ field: FieldPath, _ file: SourceFile, _ identity: ObjectIdentity
     ) -> [ImageOccurrence] {
-        let tests = (pipeline["verify"]?.items(field.key("verify")) ?? []).map { ($0["container"], $1.key("container")) }
+        let tests = (pipeline["verify"]?.items(field.key("verify")) ?? []).map {
+            ($0["container"], $1.key("container"))
+        }
         let actions = (pipeline["customActions"]?.items(field.key("customActions")) ?? []).flatMap { action, path in
             action["containers"]?.items(path.key("containers")).map { (Optional($0), $1) } ?? []
         }

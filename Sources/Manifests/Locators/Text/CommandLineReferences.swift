@@ -33,7 +33,8 @@ enum CommandLineReferences {
     /// What a variable is where it is not set: `${IMAGE:-gcr.io/p/app:1}`.
     private static func defaults(in line: ArraySlice<UInt8>) -> [Range<Int>] {
         var found: [Range<Int>] = []
-        for offset in line.indices.dropLast() where line[offset] == UInt8(ascii: ":") && "-=".utf8.contains(line[offset + 1]) {
+        for offset in line.indices.dropLast()
+        where line[offset] == UInt8(ascii: ":") && "-=".utf8.contains(line[offset + 1]) {
             let value = line[(offset + 2)...].prefix(longestReference).prefix { $0 > 0x20 && $0 != UInt8(ascii: "}") }
             found += references(in: value)
         }

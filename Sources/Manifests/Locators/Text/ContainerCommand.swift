@@ -39,7 +39,9 @@ enum ContainerCommand {
         }
         guard let program = command.firstIndex(where: isRuntime) else { return nil }
         var rest = command[(program + 1)...]
-        while let word = rest.first, equals(word, ["container", "image"], bytes) || bytes[word].first == UInt8(ascii: "-") {
+        while let word = rest.first,
+            equals(word, ["container", "image"], bytes) || bytes[word].first == UInt8(ascii: "-")
+        {
             rest = rest.dropFirst()
         }
         guard let verb = rest.first, equals(verb, verbs, bytes) else { return nil }
@@ -47,7 +49,9 @@ enum ContainerCommand {
     }
 
     /// `--image=X` and `--image X`. Names of disk images and of other things are told apart by their lacking host.
-    private static func flagImages(_ command: ArraySlice<ShellLine.Word>, _ bytes: ArraySlice<UInt8>) -> [ShellLine.Word] {
+    private static func flagImages(_ command: ArraySlice<ShellLine.Word>, _ bytes: ArraySlice<UInt8>) -> [ShellLine
+        .Word]
+    {
         let isClusterTool = command.first.map { equals($0, clusterTools, bytes) } ?? false
         return command.indices.compactMap { position in
             let word = bytes[command[position]]
@@ -88,7 +92,9 @@ enum ContainerCommand {
 
     /// What is a variable as a whole, or cannot be an image, names nothing.
     private static func isLiteral(_ word: ArraySlice<UInt8>) -> Bool {
-        guard let first = word.first, first != UInt8(ascii: "-"), !word.contains(where: { $0 <= 0x20 }) else { return false }
+        guard let first = word.first, first != UInt8(ascii: "-"), !word.contains(where: { $0 <= 0x20 }) else {
+            return false
+        }
         return TemplateSpan.end(at: word.startIndex, in: word) != word.endIndex && !"<.~/\\\"'".utf8.contains(first)
     }
 }

@@ -28,7 +28,10 @@ enum EmbeddedImages {
         guard rest.first == UInt8(ascii: ":") else { return nil }
         rest = rest.dropFirst().drop { $0 == 0x20 || $0 == 0x09 }
         guard let first = rest.first else { return nil }
-        let value = isQuote(first) ? rest.dropFirst().prefix { $0 != first && $0 != 0x0A } : rest.prefix { $0 > 0x20 && $0 != UInt8(ascii: ",") }
+        let value =
+            isQuote(first)
+            ? rest.dropFirst().prefix { $0 != first && $0 != 0x0A }
+            : rest.prefix { $0 > 0x20 && $0 != UInt8(ascii: ",") }
         guard let start = value.first, !"&*|>[{#".utf8.contains(start) else { return nil }
         return value.startIndex..<value.endIndex
     }

@@ -15,7 +15,9 @@ struct ScriptLocator: Locator {
         let first = bytes.prefix(100).prefix { $0 != 0x0A }
         guard first.starts(with: "#!".utf8) else { return false }
         let program = first.split { $0 == UInt8(ascii: "/") || $0 <= 0x20 }.last { !$0.starts(with: "-".utf8) }
-        return program.map { name in ["sh", "bash", "dash", "ksh", "zsh", "ash"].contains { name.elementsEqual($0.utf8) } }
+        return program.map { name in
+            ["sh", "bash", "dash", "ksh", "zsh", "ash"].contains { name.elementsEqual($0.utf8) }
+        }
             ?? false
     }
 

@@ -11,7 +11,8 @@ struct TerraformBlock {
 
     /// As Terraform's addresses name it.
     var name: String {
-        names.first == "resource" && names.count > 1 ? names.dropFirst().joined(separator: ".") : names.joined(separator: ".")
+        names.first == "resource" && names.count > 1
+            ? names.dropFirst().joined(separator: ".") : names.joined(separator: ".")
     }
 
     /// The type of a resource or data source.

@@ -6,7 +6,8 @@ enum TerraformMeaning {
 
     /// Types of resources, by how they start, that run containers under `image`.
     private static let containerTypes = [
-        "kubernetes_", "kubectl_", "aws_ecs_", "aws_batch_job_definition", "aws_sagemaker_model", "aws_lightsail_container",
+        "kubernetes_", "kubectl_", "aws_ecs_", "aws_batch_job_definition", "aws_sagemaker_model",
+        "aws_lightsail_container",
         "google_cloud_run", "google_cloudbuild_trigger", "google_workstations_workstation_config",
         "google_app_engine_flexible", "azurerm_container_group", "azurerm_container_app", "docker_container",
         "docker_service", "nomad_job",
@@ -25,7 +26,9 @@ enum TerraformMeaning {
 
     /// - Parameter blocks: the blocks that the attribute stands in, the outermost first.
     static func isImage(_ value: String, attribute: String, in blocks: [TerraformBlock]) -> Bool {
-        guard !value.isEmpty, !value.contains("\\"), !value.contains("://"), isName(attribute, blocks) else { return false }
+        guard !value.isEmpty, !value.contains("\\"), !value.contains("://"), isName(attribute, blocks) else {
+            return false
+        }
         let type = blocks.first?.type
         if always.contains(attribute) || attributes[attribute] != nil { return !isAmazonBuildImage(value, type) }
         if mayHoldContainers(blocks) { return true }
@@ -37,13 +40,17 @@ enum TerraformMeaning {
         if attribute == "default", let block = blocks.last, block.names.first == "variable" {
             return block.names.last.map { $0 == "image" || $0.hasSuffix("_image") || always.contains($0) } ?? false
         }
-        guard let types = attributes[attribute], let type = blocks.first?.type, types.contains(type) else { return false }
+        guard let types = attributes[attribute], let type = blocks.first?.type, types.contains(type) else {
+            return false
+        }
         // A trigger has a name too; that of a step is an image.
         return type != "google_cloudbuild_trigger" || blocks.last?.names == ["step"]
     }
 
     /// `aws/codebuild/standard:7.0` is a name of CodeBuild's own.
-    private static func isAmazonBuildImage(_ value: String, _ type: String?) -> Bool { value.hasPrefix("aws/codebuild/") }
+    private static func isAmazonBuildImage(_ value: String, _ type: String?) -> Bool {
+        value.hasPrefix("aws/codebuild/")
+    }
 
     private static func hasHost(_ value: String) -> Bool {
         guard let slash = value.firstIndex(of: "/") else { return false }

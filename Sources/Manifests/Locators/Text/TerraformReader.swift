@@ -44,7 +44,10 @@ struct TerraformReader {
         switch symbol {
         case UInt8(ascii: "="), UInt8(ascii: ":"):
             literal = nil
-            guard line.attribute == nil, line.depth == 0 else { return line.awaitsValue = false }
+            guard line.attribute == nil, line.depth == 0 else {
+                line.awaitsValue = false
+                return
+            }
             line.attribute = line.header.count == 1 ? line.header[0] : nil
             line.awaitsValue = line.attribute != nil
         case UInt8(ascii: "{"):
@@ -81,7 +84,10 @@ struct TerraformReader {
     }
 
     private mutating func takeLiteral() {
-        guard let range = literal, let name = line.attribute else { return literal = nil }
+        guard let range = literal, let name = line.attribute else {
+            literal = nil
+            return
+        }
         literal = nil
         let attribute = text(name)
         let value = text(range)
@@ -104,12 +110,17 @@ struct TerraformReader {
 
     private mutating func open() {
         let names = blocks.count < Self.deepest ? (line.attribute.map { [$0] } ?? line.header).map(text) : []
-        blocks.append(TerraformBlock(names: names, firstReference: references.count, outer: line.depth, attribute: line.attribute))
+        blocks.append(
+            TerraformBlock(names: names, firstReference: references.count, outer: line.depth, attribute: line.attribute)
+        )
         line = Line()
     }
 
     private mutating func close() {
-        guard let block = blocks.popLast() else { return line = Line() }
+        guard let block = blocks.popLast() else {
+            line = Line()
+            return
+        }
         line = Line()
         line.depth = block.outer
         line.attribute = block.attribute
