@@ -76,8 +76,9 @@ package struct ConfigFile: Decodable, Sendable {
     }
 
     package struct Write: Decodable, Sendable {
-        package enum CodingKeys: String, CodingKey, CaseIterable { case form }
+        package enum CodingKeys: String, CodingKey, CaseIterable { case form, commandLines }
         package var form: Located<String>?
+        package var commandLines: Located<String>?
     }
 
     package struct Commit: Decodable, Sendable {

@@ -36,6 +36,8 @@ struct ConfigurationReader {
         rules.movedFloatingTag = try word(file.movedTag?.floating) ?? .update
         rules.movedVersionTag = try word(file.movedTag?.version) ?? .block
         rules.writeForm = try word(file.write?.form) ?? .tagAndDigest
+        let commandLines: PlanningRules.CommandLines? = try word(file.write?.commandLines)
+        rules.editsCommandLines = commandLines == .edit
         rules.maximumChanges = try maximumChanges(file.publish?.maximumChanges)
         return rules
     }

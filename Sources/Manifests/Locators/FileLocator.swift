@@ -25,7 +25,7 @@ package struct FileLocator: Hashable, Sendable {
     /// Everything in a file. What cannot be read is a finding with its line and column, never an error.
     package func scan(_ path: RepositoryPath, _ bytes: [UInt8], limits: YAMLLimits = .default) -> FileScan {
         var scan = FileScan(file: path)
-        let candidates = Locators.all.filter { $0.mayClaim(path) }
+        let candidates = Locators.all.filter { $0.mayClaim(path) && $0.accepts(path, bytes) }
         guard !candidates.isEmpty || Self.isSearched(bytes) else { return scan }
         do throws(YAMLSourceError) {
             let text = try SourceText(bytes: bytes)

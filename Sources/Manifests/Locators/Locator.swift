@@ -4,6 +4,8 @@ import YAMLSource
 protocol Locator: Sendable {
     /// Whether a file of this name can be of this kind; the cheap question, asked of every path.
     func mayClaim(_ path: RepositoryPath) -> Bool
+    /// Whether a file that begins like this can be of this kind, before anything is made of its bytes.
+    func accepts(_ path: RepositoryPath, _ bytes: [UInt8]) -> Bool
     /// Whether this very file is of this kind. The first locator that says so reads it.
     func claims(_ file: SourceFile) -> Bool
     /// Finds what the file holds.
@@ -13,6 +15,7 @@ protocol Locator: Sendable {
 }
 
 extension Locator {
+    func accepts(_ path: RepositoryPath, _ bytes: [UInt8]) -> Bool { true }
     func claims(_ file: SourceFile) -> Bool { mayClaim(file.path) }
 }
 
@@ -20,8 +23,22 @@ extension Locator {
 enum Locators {
     static let all: [any Locator] = [
         KustomizationLocator(),
+        ComposeLocator(),
+        GitHubActionsLocator(),
+        GitLabLocator(),
+        CloudBuildLocator(),
+        BitbucketLocator(),
+        CircleCILocator(),
+        AzurePipelinesLocator(),
+        DroneLocator(),
+        DockerfileLocator(),
+        TerraformLocator(),
+        DevcontainerLocator(),
+        ScriptLocator(),
+        ECSTaskLocator(),
         ChartTemplateLocator(),
         HelmValuesLocator(),
+        ACRTaskLocator(),
         KubernetesLocator(),
     ]
 }

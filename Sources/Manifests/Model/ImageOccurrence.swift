@@ -40,6 +40,8 @@ package enum OccurrenceKind: String, Hashable, Sendable, CaseIterable {
     case field
     /// A command line: in a script, a Makefile, a build step or a container's arguments.
     case commandLine = "command-line"
+    /// An artifact of a registry that is no image, such as a feature of a development container.
+    case artifact
 }
 
 /// How a reference is written down in its kind of file.

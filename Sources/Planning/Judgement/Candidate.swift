@@ -20,8 +20,16 @@ struct Candidate: Sendable {
         target = rewrite?.target ?? current.repository
         rule = rewrite?.target == current.repository ? nil : rewrite?.rule
         let policy = rules.policy(of: target)
-        requiredPlatforms = policy?.platforms ?? rules.platforms
+        let configured = policy?.platforms ?? rules.platforms
+        requiredPlatforms = configured + Self.others(occurrence.platforms, than: configured)
         ruleName = rule?.name ?? policy?.name ?? "track-tag"
+    }
+
+    /// What the file itself asks for besides, each once.
+    private static func others(_ platforms: [Platform], than configured: [Platform]) -> [Platform] {
+        platforms.reduce(into: []) { others, platform in
+            if !configured.contains(platform), !others.contains(platform) { others.append(platform) }
+        }
     }
 
     var isMove: Bool { target != current.repository }

@@ -11,13 +11,7 @@ enum Screening: Sendable {
             self = .settled(verdict)
             return
         }
-        guard occurrence.kind != .commandLine else {
-            self = .settled(
-                .skipped(
-                    .commandLine, "a command line: it is written only where an entry of 'references' names the field"))
-            return
-        }
-        if let verdict = Self.incomplete(occurrence.parts, text) {
+        if let verdict = Self.kinds(occurrence.kind, rules) ?? Self.incomplete(occurrence.parts, text) {
             self = .settled(verdict)
             return
         }
@@ -42,6 +36,15 @@ enum Screening: Sendable {
         return nil
     }
 
+    private static func kinds(_ kind: OccurrenceKind, _ rules: PlanningRules) -> Verdict? {
+        switch kind {
+        case .commandLine where !rules.editsCommandLines:
+            .skipped(.commandLine, "it stands on a command line: 'write: {commandLines: edit}' has it written too")
+        case .artifact: .skipped(.artifact, "an artifact that is no image: nothing runs it")
+        case .field, .commandLine: nil
+        }
+    }
+
     /// Pieces whose rest stands elsewhere. A workload's own scalar is always whole: no tag there means `latest`.
     private static func incomplete(_ parts: ImageParts, _ text: String) -> Verdict? {
         let reference = try? ImageReference(parsing: text)
@@ -57,7 +60,7 @@ enum Screening: Sendable {
     }
 
     private static func templates(_ text: String) -> Verdict? {
-        let marks = ["{{", "${", "$(", "%("]
+        let marks = ["{{", "${", "$(", "%(", "$", "<"]
         guard let mark = marks.first(where: text.contains) else { return nil }
         return .skipped(.templated, "'\(mark)' is filled in by another tool")
     }

@@ -18,6 +18,11 @@ package struct PlanningRules: Hashable, Sendable {
         case key, tag, never
     }
 
+    /// What is done with references on command lines.
+    package enum CommandLines: String, Sendable, CaseIterable {
+        case report, edit
+    }
+
     /// Requirements of the images that a pattern matches.
     package struct Policy: Hashable, Sendable {
         package let name: String
@@ -38,6 +43,8 @@ package struct PlanningRules: Hashable, Sendable {
     package var movedVersionTag = MovedTag.block
     package var writeForm = WriteForm.tagAndDigest
     package var helmDigest = HelmDigest.auto
+    /// Whether references on command lines are written too, or only reported.
+    package var editsCommandLines = false
     /// Changes in one run, in path order; `nil` for all.
     package var maximumChanges: Int?
 

@@ -12,7 +12,9 @@ protocol ObjectLocator: Sendable {
 /// Every kind of object that is known.
 enum ObjectLocators {
     static let all: [any ObjectLocator] = [
-        WorkloadLocator()
+        WorkloadLocator(),
+        SkaffoldLocator(),
+        KindClusterLocator(),
     ]
 
     /// A List may hold Lists, and objects others; what people write stays far below this.

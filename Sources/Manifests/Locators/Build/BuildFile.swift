@@ -1,0 +1,94 @@
+import ImageModel
+import YAMLSource
+
+/// Collects the images of one file that a build or a pipeline is described in.
+struct BuildFile {
+    let file: SourceFile
+    private(set) var found: [ImageOccurrence] = []
+
+    init(_ file: SourceFile) {
+        self.file = file
+    }
+
+    /// An image that is written as a string, or as a mapping that has the string under a key.
+    mutating func add(_ node: YAMLNode?, or key: String, _ field: FieldPath, on platforms: [Platform] = []) {
+        guard let node else { return }
+        if node.resolved.isMapping {
+            add(node[key], field.key(key), on: platforms)
+        } else {
+            add(node, field, on: platforms)
+        }
+    }
+
+    mutating func add(_ node: YAMLNode?, _ field: FieldPath, on platforms: [Platform] = []) {
+        guard let node, node.resolved.isScalar, !node.resolved.isNull else { return }
+        append(file.occurrence(of: node, object: nil, field), on: platforms)
+    }
+
+    /// An image behind a scheme, as in `docker://alpine:3`; what has another scheme, or none, is no image here.
+    mutating func add(_ node: YAMLNode?, behind scheme: StaticString, _ field: FieldPath) {
+        guard let value = node?.resolved, value.hasPrefix(scheme) else { return }
+        add(value, part: scheme.utf8CodeUnitCount..<value.valueBytes.count, field)
+    }
+
+    /// Bytes of a scalar's value.
+    mutating func add(
+        _ node: YAMLNode, part: Range<Int>, _ field: FieldPath, kind: OccurrenceKind = .field,
+        on platforms: [Platform] = []
+    ) {
+        guard !part.isEmpty, let site = Self.site(node.resolved, part, field, of: file.path) else { return }
+        append(
+            ImageOccurrence(
+                file: file.path, object: nil, field: field.text, location: site.location, parts: .whole(site),
+                directives: file.directives(at: node), kind: kind),
+            on: platforms)
+    }
+
+    /// Images on the command lines of a script: a string with lines, or a list of such strings, however deep.
+    mutating func addCommands(_ node: YAMLNode?, _ field: FieldPath) {
+        guard let node = node?.resolved else { return }
+        for (item, path) in node.items(field) { addCommands(item, path) }
+        guard node.isScalar else { return }
+        let value = node.valueBytes
+        for (position, range) in CommandLineReferences.ranges(in: value).prefix(Self.mostReferences).enumerated() {
+            let part = (range.lowerBound - value.startIndex)..<(range.upperBound - value.startIndex)
+            add(node, part: part, position == 0 ? field : field.index(position), kind: .commandLine)
+        }
+    }
+
+    /// Each place in a block of text costs a pass over it; what people write stays far below this.
+    private static let mostReferences = 200
+
+    private static func site(
+        _ scalar: YAMLNode, _ part: Range<Int>, _ field: FieldPath, of path: RepositoryPath
+    ) -> Site? {
+        guard scalar.isScalar, part.upperBound <= scalar.valueBytes.count else { return nil }
+        let extent = scalar.sourceRange(ofValue: part) ?? scalar.range
+        let value = scalar.valueBytes.dropFirst(part.lowerBound).prefix(part.count)
+        return Site(
+            id: SiteID(file: path, address: .part(scalar.index, part)), field: field.text,
+            location: scalar.stream.location(of: extent.lowerBound), value: String(decoding: value, as: UTF8.self),
+            extent: extent)
+    }
+
+    private mutating func append(_ occurrence: ImageOccurrence?, on platforms: [Platform]) {
+        guard var occurrence else { return }
+        occurrence.platforms = platforms
+        found.append(occurrence)
+    }
+}
+
+extension YAMLNode {
+    /// A mapping's own entries that have strings as keys, and where each stands.
+    func fields(_ path: FieldPath) -> [(name: String, value: YAMLNode, path: FieldPath)] {
+        resolved.entries.compactMap { key, value in
+            guard !key.isMergeKey, let name = key.resolved.string else { return nil }
+            return (name, value, path.key(name))
+        }
+    }
+
+    /// A sequence's elements, and where each stands.
+    func items(_ path: FieldPath) -> [(value: YAMLNode, path: FieldPath)] {
+        resolved.elements.enumerated().map { ($1, path.index($0)) }
+    }
+}

@@ -1,0 +1,45 @@
+import YAMLSource
+
+/// Workflows of GitHub Actions, and of Gitea and Forgejo, which read the same; and actions (`action.yml`).
+struct GitHubActionsLocator: Locator {
+    func mayClaim(_ path: RepositoryPath) -> Bool {
+        guard path.isYAML else { return false }
+        return path.isBelow(".github/workflows/") || path.isBelow(".gitea/workflows/")
+            || path.isBelow(".forgejo/workflows/") || Self.isAction(path)
+    }
+
+    private static func isAction(_ path: RepositoryPath) -> Bool { ["action.yml", "action.yaml"].contains(path.name) }
+
+    func claims(_ file: SourceFile) -> Bool {
+        guard Self.isAction(file.path), let root = try? file.documents().first else { return true }
+        return root["runs"] != nil && ObjectIdentity(of: root) == nil
+    }
+
+    func locate(in file: SourceFile, _ scan: inout FileScan) throws(YAMLSourceError) {
+        guard let root = try file.documents().first, root.isMapping else { return }
+        var images = BuildFile(file)
+        for (_, job, field) in root["jobs"]?.fields(FieldPath("jobs")) ?? [] {
+            Self.add(job: job.resolved, field, to: &images)
+        }
+        if let runs = root["runs"]?.resolved, runs.isMapping {
+            images.add(runs["image"], behind: "docker://", FieldPath("runs.image"))
+            Self.add(steps: runs["steps"], FieldPath("runs.steps"), to: &images)
+        }
+        scan.occurrences += images.found
+    }
+
+    private static func add(job: YAMLNode, _ field: FieldPath, to images: inout BuildFile) {
+        images.add(job["container"], or: "image", field.key("container"))
+        for (_, service, path) in job["services"]?.fields(field.key("services")) ?? [] {
+            images.add(service["image"], path.key("image"))
+        }
+        add(steps: job["steps"], field.key("steps"), to: &images)
+    }
+
+    private static func add(steps: YAMLNode?, _ field: FieldPath, to images: inout BuildFile) {
+        for (step, path) in steps?.items(field) ?? [] {
+            images.add(step["uses"], behind: "docker://", path.key("uses"))
+            images.addCommands(step["run"], path.key("run"))
+        }
+    }
+}

@@ -1,0 +1,58 @@
+/// Finds the images that command lines name: what container tools are told to run or fetch, what options for images hold,
+/// and everything that is spelled out with a registry's host and a tag or digest.
+enum CommandLineReferences {
+    /// Where they stand, in their order; offsets of the slice.
+    static func ranges(in bytes: ArraySlice<UInt8>) -> [Range<Int>] {
+        var found: [Range<Int>] = []
+        for line in CommandLines(bytes) where mayHold(bytes[line]) {
+            found += ranges(in: bytes, line: line)
+        }
+        return found
+    }
+
+    /// Whether a line is worth splitting.
+    private static func mayHold(_ line: ArraySlice<UInt8>) -> Bool {
+        line.contains(UInt8(ascii: "/")) || line.contains(UInt8(ascii: " "))
+    }
+
+    private static func ranges(in bytes: ArraySlice<UInt8>, line: Range<Int>) -> [Range<Int>] {
+        let end = CommandLines.commentStart(in: bytes, line) ?? line.upperBound
+        let code = line.lowerBound..<end
+        let spelledOut = references(in: bytes[code]) + defaults(in: bytes[code])
+        guard ContainerCommand.mayStand(in: bytes[code]) else { return spelledOut }
+        let words = ShellLine.words(in: bytes, code)
+        return merged(spelledOut, ContainerCommand.images(in: words, of: bytes))
+    }
+
+    private static func references(in text: ArraySlice<UInt8>) -> [Range<Int>] {
+        ReferenceScanner.references(in: text).map {
+            ($0.lowerBound + text.startIndex)..<($0.upperBound + text.startIndex)
+        }
+    }
+
+    /// What a variable is where it is not set: `${IMAGE:-gcr.io/p/app:1}`.
+    private static func defaults(in line: ArraySlice<UInt8>) -> [Range<Int>] {
+        var found: [Range<Int>] = []
+        for offset in line.indices.dropLast()
+        where line[offset] == UInt8(ascii: ":") && "-=".utf8.contains(line[offset + 1]) {
+            let value = line[(offset + 2)...].prefix(longestReference).prefix { $0 > 0x20 && $0 != UInt8(ascii: "}") }
+            found += references(in: value)
+        }
+        return found
+    }
+
+    private static let longestReference = 512
+
+    /// Both in their order, without those of the second that lie over one of the first.
+    private static func merged(_ first: [Range<Int>], _ second: [Range<Int>]) -> [Range<Int>] {
+        (first.map { ($0, 0) } + second.map { ($0, 1) })
+            .sorted { ($0.0.lowerBound, $0.1) < ($1.0.lowerBound, $1.1) }
+            .reduce(into: []) { merged, next in
+                if let last = merged.last, last.overlaps(next.0) {
+                    if next.1 == 0 { merged[merged.count - 1] = next.0 }
+                } else {
+                    merged.append(next.0)
+                }
+            }
+    }
+}

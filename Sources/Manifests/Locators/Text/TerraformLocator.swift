@@ -1,0 +1,14 @@
+import YAMLSource
+
+/// Terraform and OpenTofu: string literals that the resource's kind, or the attribute's name, makes an image.
+struct TerraformLocator: Locator {
+    func mayClaim(_ path: RepositoryPath) -> Bool { path.string.hasSuffix(".tf") || path.string.hasSuffix(".tofu") }
+
+    func locate(in file: SourceFile, _ scan: inout FileScan) throws(YAMLSourceError) {
+        guard file.text.contains("image") else { return }
+        try file.requireReadableSize()
+        var reader = TerraformReader(file.text.payload)
+        reader.read()
+        scan.occurrences += file.occurrences(of: reader.references, comments: ["#", "//"])
+    }
+}

@@ -1,0 +1,66 @@
+import ImageModel
+
+/// Which literals of Terraform files are container images. `image` alone also names disks of virtual machines.
+enum TerraformMeaning {
+    private static let always: Set<String> = ["container_image", "docker_image", "image_uri"]
+
+    /// Types of resources, by how they start, that run containers under `image`.
+    private static let containerTypes = [
+        "kubernetes_", "kubectl_", "aws_ecs_", "aws_batch_job_definition", "aws_sagemaker_model",
+        "aws_lightsail_container",
+        "google_cloud_run", "google_cloudbuild_trigger", "google_workstations_workstation_config",
+        "google_app_engine_flexible", "azurerm_container_group", "azurerm_container_app", "docker_container",
+        "docker_service", "nomad_job",
+    ]
+
+    /// Attributes of other names that are an image in one type of resource.
+    private static let attributes: [String: Set<String>] = [
+        "name": ["docker_image", "docker_registry_image", "google_cloudbuild_trigger"],
+        "image_identifier": ["aws_apprunner_service"],
+    ]
+
+    static func mayHoldContainers(_ blocks: [TerraformBlock]) -> Bool {
+        guard let type = blocks.first?.type else { return false }
+        return containerTypes.contains { type.hasPrefix($0) }
+    }
+
+    /// - Parameter blocks: the blocks that the attribute stands in, the outermost first.
+    static func isImage(_ value: String, attribute: String, in blocks: [TerraformBlock]) -> Bool {
+        guard !value.isEmpty, !value.contains("\\"), !value.contains("://"), isName(attribute, blocks) else {
+            return false
+        }
+        let type = blocks.first?.type
+        if always.contains(attribute) || attributes[attribute] != nil { return !isAmazonBuildImage(value, type) }
+        if mayHoldContainers(blocks) { return true }
+        return type == "aws_codebuild_project" || type != nil ? hasHost(value) : hasHost(value) || hasTag(value)
+    }
+
+    private static func isName(_ attribute: String, _ blocks: [TerraformBlock]) -> Bool {
+        if attribute == "image" || always.contains(attribute) { return true }
+        if attribute == "default", let block = blocks.last, block.names.first == "variable" {
+            return block.names.last.map { $0 == "image" || $0.hasSuffix("_image") || always.contains($0) } ?? false
+        }
+        guard let types = attributes[attribute], let type = blocks.first?.type, types.contains(type) else {
+            return false
+        }
+        // A trigger has a name too; that of a step is an image.
+        return type != "google_cloudbuild_trigger" || blocks.last?.names == ["step"]
+    }
+
+    /// `aws/codebuild/standard:7.0` is a name of CodeBuild's own.
+    private static func isAmazonBuildImage(_ value: String, _ type: String?) -> Bool {
+        value.hasPrefix("aws/codebuild/")
+    }
+
+    private static func hasHost(_ value: String) -> Bool {
+        guard let slash = value.firstIndex(of: "/") else { return false }
+        let host = value[..<slash]
+        return host.contains(".") || host.contains(":") && !host.hasPrefix("$") || host == "localhost"
+    }
+
+    private static func hasTag(_ value: String) -> Bool {
+        if value.contains("${") { return value.contains(":") }
+        guard let reference = try? ImageReference(parsing: value) else { return false }
+        return reference.tag != nil || reference.digest != nil
+    }
+}

@@ -1,0 +1,135 @@
+import ImageModel
+
+/// Walks through the blocks of a Terraform file for the images that it names.
+struct TerraformReader {
+    private let bytes: [UInt8]
+    private(set) var references: [TextReference] = []
+    private var blocks: [TerraformBlock] = []
+    /// What the innermost block's current line has so far.
+    private var line = Line()
+    /// A literal that is the attribute's value unless something follows it.
+    private var literal: Range<Int>?
+
+    private struct Line {
+        /// A block's type and labels, or an attribute's name.
+        var header: [Range<Int>] = []
+        var attribute: Range<Int>?
+        /// Nothing stands yet between the `=` and here.
+        var awaitsValue = false
+        /// Open `(` and `[`: inside of them line breaks and commas end no attribute.
+        var depth = 0
+    }
+
+    init(_ bytes: [UInt8]) {
+        self.bytes = bytes
+    }
+
+    mutating func read() {
+        for token in HCLTokens(bytes) { read(token) }
+        takeLiteral()
+        while !blocks.isEmpty { close() }
+    }
+
+    private mutating func read(_ token: HCLTokens.Token) {
+        switch token {
+        case .word(let range): add(range, isString: false)
+        case .string(let range): add(range, isString: true)
+        case .hereDocument(let range): addHereDocument(range)
+        case .lineBreak: endElement()
+        case .symbol(let byte): read(symbol: byte)
+        }
+    }
+
+    private mutating func read(symbol: UInt8) {
+        switch symbol {
+        case UInt8(ascii: "="), UInt8(ascii: ":"):
+            literal = nil
+            guard line.attribute == nil, line.depth == 0 else {
+                line.awaitsValue = false
+                return
+            }
+            line.attribute = line.header.count == 1 ? line.header[0] : nil
+            line.awaitsValue = line.attribute != nil
+        case UInt8(ascii: "{"):
+            literal = nil
+            open()
+        case UInt8(ascii: "}"):
+            takeLiteral()
+            close()
+        case UInt8(ascii: ","): endElement()
+        case UInt8(ascii: "("), UInt8(ascii: "["):
+            literal = nil
+            line.awaitsValue = false
+            line.depth += 1
+        case UInt8(ascii: ")"), UInt8(ascii: "]"): line.depth = max(0, line.depth - 1)
+        default:
+            literal = nil
+            line.awaitsValue = false
+        }
+    }
+
+    private mutating func endElement() {
+        takeLiteral()
+        if line.depth == 0 { line = Line() }
+    }
+
+    private mutating func add(_ range: Range<Int>, isString: Bool) {
+        literal = nil
+        if line.awaitsValue, isString { literal = range }
+        if line.attribute == nil, line.depth == 0 { line.header.append(range) }
+        if isString, !blocks.isEmpty, let name = line.attribute, text(name) == "requires_compatibilities" {
+            blocks[0].task.isFargate = blocks[0].task.isFargate || text(range) == "FARGATE"
+        }
+        line.awaitsValue = false
+    }
+
+    private mutating func takeLiteral() {
+        guard let range = literal, let name = line.attribute else {
+            literal = nil
+            return
+        }
+        literal = nil
+        let attribute = text(name)
+        let value = text(range)
+        if !blocks.isEmpty { blocks[0].task.read(attribute, value) }
+        guard TerraformMeaning.isImage(value, attribute: attribute, in: blocks) else { return }
+        references.append(TextReference(range: range, field: field(attribute)))
+    }
+
+    private mutating func addHereDocument(_ range: Range<Int>) {
+        guard let name = line.attribute, TerraformMeaning.mayHoldContainers(blocks) else { return }
+        for image in EmbeddedImages.ranges(in: bytes[range]) {
+            references.append(TextReference(range: image, field: field(text(name)) + ".image"))
+        }
+        line.awaitsValue = false
+    }
+
+    private func field(_ attribute: String) -> String {
+        (blocks.map(\.name) + [attribute]).joined(separator: ".")
+    }
+
+    private mutating func open() {
+        let names = blocks.count < Self.deepest ? (line.attribute.map { [$0] } ?? line.header).map(text) : []
+        blocks.append(
+            TerraformBlock(names: names, firstReference: references.count, outer: line.depth, attribute: line.attribute)
+        )
+        line = Line()
+    }
+
+    private mutating func close() {
+        guard let block = blocks.popLast() else {
+            line = Line()
+            return
+        }
+        line = Line()
+        line.depth = block.outer
+        line.attribute = block.attribute
+        guard blocks.isEmpty else { return }
+        for index in block.firstReference..<references.count { references[index].platforms = block.task.platforms }
+    }
+
+    private func text(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
+
+    /// Names of blocks below this are not kept: what people write stays far above.
+    private static let deepest = 64
+}

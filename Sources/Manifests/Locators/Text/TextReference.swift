@@ -1,0 +1,49 @@
+import ImageModel
+import YAMLSource
+
+/// An image in a file that is no YAML, by the bytes of the text that name it.
+struct TextReference {
+    let range: Range<Int>
+    let field: String
+    var kind = OccurrenceKind.field
+    var platforms: [Platform] = []
+}
+
+extension SourceFile {
+    /// Occurrences in the order of the text. A field that several have is numbered from the second on.
+    ///
+    /// - Parameter comments: what starts a comment in this kind of file.
+    func occurrences(of references: [TextReference], comments: [String]) -> [ImageOccurrence] {
+        var places = TextPlaces(text.payload, comments: comments)
+        var counts: [String: Int] = [:]
+        return references.sorted { $0.range.lowerBound < $1.range.lowerBound }.map { reference in
+            let count = counts[reference.field, default: 0]
+            counts[reference.field] = count + 1
+            let field = count == 0 ? reference.field : "\(reference.field)[\(count)]"
+            return occurrence(of: reference, named: field, &places)
+        }
+    }
+
+    private func occurrence(
+        of reference: TextReference, named field: String, _ places: inout TextPlaces
+    ) -> ImageOccurrence {
+        let location = places.location(of: reference.range.lowerBound)
+        let site = Site(
+            id: SiteID(file: path, address: .text(reference.range)), field: field, location: location,
+            value: String(decoding: text.payload[reference.range], as: UTF8.self), extent: reference.range)
+        var occurrence = ImageOccurrence(
+            file: path, object: nil, field: field, location: location, parts: .whole(site),
+            directives: places.directives(at: reference.range), kind: reference.kind)
+        occurrence.platforms = reference.platforms
+        return occurrence
+    }
+
+    /// Refuses a text that is longer than any that people write.
+    func requireReadableSize() throws(YAMLSourceError) {
+        let limit = YAMLLimits.default.maximumBytes
+        guard text.payload.count > limit else { return }
+        throw YAMLSourceError(
+            .tooLarge, "the file has \(text.payload.count) bytes, more than \(limit)",
+            at: SourceLocation(line: 1, column: 1))
+    }
+}
