@@ -6,6 +6,8 @@ extension ConfigFile: DescribedKeys {
         case .apiVersion: Self.key(\.apiVersion, "The version of this file's format.", words: [apiVersion])
         case .kind: Self.key(\.kind, "What this file is.", words: ["Config"])
         case .files: Self.key(\.files, "Which files are looked at.")
+        case .references:
+            Self.key(\.references, "Fields of custom resources that hold images, besides those that are known.")
         case .platforms:
             Self.key(
                 \.platforms, "What every pinned image has to run on: os/arch, or os/arch/variant.",
@@ -36,6 +38,25 @@ extension ConfigFile.Files: DescribedKeys {
         case .exclude:
             Self.key(
                 \.exclude, "Globs of files that are left out.", standard: .list([]), examples: [.words(["vendor/**"])])
+        }
+    }
+}
+
+extension ConfigFile.Reference: DescribedKeys {
+    package static func described(_ key: CodingKeys) -> SchemaKey {
+        switch key {
+        case .kind: Self.key(\.kind, "The kind of object; '*' for any.", examples: [.string("Widget")])
+        case .apiVersion:
+            Self.key(\.apiVersion, "The apiVersion, or its group alone; any where it is left out.", examples: [.string("example.com")])
+        case .path:
+            Self.key(
+                \.path, "The path of the field: * for any key or index, ** for any depth.",
+                examples: [.string("spec.components[*].image")])
+        case .value: Self.key(\.value, "How the field holds its image.", standard: ReferenceForm.reference)
+        case .tag:
+            Self.key(\.tag, "For name-and-tag: the path of the tag, from the mapping that holds the name.", examples: [.string("version")])
+        case .digest:
+            Self.key(\.digest, "For name-and-tag: the path of a digest, where the reader knows one.", examples: [.string("digest")])
         }
     }
 }
@@ -142,6 +163,10 @@ extension ConfigFile.Write: DescribedKeys {
         switch key {
         case .form:
             Self.key(\.form, "name:tag@digest, or name@digest.", standard: PlanningRules.WriteForm.tagAndDigest)
+        case .commandLines:
+            Self.key(
+                \.commandLines, "Whether references on command lines are written, or reported alone.",
+                standard: PlanningRules.CommandLines.report)
         }
     }
 }

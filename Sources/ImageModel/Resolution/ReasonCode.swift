@@ -32,8 +32,6 @@ package struct ReasonCode: RawRepresentable, Hashable, Sendable, CustomStringCon
     /// The host of a rewrite rule where no locator looks.
     package static let unknownPlace = ReasonCode(rawValue: "unknown-place")
     package static let overridden = ReasonCode(rawValue: "overridden")
-    /// It stands on a command line, which is edited only where the configuration says so.
-    package static let commandLine = ReasonCode(rawValue: "command-line")
     /// An artifact that is no image.
     package static let artifact = ReasonCode(rawValue: "artifact")
     package static let offline = ReasonCode(rawValue: "offline")

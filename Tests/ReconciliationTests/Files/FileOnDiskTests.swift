@@ -96,7 +96,7 @@ import Testing
         try directory.write("secret", "s3cret")
         try FileManager.default.createSymbolicLink(
             atPath: directory.path("link.yaml"), withDestinationPath: directory.path("secret"))
-        #expect(FileOnDisk.isLink(path("link.yaml")))
+        #expect(FileOnDisk.kind(of: path("link.yaml")) == .link)
         let error = #expect(throws: ReconciliationError.self) {
             try FileOnDisk.read(path("link.yaml"), name: "link.yaml")
         }
