@@ -14,7 +14,7 @@ import Testing
         #expect(plan.map(\.status) == [.change, .skipped])
         #expect(plan.map(\.reason) == [nil, .commandLine])
         #expect(
-            plan[1].message == "a command line: it is written only where an entry of 'references' names the field")
+            plan[1].message == "it stands on a command line: 'write: {commandLines: edit}' has it written too")
         #expect(
             try fixture.written(plan)["a.yaml"]
                 == pod.replacing("image: 'gcr.io/p/app:v1'", with: "image: 't.dev/x/app:v1\(PlanningFixture.pin("1"))'")

@@ -298,7 +298,7 @@ import Testing
             ".circleci/config.yml", "azure-pipelines.yml", ".drone.yml", "skaffold.yaml",
         ]
         for path in paths {
-            let scan = try BuildScan(path, "image: [a\nb: }\n  - x\nsteps: 1")
+            let scan = try BuildScan(path, "apiVersion: v1\nimage: [a\nb: }\n  - x\nsteps: 1")
             #expect(scan.found.isEmpty, "\(path)")
             #expect(scan.scan.findings.map(\.reason.rawValue) == ["unparsable"], "\(path)")
         }

@@ -35,7 +35,7 @@ import Testing
     }
 
     @Test func findingsStandInTheOrderOfFilesAndLines() async throws {
-        let broken = "kind: Pod\nimage: [a\n"
+        let broken = "apiVersion: v1\nkind: Pod\nimage: [a\n"
         let files = MemoryFiles(["b.yaml": broken, "d.yaml": broken], unreadable: ["c.yaml"], links: ["a.yaml"])
         let scan = try await RepositoryScanner().scan(files)
         #expect(scan.findings.map(\.file.string) == ["a.yaml", "b.yaml", "c.yaml", "d.yaml"])
