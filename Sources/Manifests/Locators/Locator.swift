@@ -22,6 +22,7 @@ enum Locators {
         KustomizationLocator(),
         ChartTemplateLocator(),
         HelmValuesLocator(),
+        JSONPatchLocator(),
         KubernetesLocator(),
     ]
 }

@@ -74,12 +74,15 @@ package struct KustomizeImage: Hashable, Sendable {
     package let newName: Site?
     package let newTag: Site?
     package let digest: Site?
+    /// What is put behind a tag that the entry does not set itself; `nil` where the key does not stand there.
+    package let tagSuffix: Site?
 
-    package init(name: Site, newName: Site?, newTag: Site?, digest: Site?) {
+    package init(name: Site, newName: Site?, newTag: Site?, digest: Site?, tagSuffix: Site? = nil) {
         self.name = name
         self.newName = newName
         self.newTag = newTag
         self.digest = digest
+        self.tagSuffix = tagSuffix
     }
 }
 

@@ -41,23 +41,23 @@ struct RenderGraphBuilder {
             RenderContext(name: occurrence.file.string, owner: index, formula: .kustomize(source: site, entries: []))
         )
         for chain in kustomizations.chains(from: occurrence.file) {
-            let entries = kustomizations.entries(along: chain)
-            guard !entries.isEmpty else { continue }
-            addContext(site, entries, index, built: chain.last?.folder ?? .root)
+            let reach = KustomizeReach(of: occurrence, along: kustomizations.applied(along: chain))
+            guard !reach.entries.isEmpty || reach.doubt != nil else { continue }
+            let built = chain.last?.kustomization.folder ?? .root
+            addContext(site, reach.entries, index, built: built, doubt: reach.doubt)
         }
     }
 
-    private mutating func addContext(_ site: Site, _ entries: [ImageOccurrence], _ index: Int, built: RepositoryPath) {
-        let images: [KustomizeImage] = entries.compactMap {
-            if case .kustomize(let entry) = $0.parts { entry } else { nil }
-        }
+    private mutating func addContext(
+        _ site: Site, _ images: [KustomizeImage], _ index: Int, built: RepositoryPath, doubt: String?
+    ) {
         let formula = RenderFormula.kustomize(source: site, entries: images)
         var owner = index
         if let deciding = formula.decidingEntry, let entry = indexOfEntry[images[deciding].name.id] {
             owner = entry
             metEntries.insert(entry)
         }
-        contexts.append(RenderContext(name: built.description, owner: owner, formula: formula))
+        contexts.append(RenderContext(name: built.description, owner: owner, formula: formula, doubt: doubt))
     }
 
     /// An entry that meets nothing here speaks of a base in another repository, or of nothing at all.
