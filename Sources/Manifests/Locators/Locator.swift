@@ -21,7 +21,9 @@ enum Locators {
     static let all: [any Locator] = [
         KustomizationLocator(),
         ChartTemplateLocator(),
+        ChartFileLocator(),
         HelmValuesLocator(),
+        ReleaseLocator(),
         JSONPatchLocator(),
         KubernetesLocator(),
     ]

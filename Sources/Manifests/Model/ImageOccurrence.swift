@@ -40,6 +40,8 @@ package enum OccurrenceKind: String, Hashable, Sendable, CaseIterable {
     case field
     /// A command line: in a script, a Makefile, a build step or a container's arguments.
     case commandLine = "command-line"
+    /// A chart or another artifact that is no image: it runs nowhere.
+    case artifact
 }
 
 /// How a reference is written down in its kind of file.
@@ -52,13 +54,19 @@ package enum ImageParts: Hashable, Sendable {
     case kustomize(KustomizeImage)
 }
 
-/// The pieces of an image in a Helm values file. A layered file may hold only some of them.
+/// The pieces of an image in Helm values. A layered file may hold only some of them.
 package struct HelmImage: Hashable, Sendable {
     package let registry: Site?
     package let repository: Site?
     package let tag: Site?
     /// The digest key that stands there, or the place below the tag where one could.
     package let digest: Site?
+    /// The path inside the values: `sidecar.image`.
+    package var path = ""
+    /// The path of its tag: `sidecar.image.tag`.
+    package var tagPath: String?
+    /// The values that it stands in, where a file holds several: those of one release.
+    package var layer = ""
 
     package init(registry: Site?, repository: Site?, tag: Site?, digest: Site?) {
         self.registry = registry

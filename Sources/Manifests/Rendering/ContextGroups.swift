@@ -32,7 +32,7 @@ extension RenderFormula {
         switch self {
         case .kustomize(let source, let entries): [source] + metEntries(values).flatMap { entries[$0].sites }
         case .entry(let entry): entry.sites
-        case .helm(let layers): layers.flatMap { ImageParts.helm($0).sites }
+        case .helm(let layers): layers.sites
         }
     }
 }

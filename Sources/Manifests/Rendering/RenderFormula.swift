@@ -15,8 +15,8 @@ package enum RenderFormula: Hashable, Sendable {
     case kustomize(source: Site, entries: [KustomizeImage])
     /// An entry whose base stands in another repository: as if it met its own `name`.
     case entry(KustomizeImage)
-    /// The values files of one image, the one that counts least first.
-    case helm([HelmImage])
+    /// The values of one image.
+    case helm(HelmLayers)
 
     /// What is rendered, as text.
     package func rendered(_ values: SiteValues = [:]) -> String {
@@ -85,33 +85,5 @@ package enum RenderFormula: Hashable, Sendable {
             "spec.containers[", "spec.initContainers[", "spec.template.spec.containers[",
             "spec.template.spec.initContainers[",
         ].contains { path.hasPrefix($0) }
-    }
-}
-
-/// The pieces of a Helm image, as most charts put them together: a digest outranks the tag.
-package struct HelmRendering: Sendable {
-    package let registry: String?
-    package let repository: String?
-    package let tag: String?
-    package let digest: String?
-
-    package init(_ layers: [HelmImage], _ values: SiteValues = [:]) {
-        registry = Self.effective(layers.map(\.registry), values)
-        repository = Self.effective(layers.map(\.repository), values)
-        tag = Self.effective(layers.map(\.tag), values)
-        digest = Self.effective(layers.map(\.digest), values)
-    }
-
-    /// The last layer that has the key counts, also with an empty value.
-    private static func effective(_ sites: [Site?], _ values: SiteValues) -> String? {
-        let texts = sites.compactMap { site in site.flatMap { values[$0.id] ?? $0.value } }
-        return texts.last.flatMap { $0.isEmpty ? nil : $0 }
-    }
-
-    package var text: String {
-        let name = [registry, repository].compactMap(\.self).joined(separator: "/")
-        guard let digest else { return name + (tag.map { ":\($0)" } ?? "") }
-        let own = tag.map { $0.prefix { $0 != "@" } }
-        return name + (own.map { ":\($0)" } ?? "") + "@\(digest)"
     }
 }

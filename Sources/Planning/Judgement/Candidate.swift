@@ -20,7 +20,7 @@ struct Candidate: Sendable {
         target = rewrite?.target ?? current.repository
         rule = rewrite?.target == current.repository ? nil : rewrite?.rule
         let policy = rules.policy(of: target)
-        requiredPlatforms = policy?.platforms ?? rules.platforms
+        requiredPlatforms = occurrence.kind == .artifact ? [] : policy?.platforms ?? rules.platforms
         ruleName = rule?.name ?? policy?.name ?? "track-tag"
     }
 

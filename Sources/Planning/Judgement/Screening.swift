@@ -11,7 +11,7 @@ enum Screening: Sendable {
             self = .settled(verdict)
             return
         }
-        if let verdict = Self.incomplete(occurrence.parts, text) {
+        if let verdict = Self.artifact(occurrence) ?? Self.incomplete(occurrence.parts, text) {
             self = .settled(verdict)
             return
         }
@@ -50,9 +50,21 @@ enum Screening: Sendable {
         }
     }
 
+    /// Helm has no place for a digest beside the version of a chart; Flux's OCIRepository has one.
+    private static func artifact(_ occurrence: ImageOccurrence) -> Verdict? {
+        guard occurrence.kind == .artifact, case .helm(let image) = occurrence.parts, image.digest == nil else {
+            return nil
+        }
+        return .skipped(.notAllowed, "a chart's version takes no digest: it is reported, not written")
+    }
+
     private static func templates(_ text: String) -> Verdict? {
         let marks = ["{{", "${", "$(", "%("]
         guard let mark = marks.first(where: text.contains) else { return nil }
+        let keys = TemplateValues.keys(in: text)
+        if !keys.isEmpty {
+            return .skipped(.templated, "the chart's templates fill it in from \(keys.joined(separator: ", "))")
+        }
         return .skipped(.templated, "'\(mark)' is filled in by another tool")
     }
 }

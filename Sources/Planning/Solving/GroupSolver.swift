@@ -86,7 +86,7 @@ struct GroupSolver {
         if case .kustomize = graph.occurrences[occurrence].parts { true } else { false }
     }
 
-    private func helmForm(_ context: RenderContext, _ layers: [HelmImage]) -> HelmForm {
+    private func helmForm(_ context: RenderContext, _ layers: HelmLayers) -> HelmForm {
         HelmForm(layers: layers, occurrence: graph.occurrences[context.owner], charts: graph.charts, rules: rules)
     }
 }
