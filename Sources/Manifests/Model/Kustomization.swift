@@ -12,6 +12,8 @@ package struct Kustomization: Hashable, Sendable {
     package let images: [ImageOccurrence]
     /// What may still change an image here in a way that cannot be followed.
     package var doubts: [KustomizeDoubt] = []
+    /// Whether it renders charts, whose images its entries meet too.
+    package var rendersCharts = false
     /// ConfigMaps and Secrets made of files, by their name before a hash is put behind it.
     package var generated: [String: [RepositoryPath]] = [:]
 

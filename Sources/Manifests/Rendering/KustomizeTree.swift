@@ -47,6 +47,11 @@ struct KustomizeTree {
         return all.filter { seen.insert($0.0).inserted }
     }
 
+    /// The kustomization of a file, if it renders charts.
+    func rendering(_ file: RepositoryPath) -> Kustomization? {
+        byFolder[file.folder].flatMap { $0.file == file && $0.rendersCharts ? $0 : nil }
+    }
+
     /// Every way from a file up, each ending at a kustomization that can be built.
     func chains(from file: RepositoryPath) -> [Chain] {
         var found: [Chain] = []

@@ -99,19 +99,27 @@ struct RenderGraphBuilder {
         guard let owner = images.last(where: { $0 != nil })??.index,
             images.last.flatMap(\.self) != nil || globals.last.flatMap(\.self) != nil || !stack.isNamedByFiles
         else { return }
+        let layers = HelmLayers(
+            images: images.compactMap { $0?.image },
+            globals: globals.compactMap(\.self),
+            chart: stack.chart,
+            fallbackTag: fallback
+        )
         contexts.append(
             RenderContext(
-                name: stack.name,
-                owner: owner,
-                formula: .helm(
-                    HelmLayers(
-                        images: images.compactMap { $0?.image },
-                        globals: globals.compactMap(\.self),
-                        chart: stack.chart,
-                        fallbackTag: fallback
-                    )
-                )
-            )
+                name: stack.name, owner: owner, formula: .helm(layers), doubt: doubt(HelmRendering(layers).text, stack))
         )
+    }
+
+    /// An entry over a chart that the same kustomization renders would lose an image that gets another name.
+    private func doubt(_ text: String, _ stack: HelmStacks.Stack) -> String? {
+        guard let file = RepositoryPath(stack.name), let kustomization = kustomizations.rendering(file) else {
+            return nil
+        }
+        let entry = kustomization.images.first { image in
+            guard case .kustomize(let entry) = image.parts else { return false }
+            return RenderFormula.isMatched(text, by: entry.name.value ?? "")
+        }
+        return entry.map { "\($0.field) speaks of an image of the chart" }
     }
 }

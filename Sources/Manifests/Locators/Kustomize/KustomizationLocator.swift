@@ -24,7 +24,9 @@ struct KustomizationLocator: Locator {
         )
         kustomization.doubts = KustomizeDoubts.all(in: root)
         kustomization.generated = Self.generated(root, file)
+        kustomization.rendersCharts = root["helmCharts"] != nil
         scan.kustomization = kustomization
+        KustomizeCharts.locate(root, file, object, &scan)
         scan.occurrences += KustomizePatches.occurrences(root, file)
     }
 
