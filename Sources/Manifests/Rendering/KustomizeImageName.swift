@@ -66,7 +66,13 @@ extension KustomizeImageName {
 
     /// Whether a name says more than itself; a dot matches itself too.
     static func isExpression(_ pattern: String) -> Bool {
-        pattern.utf8.contains { #"\+*?()|[]{}^$"#.utf8.contains($0) }
+        pattern.utf8.contains { byte in
+            switch byte {
+            // \ + * ? ( ) | [ ] { } ^ $
+            case 0x5C, 0x2B, 0x2A, 0x3F, 0x28, 0x29, 0x7C, 0x5B, 0x5D, 0x7B, 0x7D, 0x5E, 0x24: true
+            default: false
+            }
+        }
     }
 
     private static func drop(_ mark: String, from rest: inout Substring.UTF8View) {

@@ -65,7 +65,8 @@ package enum RenderFormula: Hashable, Sendable {
     ) -> Bool {
         guard let name = entry.name.current(values) else { return false }
         var isMet = false
-        for _ in 0..<(isUsualField(source.field) ? 2 : 1) where image.isMatched(by: name) {
+        let times = entry.tagSuffix?.value != nil && isUsualField(source.field) ? 2 : 1
+        for _ in 0..<times where image.isMatched(by: name) {
             isMet = true
             image.apply(
                 newName: entry.newName?.current(values),
