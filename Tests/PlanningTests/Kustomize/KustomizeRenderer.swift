@@ -31,19 +31,26 @@ struct KustomizeRenderer {
         for (number, folder) in folders.enumerated() {
             files["wrap/w\(number)/kustomization.yaml"] = "resources:\n  - ../../\(folder)\nnameSuffix: .w\(number)\n"
         }
-        let wrapped = folders.indices.map { "  - w\($0)\n" }.joined()
-        files["wrap/kustomization.yaml"] = "resources:\n" + wrapped
+        // Kustomize's time grows with the square of what it renders at once.
+        let batches = stride(from: 0, to: folders.count, by: 50).map { $0..<min($0 + 50, folders.count) }
+        for batch in batches {
+            let wrapped = batch.map { "  - ../wrap/w\($0)\n" }.joined()
+            files["batch\(batch.lowerBound)/kustomization.yaml"] = "resources:\n" + wrapped
+        }
         for (path, text) in files {
             let file = root.appendingPathComponent(path)
             try FileManager.default.createDirectory(
                 at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
             try Data(text.utf8).write(to: file)
         }
-        return try Self.images(in: try Self.run(["kustomize", root.path + "/wrap"]), count: folders.count)
+        var images: [[Place: String]] = Array(repeating: [:], count: folders.count)
+        for batch in batches {
+            try Self.read(try Self.run(["kustomize", root.path + "/batch\(batch.lowerBound)"]), &images)
+        }
+        return images
     }
 
-    private static func images(in output: String, count: Int) throws -> [[Place: String]] {
-        var images: [[Place: String]] = Array(repeating: [:], count: count)
+    private static func read(_ output: String, _ images: inout [[Place: String]]) throws {
         for document in try YAMLStream(parsing: SourceText(output)).documents {
             guard let name = document["metadata"]?["name"]?.string, let end = name.range(of: ".w", options: .backwards),
                 let number = Int(name[end.upperBound...]), let spec = document["spec"]?["template"]?["spec"]
@@ -55,7 +62,6 @@ struct KustomizeRenderer {
                 }
             }
         }
-        return images
     }
 
     private static func run(_ arguments: [String]) throws -> String {

@@ -16,9 +16,7 @@ import Testing
         let before: [String: String]
         let after: [String: String]
 
-        var values: SiteValues {
-            Dictionary(plan.flatMap(\.edits).map { ($0.site.id, $0.to) }, uniquingKeysWith: { first, _ in first })
-        }
+        let values: SiteValues
 
         init(seed: UInt64) async throws {
             let made = KustomizeCase(seed: seed)
@@ -29,6 +27,8 @@ import Testing
             plan = await fixture.plan()
             before = made.files
             after = try fixture.written(plan)
+            let edits = plan.flatMap(\.edits).map { ($0.site.id, $0.to) }
+            values = Dictionary(edits, uniquingKeysWith: { first, _ in first })
         }
 
         /// What an image of a rendered object can be made of: the resource's own scalar, or a patch's.
