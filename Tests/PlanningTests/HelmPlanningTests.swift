@@ -61,9 +61,10 @@ import Testing
             "chart/templates/deployment.yaml": "version: {{ .Values.image.tag }}\n" + Self.template,
         ])
         let plan = await fixture.plan()
-        #expect(plan.map(\.reason) == [.helmDigestForm])
+        #expect(plan.map(\.reason) == [.templated, .helmDigestForm])
+        #expect(plan[0].message == "the chart's templates fill it in from image.repository, image.tag")
         #expect(
-            plan[0].message
+            plan[1].message
                 == "chart/templates/deployment.yaml:1 uses the tag outside of an image, where a digest breaks it: add a digest "
                 + "key to the chart, or set helm.digest to 'tag' if it does not")
         #expect(try fixture.written(plan) == fixture.files)
@@ -100,5 +101,97 @@ import Testing
         #expect(
             try fixture.written(await fixture.plan())["values.yaml"]
                 == "proxyImage: 't.dev/x/app:v1\(PlanningFixture.pin("1"))'\n")
+    }
+
+    @Test func hexAloneStaysHexAlone() async throws {
+        let values = "image:\n  repository: gcr.io/p/app\n  tag: v1\n  sha: \"\"\n"
+        let fixture = try repository(["values.yaml": values])
+        let hex = PlanningFixture.digest("1").description.dropFirst("sha256:".count)
+        #expect(
+            try fixture.written(await fixture.plan())["values.yaml"]
+                == "image:\n  repository: t.dev/x/app\n  tag: v1\n  sha: \"\(hex)\"\n")
+    }
+
+    @Test func flatKeysGetAFlatDigest() async throws {
+        let fixture = try repository(["values.yaml": "webImage: gcr.io/p/app\nwebImageTag: v1\n"], digest: .key)
+        #expect(
+            try fixture.written(await fixture.plan())["values.yaml"]
+                == "webImage: t.dev/x/app\nwebImageTag: v1\nwebImageDigest: \(PlanningFixture.digest("1"))\n")
+    }
+
+    @Test func aGlobalRegistryMovesForAllOrNone() async throws {
+        let values = { (registry: String, front: String) in
+            "global:\n  imageRegistry: \(registry)\na:\n  image: {repository: \(front)/app, tag: v1}\nb:\n"
+                + "  image: {repository: \(front)/app, tag: v2}\n"
+        }
+        var fixture = try repository(["values.yaml": values("gcr.io", "p")], digest: .tag)
+        let pinned = values("t.dev", "x").replacing("v1", with: "v1" + PlanningFixture.pin("1"))
+            .replacing("v2", with: "v2" + PlanningFixture.pin("2"))
+        #expect(try fixture.written(await fixture.plan())["values.yaml"] == pinned)
+        fixture.images["t.dev/x/app:v2"] = nil
+        let plan = await fixture.plan()
+        #expect(plan.map(\.reason) == [.renderDiffers, .notFound])
+        #expect(try fixture.written(plan) == fixture.files)
+    }
+
+    @Test func anEmptyTagIsPinnedToTheChartsVersion() async throws {
+        let fixture = try repository([
+            "c/Chart.yaml": "name: c\nappVersion: v1\n",
+            "c/values.yaml": "image:\n  repository: gcr.io/p/app\n  tag: \"\"\n",
+            "c/templates/d.yaml":
+                "image: {{ .Values.image.repository }}:{{ .Values.image.tag | default .Chart.AppVersion }}\n",
+        ])
+        #expect(
+            try fixture.written(await fixture.plan())["c/values.yaml"]
+                == "image:\n  repository: t.dev/x/app\n  tag: \"v1\(PlanningFixture.pin("1"))\"\n")
+    }
+
+    @Test func literalsInTemplatesAreWritten() async throws {
+        let fixture = try repository([
+            "c/templates/d.yaml": "{{ if .x }}\n- image: \"gcr.io/p/app:v1\" # y\n{{ end }}\n"
+        ])
+        #expect(
+            try fixture.written(await fixture.plan())["c/templates/d.yaml"]
+                == "{{ if .x }}\n- image: \"t.dev/x/app:v1\(PlanningFixture.pin("1"))\" # y\n{{ end }}\n")
+    }
+
+    @Test func valuesInAScalarAreWrittenInTheirPlace() async throws {
+        let application = { (repository: String, tag: String) in
+            "apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: {name: web}\nspec:\n  source:\n    helm:\n"
+                + "      values: |\n        image:\n          repository: \(repository)\n          tag: '\(tag)' # why\n"
+                + "      parameters:\n        - {name: other.image.tag, value: v9}\n"
+        }
+        let fixture = try repository(["app.yaml": application("gcr.io/p/app", "v1")], digest: .tag)
+        #expect(
+            try fixture.written(await fixture.plan())["app.yaml"]
+                == application("t.dev/x/app", "v1" + PlanningFixture.pin("1")))
+    }
+
+    @Test func kustomizeImagesOfArgoAreWritten() async throws {
+        let application = { (image: String) in
+            "apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: {name: web}\nspec:\n  source:\n    kustomize:\n"
+                + "      images: [\"\(image)\"]\n"
+        }
+        let fixture = try repository(["app.yaml": application("app=gcr.io/p/app:v1")])
+        #expect(
+            try fixture.written(await fixture.plan())["app.yaml"]
+                == application("app=t.dev/x/app:v1" + PlanningFixture.pin("1")))
+    }
+
+    @Test func aChartsVersionIsReportedAlone() async throws {
+        let fixture = try repository([
+            "Chart.yaml": "dependencies:\n- {name: app, version: v1, repository: \"oci://gcr.io/p\"}\n"
+        ])
+        let plan = await fixture.plan()
+        #expect(plan.map(\.from) == ["gcr.io/p/app:v1"])
+        #expect(plan.map(\.message) == ["a chart's version takes no digest: it is reported, not written"])
+    }
+
+    @Test func anArtifactOfFluxTakesADigest() async throws {
+        let source = "apiVersion: source.toolkit.fluxcd.io/v1\nkind: OCIRepository\nmetadata:\n  name: web\nspec:\n"
+        let fixture = try repository(["web.yaml": source + "  url: oci://gcr.io/p/app\n  ref:\n    tag: v1\n"])
+        #expect(
+            try fixture.written(await fixture.plan())["web.yaml"] == source
+                + "  url: oci://t.dev/x/app\n  ref:\n    tag: v1\n    digest: \(PlanningFixture.digest("1"))\n")
     }
 }

@@ -119,4 +119,28 @@ import Testing
         #expect(plan.last?.status == .blocked)
         #expect(plan.last?.reason == .renderDiffers)
     }
+
+    @Test func inlinePatchesAreWritten() async throws {
+        let overlay = { (one: String, two: String) in
+            "  - {name: other, newTag: v2}\npatches:\n  - patch: |-\n      - op: replace\n        path: /spec/template/spec/containers/0/image\n"
+                + "        value: \(one) # a\n    target: {kind: Deployment}\n  - patch: |\n      apiVersion: apps/v1\n"
+                + "      kind: Deployment\n      metadata: {name: api}\n      spec: {template: {spec: {containers: [{image: \"\(two)\"}]}}}\n"
+        }
+        let fixture = try repository(base: "busybox:1", overlay: overlay("gcr.io/p/app:v1", "gcr.io/p/app:v2"))
+        let files = try fixture.written(await fixture.plan())
+        let written = overlay("t.dev/x/app:v1" + PlanningFixture.pin("1"), "t.dev/x/app:v2" + PlanningFixture.pin("2"))
+        #expect(files["overlays/prod/kustomization.yaml"] == "resources:\n  - ../../base\nimages:\n" + written)
+    }
+
+    @Test func aReplacementIsNotGuessed() async throws {
+        let overlay =
+            "  - name: other\n    newTag: v1\nreplacements:\n  - source: {kind: ConfigMap, fieldPath: data.image}\n"
+            + "    targets:\n      - select: {kind: Deployment}\n        fieldPaths: [spec.template.spec.containers.0.image]\n"
+        let fixture = try repository(base: "gcr.io/p/app:v1", overlay: overlay)
+        let plan = await fixture.plan()
+        #expect(plan[0].reason == .renderDiffers)
+        #expect(
+            plan[0].message
+                == "what overlays/prod renders cannot be told: replacements[0] puts another image there")
+    }
 }

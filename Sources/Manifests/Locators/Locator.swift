@@ -37,8 +37,11 @@ enum Locators {
         ScriptLocator(),
         ECSTaskLocator(),
         ChartTemplateLocator(),
+        ChartFileLocator(),
         HelmValuesLocator(),
         ACRTaskLocator(),
+        ReleaseLocator(),
+        JSONPatchLocator(),
         KubernetesLocator(),
     ]
 }

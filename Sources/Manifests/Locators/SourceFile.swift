@@ -5,14 +5,20 @@ final class SourceFile {
     let path: RepositoryPath
     let text: SourceText
     let options: LocatorOptions
-    private let limits: YAMLLimits
+    /// Where the text is no file of its own but the value of a scalar in one.
+    let host: ScalarHost?
+    let limits: YAMLLimits
     private var parsed: YAMLStream?
 
-    init(path: RepositoryPath, text: SourceText, options: LocatorOptions, limits: YAMLLimits = .default) {
+    init(
+        path: RepositoryPath, text: SourceText, options: LocatorOptions, limits: YAMLLimits = .default,
+        host: ScalarHost? = nil
+    ) {
         self.path = path
         self.text = text
         self.options = options
         self.limits = limits
+        self.host = host
     }
 
     /// The file as YAML, parsed once.
@@ -34,6 +40,7 @@ extension SourceFile {
     func site(_ node: YAMLNode, _ field: FieldPath) -> Site? {
         let scalar = node.resolved
         guard scalar.isScalar else { return nil }
+        if let host { return host.site(scalar, part: nil, field) }
         return Site(
             id: SiteID(file: path, address: .scalar(scalar.index)),
             field: field.text,
@@ -47,6 +54,7 @@ extension SourceFile {
     func site(_ node: YAMLNode, part: Range<Int>, _ field: FieldPath) -> Site? {
         let scalar = node.resolved
         guard scalar.isScalar else { return nil }
+        if let host { return host.site(scalar, part: part, field) }
         let bytes = scalar.valueBytes
         let start = bytes.startIndex
         guard part.lowerBound >= 0, part.upperBound <= bytes.count else { return nil }
@@ -100,7 +108,7 @@ extension SourceFile {
             file: path,
             object: object,
             field: field.text,
-            location: value.location,
+            location: host == nil ? value.location : site.location,
             parts: .whole(site),
             directives: directives(at: value)
         )

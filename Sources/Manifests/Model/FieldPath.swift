@@ -10,6 +10,9 @@ struct FieldPath {
         FieldPath(text.isEmpty ? name : "\(text).\(name)")
     }
 
+    /// The path without its last key.
+    var parent: FieldPath { FieldPath(text.lastIndex(of: ".").map { String(text[..<$0]) } ?? "") }
+
     func index(_ position: Int) -> FieldPath {
         FieldPath("\(text)[\(position)]")
     }

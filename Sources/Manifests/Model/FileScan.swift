@@ -4,12 +4,21 @@ package struct FileScan: Hashable, Sendable {
     package var occurrences: [ImageOccurrence] = []
     package var kustomization: Kustomization?
     package var findings: [Finding] = []
-    /// For a chart's template: where it uses the tags of its values.
-    package var tagUses: [TemplateValueUse] = []
+    /// For a chart's template: what it does with the tags of its values.
+    package var templates = TemplateUses()
+    /// For a Chart.yaml.
+    package var chart: HelmChart?
+    /// What lays values over a chart's.
+    package var releases: [HelmRelease] = []
+    /// `global.imageRegistry` and its kin, by the values that they stand in.
+    package var globalRegistries: [HelmLayer: Site] = [:]
 
     package init(file: RepositoryPath) {
         self.file = file
     }
 
-    package var isEmpty: Bool { occurrences.isEmpty && kustomization == nil && findings.isEmpty && tagUses.isEmpty }
+    package var isEmpty: Bool {
+        occurrences.isEmpty && kustomization == nil && findings.isEmpty && templates.isEmpty && chart == nil
+            && releases.isEmpty && globalRegistries.isEmpty
+    }
 }

@@ -40,7 +40,7 @@ package enum OccurrenceKind: String, Hashable, Sendable, CaseIterable {
     case field
     /// A command line: in a script, a Makefile, a build step or a container's arguments.
     case commandLine = "command-line"
-    /// An artifact of a registry that is no image, such as a feature of a development container.
+    /// An artifact of a registry that is no image: a chart, or a feature of a development container.
     case artifact
 }
 
@@ -54,13 +54,19 @@ package enum ImageParts: Hashable, Sendable {
     case kustomize(KustomizeImage)
 }
 
-/// The pieces of an image in a Helm values file. A layered file may hold only some of them.
+/// The pieces of an image in Helm values. A layered file may hold only some of them.
 package struct HelmImage: Hashable, Sendable {
     package let registry: Site?
     package let repository: Site?
     package let tag: Site?
     /// The digest key that stands there, or the place below the tag where one could.
     package let digest: Site?
+    /// The path inside the values: `sidecar.image`.
+    package var path = ""
+    /// The path of its tag: `sidecar.image.tag`.
+    package var tagPath: String?
+    /// The values that it stands in, where a file holds several: those of one release.
+    package var layer = ""
 
     package init(registry: Site?, repository: Site?, tag: Site?, digest: Site?) {
         self.registry = registry
@@ -76,12 +82,15 @@ package struct KustomizeImage: Hashable, Sendable {
     package let newName: Site?
     package let newTag: Site?
     package let digest: Site?
+    /// What is put behind a tag that the entry does not set itself; `nil` where the key does not stand there.
+    package let tagSuffix: Site?
 
-    package init(name: Site, newName: Site?, newTag: Site?, digest: Site?) {
+    package init(name: Site, newName: Site?, newTag: Site?, digest: Site?, tagSuffix: Site? = nil) {
         self.name = name
         self.newName = newName
         self.newTag = newTag
         self.digest = digest
+        self.tagSuffix = tagSuffix
     }
 }
 

@@ -4,12 +4,18 @@ package struct Kustomization: Hashable, Sendable {
     /// Files and folders of this repository: `resources:` and the older `bases:`.
     package let resources: [RepositoryPath]
     package let components: [RepositoryPath]
-    /// Files with strategic-merge patches.
+    /// Files with patches.
     package let patches: [RepositoryPath]
     /// URLs: bases of other repositories, whose names are theirs.
     package let remotes: [String]
     /// Entries of `images:` in their order.
     package let images: [ImageOccurrence]
+    /// What may still change an image here in a way that cannot be followed.
+    package var doubts: [KustomizeDoubt] = []
+    /// Whether it renders charts, whose images its entries meet too.
+    package var rendersCharts = false
+    /// ConfigMaps and Secrets made of files, by their name before a hash is put behind it.
+    package var generated: [String: [RepositoryPath]] = [:]
 
     package var folder: RepositoryPath { file.folder }
 
@@ -30,4 +36,22 @@ package struct Kustomization: Hashable, Sendable {
     }
 
     package static let fileNames: Set<Substring> = ["kustomization.yaml", "kustomization.yml", "Kustomization"]
+}
+
+/// Something in a kustomization that takes an image from elsewhere, or takes it elsewhere.
+package struct KustomizeDoubt: Hashable, Sendable {
+    /// The kind and name of the objects that it speaks of; `nil` for any.
+    package let kind: String?
+    package let name: String?
+    /// Whether it only speaks of fields outside of `containers` and `initContainers`.
+    package let isOutsideContainers: Bool
+    /// For people.
+    package let message: String
+
+    package init(kind: String?, name: String?, isOutsideContainers: Bool = false, message: String) {
+        self.kind = kind
+        self.name = name
+        self.isOutsideContainers = isOutsideContainers
+        self.message = message
+    }
 }

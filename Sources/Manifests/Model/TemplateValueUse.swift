@@ -1,33 +1,44 @@
-/// A use of `.Values.….tag` in a chart's template.
+/// A path inside the values of a chart, or inside what a named template is given.
+package struct TemplatePath: Hashable, Sendable {
+    /// The named template whose argument it starts at; empty for the values.
+    package let root: String
+    /// `sidecar.image.tag`
+    package let keys: String
+
+    func appending(_ more: some StringProtocol) -> TemplatePath {
+        guard !more.isEmpty else { return self }
+        return TemplatePath(root: root, keys: keys.isEmpty ? String(more) : "\(keys).\(more)")
+    }
+}
+
+/// A use of a tag in a chart's template.
 package struct TemplateValueUse: Hashable, Sendable {
-    /// The values path of the image's map: `sidecar.image` for `.Values.sidecar.image.tag`.
-    package let image: String
-    /// Whether the line writes an image; anything else is a label, a name or a comparison, which takes no digest.
-    package let isImageLine: Bool
+    package let tag: TemplatePath
+    /// Whether it is written into an image; anything else is a label, a name or a comparison, which takes no digest.
+    package let isImage: Bool
     /// 1-based.
     package let line: Int
 }
 
-extension TemplateValueUse {
-    /// Every such use in a template's text.
-    static func all(in template: String) -> [TemplateValueUse] {
-        var uses: [TemplateValueUse] = []
-        for (number, line) in template.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
-            for path in tagPaths(in: line) {
-                uses.append(TemplateValueUse(image: path, isImageLine: writesImage(line), line: number + 1))
-            }
-        }
-        return uses
-    }
+/// A value that is handed to a named template.
+package struct TemplateCall: Hashable, Sendable {
+    package let template: String
+    /// The key of the `dict` that it is handed over in; empty where it is the argument itself.
+    package let key: String
+    package let value: TemplatePath
+    package let line: Int
+}
 
-    private static func writesImage(_ line: Substring) -> Bool {
-        line.contains("image:") || line.contains(".repository")
-    }
+/// What a chart's templates do with its values, as far as images go.
+package struct TemplateUses: Hashable, Sendable {
+    package var tags: [TemplateValueUse] = []
+    package var calls: [TemplateCall] = []
+    /// What is put before Chart.yaml's `appVersion` where that stands in for a tag: nothing, or a `v`.
+    package var appVersionPrefix: String?
+    /// The named templates that stand here.
+    package var defined: Set<String> = []
 
-    private static func tagPaths(in line: Substring) -> [String] {
-        line.split(separator: ".Values.", omittingEmptySubsequences: false).dropFirst().compactMap { rest in
-            let path = rest.prefix { $0.isLetter || $0.isNumber || $0 == "." || $0 == "_" }
-            return path.hasSuffix(".tag") ? String(path.dropLast(".tag".count)) : nil
-        }
-    }
+    package init() {}
+
+    package var isEmpty: Bool { tags.isEmpty && calls.isEmpty && appVersionPrefix == nil && defined.isEmpty }
 }

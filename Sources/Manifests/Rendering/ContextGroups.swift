@@ -24,22 +24,19 @@ enum ContextGroups {
 }
 
 extension RenderFormula {
-    /// Every scalar that has a say, and every entry that is asked whether it matches.
-    package var sites: [Site] {
-        switch self {
-        case .kustomize(let source, let entries): [source] + entries.filter(isMet).flatMap(\.sites)
-        case .entry(let entry): entry.sites
-        case .helm(let layers): layers.flatMap { ImageParts.helm($0).sites }
-        }
-    }
+    /// Every scalar that has a say, and every entry that matches; the many of a kustomization's that do not are no tie.
+    package var sites: [Site] { sites([:]) }
 
-    /// Whether an entry matches at all here: the many of a kustomization's that do not are no tie.
-    private func isMet(_ entry: KustomizeImage) -> Bool {
-        guard case .kustomize(_, let entries) = self, let position = entries.firstIndex(of: entry) else { return false }
-        return KustomizeImageName(rendered(before: position, [:])).name == entry.name.value
+    /// The same once `values` are written.
+    package func sites(_ values: SiteValues) -> [Site] {
+        switch self {
+        case .kustomize(let source, let entries): [source] + metEntries(values).flatMap { entries[$0].sites }
+        case .entry(let entry): entry.sites
+        case .helm(let layers): layers.sites
+        }
     }
 }
 
 extension KustomizeImage {
-    package var sites: [Site] { [name, newName, newTag, digest].compactMap(\.self) }
+    package var sites: [Site] { [name, newName, newTag, digest, tagSuffix].compactMap(\.self) }
 }

@@ -1,4 +1,4 @@
-/// What the templates at hand do with the tags of their values.
+/// What the charts at hand do with the tags of their values.
 package struct HelmCharts: Hashable, Sendable {
     package enum TagUse: Hashable, Sendable {
         /// The tag only ever stands in an image.
@@ -9,32 +9,79 @@ package struct HelmCharts: Hashable, Sendable {
         case unknown
     }
 
-    private struct Place: Hashable {
-        let folder: RepositoryPath
-        let image: String
+    /// Folders with a Chart.yaml or with templates.
+    let folders: Set<RepositoryPath>
+    private let templates: [RepositoryPath: [Template]]
+    private let versions: [RepositoryPath: String]
+
+    private struct Template: Hashable {
+        let file: RepositoryPath
+        let uses: TemplateUses
     }
 
-    private let uses: [Place: TagUse]
+    /// Named templates call others; what goes deeper than this goes in circles.
+    private static let deepestCall = 6
 
     package init(_ scans: [FileScan]) {
-        var uses: [Place: TagUse] = [:]
-        for scan in scans.sorted(by: { $0.file < $1.file }) {
+        var templates: [RepositoryPath: [Template]] = [:]
+        for scan in scans.sorted(by: { $0.file < $1.file }) where !scan.templates.isEmpty {
             guard let folder = Self.chartFolder(of: scan.file) else { continue }
-            for use in scan.tagUses {
-                let place = Place(folder: folder, image: use.image)
-                if !use.isImageLine {
-                    uses[place] = .elsewhere(file: scan.file, line: use.line)
-                } else if uses[place] == nil {
-                    uses[place] = .imageOnly
-                }
-            }
+            templates[folder, default: []].append(Template(file: scan.file, uses: scan.templates))
         }
-        self.uses = uses
+        self.templates = templates
+        versions = scans.reduce(into: [:]) { versions, scan in
+            if let version = scan.chart?.appVersion { versions[scan.file.folder] = version }
+        }
+        folders = Set(scans.filter { $0.chart != nil }.map(\.file.folder)).union(templates.keys)
     }
 
-    /// How the chart of a values file uses the tag of the image at a values path.
-    package func tagUse(of image: String, valuesIn folder: RepositoryPath) -> TagUse {
-        uses[Place(folder: folder, image: image)] ?? .unknown
+    /// What an empty tag stands for in a chart: the version that Chart.yaml gives to the application, where the templates
+    /// at hand say so, or there are none.
+    func defaultTag(_ chart: RepositoryPath) -> String? {
+        guard let version = versions[chart] else { return nil }
+        guard let templates = templates[chart], templates.contains(where: { !$0.uses.tags.isEmpty }) else {
+            return version
+        }
+        return templates.lazy.compactMap(\.uses.appVersionPrefix).first.map { $0 + version }
+    }
+
+    /// How a chart uses a tag, by its path in the values: `image.tag`.
+    package func tagUse(of tag: String, in chart: RepositoryPath) -> TagUse {
+        guard let templates = templates[chart] else { return .unknown }
+        let found = uses(of: TemplatePath(root: "", keys: tag), templates, depth: 0)
+        if let other = found.first(where: { !$0.use.isImage }) {
+            return .elsewhere(file: other.file, line: other.use.line)
+        }
+        return found.isEmpty ? .unknown : .imageOnly
+    }
+
+    private func uses(
+        of tag: TemplatePath, _ templates: [Template], depth: Int
+    ) -> [(file: RepositoryPath, use: TemplateValueUse)] {
+        guard depth < Self.deepestCall else { return [] }
+        return templates.flatMap { template in
+            let direct = template.uses.tags.filter { $0.tag == tag }.map { (template.file, $0) }
+            let passed = template.uses.calls.filter { $0.value.root == tag.root }.flatMap { call in
+                handed(tag, call, template.file, templates, depth: depth)
+            }
+            return direct + passed
+        }
+    }
+
+    /// The uses in a named template that is given the tag, or the map that it stands in.
+    private func handed(
+        _ tag: TemplatePath, _ call: TemplateCall, _ file: RepositoryPath, _ templates: [Template], depth: Int
+    ) -> [(file: RepositoryPath, use: TemplateValueUse)] {
+        let map = call.value.keys
+        guard map.isEmpty || tag.keys == map || tag.keys.hasPrefix(map + ".") else { return [] }
+        let rest = tag.keys.dropFirst(map.isEmpty ? 0 : map.count + 1)
+        guard templates.contains(where: { $0.uses.defined.contains(call.template) }) else {
+            // The templates of a library chart are not at hand; those for images take a digest behind the tag.
+            let isImage = call.template.lowercased().hasSuffix("image")
+            return isImage ? [(file, TemplateValueUse(tag: tag, isImage: true, line: call.line))] : []
+        }
+        let given = TemplatePath(root: call.template, keys: call.key).appending(rest)
+        return uses(of: given, templates, depth: depth + 1)
     }
 
     /// The folder above `templates/`, for a file below it.

@@ -5,10 +5,13 @@ package struct RenderContext: Hashable, Sendable {
     /// The reference that decides what is rendered here, by its index in ``RenderGraph/occurrences``.
     package let owner: Int
     package let formula: RenderFormula
+    /// Why what is rendered here may differ from what the formula says; `nil` where it is known.
+    package let doubt: String?
 
-    package init(name: String, owner: Int, formula: RenderFormula) {
+    package init(name: String, owner: Int, formula: RenderFormula, doubt: String? = nil) {
         self.name = name
         self.owner = owner
         self.formula = formula
+        self.doubt = doubt
     }
 }

@@ -15,16 +15,16 @@ package enum RenderFormula: Hashable, Sendable {
     case kustomize(source: Site, entries: [KustomizeImage])
     /// An entry whose base stands in another repository: as if it met its own `name`.
     case entry(KustomizeImage)
-    /// The values files of one image, the one that counts least first.
-    case helm([HelmImage])
+    /// The values of one image.
+    case helm(HelmLayers)
 
     /// What is rendered, as text.
     package func rendered(_ values: SiteValues = [:]) -> String {
         switch self {
         case .kustomize(let source, let entries):
-            Self.transform(source.current(values) ?? "", entries, values).text
+            Self.transform(source, entries, values).text
         case .entry(let entry):
-            Self.transform(entry.name.current(values) ?? "", [entry], values).text
+            Self.transform(entry.name, [entry], values).text
         case .helm(let layers):
             HelmRendering(layers, values).text
         }
@@ -33,65 +33,58 @@ package enum RenderFormula: Hashable, Sendable {
     /// What an entry meets, before it is applied.
     package func rendered(before entry: Int, _ values: SiteValues) -> String {
         guard case .kustomize(let source, let entries) = self else { return rendered(values) }
-        return Self.transform(source.current(values) ?? "", entries.prefix(entry), values).text
+        return Self.transform(source, entries.prefix(entry), values).text
+    }
+
+    /// The positions of the entries that match, as the files stand.
+    package var metEntries: [Int] { metEntries([:]) }
+
+    /// The positions of the entries that match once `values` are written.
+    package func metEntries(_ values: SiteValues) -> [Int] {
+        guard case .kustomize(let source, let entries) = self else { return [] }
+        var image = KustomizeImageName(source.current(values) ?? "")
+        return entries.indices.filter { Self.apply(entries[$0], to: &image, from: source, values) }
     }
 
     /// The last entry that matches, by its position: the one that decides what is rendered.
-    package var decidingEntry: Int? {
-        guard case .kustomize(let source, let entries) = self else { return nil }
-        var image = KustomizeImageName(source.value ?? "")
-        var deciding: Int?
-        for (position, entry) in entries.enumerated() where Self.apply(entry, to: &image, [:]) {
-            deciding = position
-        }
-        return deciding
-    }
+    package var decidingEntry: Int? { metEntries.last }
 
     private static func transform(
-        _ text: String, _ entries: some Sequence<KustomizeImage>, _ values: SiteValues
+        _ source: Site, _ entries: some Sequence<KustomizeImage>, _ values: SiteValues
     ) -> KustomizeImageName {
-        var image = KustomizeImageName(text)
-        for entry in entries { apply(entry, to: &image, values) }
+        var image = KustomizeImageName(source.current(values) ?? "")
+        for entry in entries { apply(entry, to: &image, from: source, values) }
         return image
     }
 
+    /// Kustomize has two filters for images, one of which knows the usual fields and one every list of containers. What
+    /// stands in both meets an entry twice, which shows in a suffix (kustomize 5.5, `ImageTagTransformer`).
     @discardableResult
-    private static func apply(_ entry: KustomizeImage, to image: inout KustomizeImageName, _ values: SiteValues) -> Bool
-    {
-        guard entry.name.current(values) == image.name else { return false }
-        image.apply(
-            newName: entry.newName?.current(values),
-            newTag: entry.newTag?.current(values),
-            digest: entry.digest?.current(values)
-        )
-        return true
-    }
-}
-
-/// The pieces of a Helm image, as most charts put them together: a digest outranks the tag.
-package struct HelmRendering: Sendable {
-    package let registry: String?
-    package let repository: String?
-    package let tag: String?
-    package let digest: String?
-
-    package init(_ layers: [HelmImage], _ values: SiteValues = [:]) {
-        registry = Self.effective(layers.map(\.registry), values)
-        repository = Self.effective(layers.map(\.repository), values)
-        tag = Self.effective(layers.map(\.tag), values)
-        digest = Self.effective(layers.map(\.digest), values)
+    private static func apply(
+        _ entry: KustomizeImage, to image: inout KustomizeImageName, from source: Site, _ values: SiteValues
+    ) -> Bool {
+        guard let name = entry.name.current(values) else { return false }
+        var isMet = false
+        let times = entry.tagSuffix?.value != nil && isUsualField(source.field) ? 2 : 1
+        for _ in 0..<times where image.isMatched(by: name) {
+            isMet = true
+            image.apply(
+                newName: entry.newName?.current(values),
+                newTag: entry.newTag?.current(values),
+                digest: entry.digest?.current(values),
+                tagSuffix: entry.tagSuffix?.current(values)
+            )
+        }
+        return isMet
     }
 
-    /// The last layer that has the key counts, also with an empty value.
-    private static func effective(_ sites: [Site?], _ values: SiteValues) -> String? {
-        let texts = sites.compactMap { site in site.flatMap { values[$0.id] ?? $0.value } }
-        return texts.last.flatMap { $0.isEmpty ? nil : $0 }
-    }
-
-    package var text: String {
-        let name = [registry, repository].compactMap(\.self).joined(separator: "/")
-        guard let digest else { return name + (tag.map { ":\($0)" } ?? "") }
-        let own = tag.map { $0.prefix { $0 != "@" } }
-        return name + (own.map { ":\($0)" } ?? "") + "@\(digest)"
+    /// `spec/containers[]/image`, `spec/template/spec/containers[]/image` and the same of `initContainers`.
+    private static func isUsualField(_ field: String) -> Bool {
+        var path = field[...]
+        while path.hasPrefix("items["), let end = path.firstIndex(of: ".") { path = path[path.index(after: end)...] }
+        return [
+            "spec.containers[", "spec.initContainers[", "spec.template.spec.containers[",
+            "spec.template.spec.initContainers[",
+        ].contains { path.hasPrefix($0) }
     }
 }

@@ -11,11 +11,11 @@ package struct RenderGraph: Sendable {
 
     package init(_ scans: [FileScan]) {
         let kustomizations = KustomizeTree(scans.compactMap(\.kustomization))
-        var builder = RenderGraphBuilder(kustomizations: kustomizations)
+        charts = HelmCharts(scans)
+        var builder = RenderGraphBuilder(kustomizations: kustomizations, charts: charts)
         builder.add(scans)
         occurrences = builder.occurrences
         contexts = builder.contexts
         groups = ContextGroups.grouped(builder.contexts)
-        charts = HelmCharts(scans)
     }
 }

@@ -1,13 +1,15 @@
 /// Collects the contexts of every occurrence.
 struct RenderGraphBuilder {
     let kustomizations: KustomizeTree
+    let charts: HelmCharts
     private(set) var occurrences: [ImageOccurrence] = []
     private(set) var contexts: [RenderContext] = []
     private var indexOfEntry: [SiteID: Int] = [:]
     private var metEntries: Set<Int> = []
 
-    init(kustomizations: KustomizeTree) {
+    init(kustomizations: KustomizeTree, charts: HelmCharts) {
         self.kustomizations = kustomizations
+        self.charts = charts
     }
 
     mutating func add(_ scans: [FileScan]) {
@@ -23,7 +25,7 @@ struct RenderGraphBuilder {
             case .kustomize: addEntry(occurrence)
             }
         }
-        addValues(values)
+        addValues(values, scans)
         addUnmetEntries()
     }
 
@@ -41,23 +43,23 @@ struct RenderGraphBuilder {
             RenderContext(name: occurrence.file.string, owner: index, formula: .kustomize(source: site, entries: []))
         )
         for chain in kustomizations.chains(from: occurrence.file) {
-            let entries = kustomizations.entries(along: chain)
-            guard !entries.isEmpty else { continue }
-            addContext(site, entries, index, built: chain.last?.folder ?? .root)
+            let reach = KustomizeReach(of: occurrence, along: kustomizations.applied(along: chain))
+            guard !reach.entries.isEmpty || reach.doubt != nil else { continue }
+            let built = chain.last?.kustomization.folder ?? .root
+            addContext(site, reach.entries, index, built: built, doubt: reach.doubt)
         }
     }
 
-    private mutating func addContext(_ site: Site, _ entries: [ImageOccurrence], _ index: Int, built: RepositoryPath) {
-        let images: [KustomizeImage] = entries.compactMap {
-            if case .kustomize(let entry) = $0.parts { entry } else { nil }
-        }
+    private mutating func addContext(
+        _ site: Site, _ images: [KustomizeImage], _ index: Int, built: RepositoryPath, doubt: String?
+    ) {
         let formula = RenderFormula.kustomize(source: site, entries: images)
         var owner = index
         if let deciding = formula.decidingEntry, let entry = indexOfEntry[images[deciding].name.id] {
             owner = entry
             metEntries.insert(entry)
         }
-        contexts.append(RenderContext(name: built.description, owner: owner, formula: formula))
+        contexts.append(RenderContext(name: built.description, owner: owner, formula: formula, doubt: doubt))
     }
 
     /// An entry that meets nothing here speaks of a base in another repository, or of nothing at all.
@@ -70,35 +72,54 @@ struct RenderGraphBuilder {
         }
     }
 
-    /// `values.yaml` alone, and under each file of its folder that is laid over it.
-    private mutating func addValues(_ values: [ImageOccurrence]) {
-        let byPlace = Dictionary(grouping: values) { ValuesPlace(folder: $0.file.folder, field: $0.field) }
-        for (_, layers) in byPlace.sorted(by: { $0.key < $1.key }) {
-            let base = layers.first { HelmValuesFile.isBase($0.file) }
-            for layer in layers { addLayer(layer, over: base) }
+    /// Every image of every set of values that is rendered together.
+    private mutating func addValues(_ values: [ImageOccurrence], _ scans: [FileScan]) {
+        var images: [HelmLayer: [String: (index: Int, image: HelmImage)]] = [:]
+        for occurrence in values {
+            guard case .helm(let image) = occurrence.parts else { continue }
+            images[HelmLayer(file: occurrence.file, part: image.layer), default: [:]][image.path] = (
+                occurrences.count, image
+            )
+            occurrences.append(occurrence)
+        }
+        let globals = scans.reduce(into: [:]) { $0.merge($1.globalRegistries) { $1 } }
+        let layers = Set(images.keys).union(globals.keys)
+        for stack in HelmStacks(scans, charts: charts).all(layers, scans.flatMap(\.releases)) {
+            let fallback = stack.chart.flatMap(charts.defaultTag)
+            for path in Set(stack.layers.flatMap { images[$0]?.keys.map(\.self) ?? [] }).sorted() {
+                addStack(stack, stack.layers.map { images[$0]?[path] }, stack.layers.map { globals[$0] }, fallback)
+            }
         }
     }
 
-    private mutating func addLayer(_ layer: ImageOccurrence, over base: ImageOccurrence?) {
-        let layers = base.map { $0.file == layer.file ? [layer] : [$0, layer] } ?? [layer]
-        let images: [HelmImage] = layers.compactMap { if case .helm(let image) = $0.parts { image } else { nil } }
+    /// The topmost values that speak of an image own it; what only a lower layer speaks of is rendered with that one.
+    private mutating func addStack(
+        _ stack: HelmStacks.Stack, _ images: [(index: Int, image: HelmImage)?], _ globals: [Site?], _ fallback: String?
+    ) {
+        guard let owner = images.last(where: { $0 != nil })??.index,
+            images.last.flatMap(\.self) != nil || globals.last.flatMap(\.self) != nil || !stack.isNamedByFiles
+        else { return }
+        let layers = HelmLayers(
+            images: images.compactMap { $0?.image },
+            globals: globals.compactMap(\.self),
+            chart: stack.chart,
+            fallbackTag: fallback
+        )
         contexts.append(
             RenderContext(
-                name: layers.map { String($0.file.string) }.joined(separator: " + "),
-                owner: occurrences.count,
-                formula: .helm(images)
-            )
+                name: stack.name, owner: owner, formula: .helm(layers), doubt: doubt(HelmRendering(layers).text, stack))
         )
-        occurrences.append(layer)
     }
-}
 
-/// Where the pieces of one image meet: the same key in the values files of a folder.
-private struct ValuesPlace: Hashable, Comparable {
-    let folder: RepositoryPath
-    let field: String
-
-    static func < (a: ValuesPlace, b: ValuesPlace) -> Bool {
-        (a.folder, a.field) < (b.folder, b.field)
+    /// An entry over a chart that the same kustomization renders would lose an image that gets another name.
+    private func doubt(_ text: String, _ stack: HelmStacks.Stack) -> String? {
+        guard let file = RepositoryPath(stack.name), let kustomization = kustomizations.rendering(file) else {
+            return nil
+        }
+        let entry = kustomization.images.first { image in
+            guard case .kustomize(let entry) = image.parts else { return false }
+            return RenderFormula.isMatched(text, by: entry.name.value ?? "")
+        }
+        return entry.map { "\($0.field) speaks of an image of the chart" }
     }
 }

@@ -20,7 +20,7 @@ struct Candidate: Sendable {
         target = rewrite?.target ?? current.repository
         rule = rewrite?.target == current.repository ? nil : rewrite?.rule
         let policy = rules.policy(of: target)
-        let configured = policy?.platforms ?? rules.platforms
+        let configured = occurrence.kind == .artifact ? [] : policy?.platforms ?? rules.platforms
         requiredPlatforms = configured + Self.others(occurrence.platforms, than: configured)
         ruleName = rule?.name ?? policy?.name ?? "track-tag"
     }

@@ -11,7 +11,7 @@ enum Screening: Sendable {
             self = .settled(verdict)
             return
         }
-        if let verdict = Self.kinds(occurrence.kind, rules) ?? Self.incomplete(occurrence.parts, text) {
+        if let verdict = Self.kinds(occurrence, rules) ?? Self.incomplete(occurrence.parts, text) {
             self = .settled(verdict)
             return
         }
@@ -36,12 +36,21 @@ enum Screening: Sendable {
         return nil
     }
 
-    private static func kinds(_ kind: OccurrenceKind, _ rules: PlanningRules) -> Verdict? {
-        switch kind {
+    private static func kinds(_ occurrence: ImageOccurrence, _ rules: PlanningRules) -> Verdict? {
+        switch occurrence.kind {
         case .commandLine where !rules.editsCommandLines:
             .skipped(.commandLine, "it stands on a command line: 'write: {commandLines: edit}' has it written too")
-        case .artifact: .skipped(.artifact, "an artifact that is no image: nothing runs it")
+        case .artifact: artifact(occurrence.parts)
         case .field, .commandLine: nil
+        }
+    }
+
+    /// Helm has no place for a digest beside the version of a chart; Flux's OCIRepository has one.
+    private static func artifact(_ parts: ImageParts) -> Verdict? {
+        switch parts {
+        case .helm(let pieces) where pieces.digest != nil: nil
+        case .helm: .skipped(.artifact, "a chart's version takes no digest: it is reported, not written")
+        case .whole, .kustomize: .skipped(.artifact, "an artifact that is no image: nothing runs it")
         }
     }
 
@@ -62,6 +71,10 @@ enum Screening: Sendable {
     private static func templates(_ text: String) -> Verdict? {
         let marks = ["{{", "${", "$(", "%(", "$", "<"]
         guard let mark = marks.first(where: text.contains) else { return nil }
+        let keys = TemplateValues.keys(in: text)
+        if !keys.isEmpty {
+            return .skipped(.templated, "the chart's templates fill it in from \(keys.joined(separator: ", "))")
+        }
         return .skipped(.templated, "'\(mark)' is filled in by another tool")
     }
 }

@@ -15,14 +15,30 @@ struct GroupSolver {
         let changing: Set<Int>
     }
 
+    /// A group of more references than this is planned as a whole or by layers, not one by one.
+    private static let mostSingly = 64
+
     /// The first way that renders right everywhere: all of it, else the overlays' entries alone over bases that stay,
-    /// else the bases alone.
+    /// else the bases alone, else as many as go together.
     func solve() -> Solution? {
         let all = Set(wanted.keys)
         guard !all.isEmpty else { return nil }
         let entries = all.filter { isEntry($0) }
         for changing in [all, entries, all.subtracting(entries)] where !changing.isEmpty {
-            if let values = assignment(changing), rendersAsPlanned(values, changing) {
+            if let solution = solution(changing) { return solution }
+        }
+        return all.count <= Self.mostSingly ? collected(entries.sorted() + all.subtracting(entries).sorted()) : nil
+    }
+
+    private func collected(_ candidates: [Int]) -> Solution? {
+        candidates.reduce(nil) { best, candidate in
+            solution((best?.changing ?? []).union([candidate])) ?? best
+        }
+    }
+
+    private func solution(_ changing: Set<Int>) -> Solution? {
+        for setsTags in [false, true] {
+            if let values = assignment(changing, setsTags: setsTags), rendersAsPlanned(values, changing) {
                 return Solution(values: values, changing: changing)
             }
         }
@@ -41,13 +57,13 @@ struct GroupSolver {
     }
 
     /// The same image by the same name; the tag, which is for people, may be kept where only a digest was wanted.
-    private static func isSame(_ rendered: String, _ wanted: ImageReference) -> Bool {
+    static func isSame(_ rendered: String, _ wanted: ImageReference) -> Bool {
         guard let found = try? ImageReference(parsing: rendered) else { return false }
         return found.repository == wanted.repository && found.digest == wanted.digest
             && (wanted.tag == nil || found.tag == wanted.tag)
     }
 
-    private func assignment(_ changing: Set<Int>) -> SiteValues? {
+    private func assignment(_ changing: Set<Int>, setsTags: Bool) -> SiteValues? {
         var values: SiteValues = [:]
         for context in contexts where changing.contains(context.owner) {
             guard let reference = wanted[context.owner] else { continue }
@@ -61,7 +77,8 @@ struct GroupSolver {
                 continue
             }
         }
-        return KustomizeAssignment(contexts: contexts, wanted: wanted.filter { changing.contains($0.key) })
+        let wanted = wanted.filter { changing.contains($0.key) }
+        return KustomizeAssignment(contexts: contexts, wanted: wanted, setsTags: setsTags)
             .assign(over: values, isEntry: isEntry)
     }
 
@@ -69,7 +86,7 @@ struct GroupSolver {
         if case .kustomize = graph.occurrences[occurrence].parts { true } else { false }
     }
 
-    private func helmForm(_ context: RenderContext, _ layers: [HelmImage]) -> HelmForm {
+    private func helmForm(_ context: RenderContext, _ layers: HelmLayers) -> HelmForm {
         HelmForm(layers: layers, occurrence: graph.occurrences[context.owner], charts: graph.charts, rules: rules)
     }
 }

@@ -1,9 +1,9 @@
 import ImageModel
 import Manifests
 
-/// Writes a reference into the pieces of layered values files.
+/// Writes a reference into the pieces of layered values.
 struct HelmAssignment {
-    let layers: [HelmImage]
+    let layers: HelmLayers
     let form: HelmForm
 
     /// `false` where a piece has no place.
@@ -12,28 +12,33 @@ struct HelmAssignment {
     }
 
     private func assignName(_ reference: ImageReference, _ values: inout SiteValues) -> Bool {
-        guard let repository = effective(\.repository) else { return false }
-        let rendering = HelmRendering(layers)
-        let name = [rendering.registry, rendering.repository].compactMap(\.self).joined(separator: "/")
-        if let current = try? ImageRepository(parsing: name), current == reference.repository { return true }
-        if let registry = effective(\.registry), registry.value?.isEmpty == false {
-            values[registry.id] = reference.repository.host
-            values[repository.id] = reference.repository.path
+        guard let site = layers.effective(\.repository), let repository = site.value else { return false }
+        let target = reference.repository
+        if let current = try? ImageRepository(parsing: HelmRendering(layers).name), current == target { return true }
+        guard let registry = layers.registry(), let front = registry.value, !front.isEmpty else {
+            values[site.id] = (repository.hasPrefix("oci://") ? "oci://" : "") + target.canonicalName
+            return true
+        }
+        let scheme = front.hasPrefix("oci://") ? "oci://" : ""
+        // A registry with a path keeps one, so that what else stands below it keeps its name.
+        if front.dropFirst(scheme.count).contains("/"), target.path.hasSuffix("/\(repository)") {
+            values[registry.id] = scheme + target.canonicalName.dropLast(repository.count + 1)
         } else {
-            values[repository.id] = reference.repository.canonicalName
+            values[registry.id] = scheme + target.host
+            values[site.id] = target.path
         }
         return true
     }
 
     private func assignDigest(_ reference: ImageReference, _ values: inout SiteValues) -> Bool {
         guard let digest = reference.digest?.description else { return false }
-        let tag = effective(\.tag)
+        let tag = layers.effective(\.tag)
         switch form {
         case .undecided:
             return false
         case .key:
             guard let site = digestSite else { return false }
-            values[site.id] = digest
+            values[site.id] = HelmDigestSpelling.spelled(digest, at: site)
             if let tag, let text = tag.value, text.contains("@") { values[tag.id] = String(text.prefix { $0 != "@" }) }
             return true
         case .tag:
@@ -45,10 +50,6 @@ struct HelmAssignment {
 
     /// The digest key beside the tag that counts; a layer without a tag of its own leaves it to the one below.
     private var digestSite: Site? {
-        layers.last { $0.tag != nil || $0.digest?.value != nil }?.digest
-    }
-
-    private func effective(_ piece: KeyPath<HelmImage, Site?>) -> Site? {
-        layers.compactMap { $0[keyPath: piece] }.last { $0.value != nil }
+        layers.images.last { $0.tag != nil || $0.digest?.value != nil }?.digest
     }
 }

@@ -8,19 +8,21 @@ enum HelmForm: Hashable {
     /// Nobody said, and nothing shows it; the message says what to choose.
     case undecided(String)
 
-    init(layers: [HelmImage], occurrence: ImageOccurrence, charts: HelmCharts, rules: PlanningRules) {
-        let hasKey = layers.contains { $0.digest?.value != nil }
+    init(layers: HelmLayers, occurrence: ImageOccurrence, charts: HelmCharts, rules: PlanningRules) {
+        let hasKey = layers.images.contains { $0.digest?.value != nil }
         switch rules.helmDigest {
+        case _ where occurrence.kind == .artifact: self = .key
         case .key: self = .key
         case .tag: self = .tag
         case .never: self = .undecided("helm.digest is 'never'")
         case .auto where hasKey: self = .key
-        case .auto: self = Self.byTemplates(occurrence, charts)
+        case .auto: self = Self.byTemplates(layers, charts)
         }
     }
 
-    private static func byTemplates(_ occurrence: ImageOccurrence, _ charts: HelmCharts) -> HelmForm {
-        switch charts.tagUse(of: occurrence.field, valuesIn: occurrence.file.folder) {
+    private static func byTemplates(_ layers: HelmLayers, _ charts: HelmCharts) -> HelmForm {
+        let use = layers.chart.flatMap { chart in layers.tagPath.map { charts.tagUse(of: $0, in: chart) } } ?? .unknown
+        return switch use {
         case .imageOnly:
             .tag
         case .elsewhere(let file, let line):

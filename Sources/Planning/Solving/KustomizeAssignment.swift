@@ -5,6 +5,8 @@ import Manifests
 struct KustomizeAssignment {
     let contexts: [RenderContext]
     let wanted: [Int: ImageReference]
+    /// Whether entries that leave the tag to what they meet say it themselves, so that they can have a digest.
+    let setsTags: Bool
 
     /// An entry at the place that it has in a context.
     private struct Place {
@@ -32,7 +34,8 @@ struct KustomizeAssignment {
     private var placesByEntry: [[Place]] {
         var byEntry: [SiteID: [Place]] = [:]
         for context in contexts {
-            for (position, entry) in context.formula.entries.enumerated() where matches(entry, position, context) {
+            for position in context.formula.matchingPositions {
+                let entry = context.formula.entries[position]
                 byEntry[entry.name.id, default: []].append(Place(entry: entry, position: position, context: context))
             }
         }
@@ -41,40 +44,53 @@ struct KustomizeAssignment {
 
     private func outermost(_ places: [Place]) -> Int { places.map(\.position).max() ?? 0 }
 
-    private func matches(_ entry: KustomizeImage, _ position: Int, _ context: RenderContext) -> Bool {
-        context.formula.name(before: position, [:]) == entry.name.value
-    }
-
     private func decides(_ place: Place) -> Bool {
         place.context.formula.decidingEntry.map { $0 == place.position } ?? true
     }
 
     /// After a rewrite of what it meets, `name:` says the new name.
     private func keepMatch(_ places: [Place], _ values: inout SiteValues) -> Bool {
-        guard let entry = places.first?.entry else { return true }
-        let names = Set(places.map { $0.context.formula.name(before: $0.position, values) })
-        guard let name = names.first, names.count == 1 else { return false }
-        if name != entry.name.value { values[entry.name.id] = name }
+        guard let entry = places.first?.entry, let old = entry.name.value else { return true }
+        let met = places.map { $0.context.formula.met(before: $0.position, values) }
+        if met.allSatisfy({ RenderFormula.isMatched($0, by: old) }) { return true }
+        let names = Set(met.map(RenderFormula.name))
+        guard let name = names.first, names.count == 1, !RenderFormula.isPattern(old) else { return false }
+        values[entry.name.id] = name
         return true
     }
 
     private func set(_ reference: ImageReference, at place: Place, _ values: inout SiteValues) -> Bool {
         let entry = place.entry
         let name = reference.spelledName
-        let met = values[entry.name.id] ?? entry.name.value
+        let met = RenderFormula.name(in: place.context.formula.met(before: place.position, values))
         if entry.newName?.value != nil || met != name {
             guard let site = entry.newName else { return false }
             if site.value != name { values[site.id] = name }
         }
-        if let site = entry.newTag, site.value != nil, let tag = reference.tag?.name, site.value != tag {
+        return setVersion(reference, entry, &values)
+    }
+
+    private func setVersion(_ reference: ImageReference, _ entry: KustomizeImage, _ values: inout SiteValues) -> Bool {
+        if let site = entry.newTag, setsTags || site.value?.isEmpty == false, let tag = reference.tag?.name,
+            site.value != tag
+        {
             values[site.id] = tag
         }
-        guard let digest = reference.digest?.description, entry.newTag?.value != nil || entry.digest?.value != nil
-        else {
-            return true
-        }
-        guard let site = entry.digest else { return false }
+        let isSet = [entry.newTag, entry.digest].contains { $0?.value?.isEmpty == false }
+        guard let digest = reference.digest?.description, isSet || setsTags else { return true }
+        guard let site = entry.digest else { return setDigestWithTag(reference, entry, &values) }
         if site.value != digest { values[site.id] = digest }
+        return true
+    }
+
+    /// Where tag and digest are one piece of text, as in `name=new:tag` of Argo CD.
+    private func setDigestWithTag(
+        _ reference: ImageReference, _ entry: KustomizeImage, _ values: inout SiteValues
+    ) -> Bool {
+        guard let site = entry.newTag, case .part = site.id.address, let tag = reference.tag,
+            let digest = reference.digest
+        else { return false }
+        values[site.id] = "\(tag.name)@\(digest)"
         return true
     }
 }
@@ -88,9 +104,14 @@ extension RenderFormula {
         }
     }
 
-    /// The name alone that an entry meets; an entry over another repository's base meets its own.
-    fileprivate func name(before position: Int, _ values: SiteValues) -> String {
+    fileprivate var matchingPositions: [Int] {
+        if case .entry = self { return [0] }
+        return metEntries
+    }
+
+    /// What an entry meets; an entry over another repository's base meets its own name.
+    fileprivate func met(before position: Int, _ values: SiteValues) -> String {
         if case .entry(let entry) = self { return entry.name.value ?? "" }
-        return RenderFormula.name(in: rendered(before: position, values))
+        return rendered(before: position, values)
     }
 }

@@ -4,10 +4,10 @@ import Manifests
 /// The verdicts of all references, brought together with what base and overlay render to.
 struct Outcome {
     let graph: RenderGraph
-    private(set) var verdicts: [Verdict]
+    var verdicts: [Verdict]
     let rules: PlanningRules
-    private var edits: [Int: [PlannedEdit]] = [:]
-    private var groups: [Int: Int] = [:]
+    var edits: [Int: [PlannedEdit]] = [:]
+    var groups: [Int: Int] = [:]
 
     init(graph: RenderGraph, verdicts: [Verdict], rules: PlanningRules) {
         self.graph = graph
@@ -17,11 +17,13 @@ struct Outcome {
 
     mutating func settle() {
         refuseHelmForms()
+        refuseDoubts()
         for (number, group) in graph.groups.enumerated() {
             let contexts = group.map { graph.contexts[$0] }.filter { !isIncomplete($0) }
             for context in contexts { groups[context.owner] = number }
             settle(contexts)
         }
+        refuseSideEffects()
         excuseOverridden()
     }
 
@@ -32,6 +34,19 @@ struct Outcome {
             let occurrence = graph.occurrences[context.owner]
             let form = HelmForm(layers: layers, occurrence: occurrence, charts: graph.charts, rules: rules)
             if case .undecided(let message) = form { block(context.owner, .helmDigestForm, message) }
+        }
+    }
+
+    /// Where something else has a say in what is rendered, neither the base nor the entry that decides is written.
+    private mutating func refuseDoubts() {
+        let sources = ownerOfSource
+        for context in graph.contexts {
+            guard let doubt = context.doubt else { continue }
+            var owners: Set = [context.owner]
+            if case .kustomize(let source, _) = context.formula, let owner = sources[source.id] { owners.insert(owner) }
+            for owner in owners where verdicts[owner].change != nil {
+                block(owner, .renderDiffers, "what \(context.name) renders cannot be told: \(doubt)")
+            }
         }
     }
 
@@ -49,7 +64,7 @@ struct Outcome {
     }
 
     /// Values without a tag are filled by what is laid over them: alone they name no image.
-    private func isIncomplete(_ context: RenderContext) -> Bool {
+    func isIncomplete(_ context: RenderContext) -> Bool {
         guard case .helm(let layers) = context.formula else { return false }
         let rendering = HelmRendering(layers)
         return rendering.repository == nil || (rendering.tag == nil && rendering.digest == nil)
@@ -95,7 +110,7 @@ struct Outcome {
         }
     }
 
-    private mutating func block(_ owner: Int, _ reason: ReasonCode, _ message: String) {
+    mutating func block(_ owner: Int, _ reason: ReasonCode, _ message: String) {
         let change = verdicts[owner].change
         verdicts[owner] = .blocked(
             reason,

@@ -1,0 +1,40 @@
+import YAMLSource
+
+/// Chart.yaml: the version of the application, and dependencies that are pulled from a registry.
+struct ChartFileLocator: Locator {
+    func mayClaim(_ path: RepositoryPath) -> Bool { path.name == "Chart.yaml" || path.name == "Chart.yml" }
+
+    func locate(in file: SourceFile, _ scan: inout FileScan) throws(YAMLSourceError) {
+        guard let root = try file.documents().first, root.isMapping else { return }
+        scan.chart = HelmChart(appVersion: root["appVersion"]?.resolved.string)
+        let dependencies: [YAMLNode] = root["dependencies"]?.resolved.elements.map(\.self) ?? []
+        for (position, dependency) in dependencies.enumerated() {
+            let field = FieldPath("dependencies").index(position)
+            guard let occurrence = Self.dependency(dependency.resolved, file, field) else { continue }
+            scan.occurrences.append(occurrence)
+        }
+    }
+
+    /// `repository: oci://host/path` with a name and a version.
+    private static func dependency(_ node: YAMLNode, _ file: SourceFile, _ field: FieldPath) -> ImageOccurrence? {
+        guard let repository = node["repository"], repository.resolved.hasPrefix("oci://") else { return nil }
+        return artifact(
+            file, nil, field, registry: repository, name: node["name"], version: node["version"])
+    }
+
+    /// A chart in a registry, which is named in pieces.
+    static func artifact(
+        _ file: SourceFile, _ object: ObjectIdentity?, _ field: FieldPath, registry: YAMLNode, name: YAMLNode?,
+        version: YAMLNode?
+    ) -> ImageOccurrence? {
+        let site = { (node: YAMLNode?, key: String) in node.flatMap { file.site($0, field.key(key)) } }
+        guard let first = site(registry, "repository") else { return nil }
+        var image = HelmImage(
+            registry: name == nil ? nil : first, repository: site(name, "name") ?? first, tag: site(version, "version"),
+            digest: nil)
+        image.layer = field.text
+        return ImageOccurrence(
+            file: file.path, object: object, field: field.text, location: (image.tag ?? first).location,
+            parts: .helm(image), directives: file.directives(at: version ?? registry), kind: .artifact)
+    }
+}

@@ -1,0 +1,62 @@
+import YAMLSource
+
+/// A Flux HelmRelease: `valuesFrom` in its order, then `values` (helm.toolkit.fluxcd.io, `HelmReleaseSpec`).
+enum FluxRelease {
+    static func locate(_ release: ReleaseObject, _ scan: inout FileScan) {
+        let spec = release.node["spec"]?.resolved
+        let objects = spec?["valuesFrom"]?.resolved.elements.compactMap { $0["name"]?.resolved.string } ?? []
+        let own = release.values(spec?["values"], "spec.values", &scan)
+        let chart = spec?["chart"]?["spec"]?.resolved
+        let isInGit = chart?["sourceRef"]?["kind"]?.resolved.string == "GitRepository"
+        let folder = isInGit ? chart?["chart"]?.resolved.string.flatMap { RepositoryPath($0) } : nil
+        let files =
+            isInGit
+            ? KustomizationLocator.strings(chart?["valuesFiles"]).map { HelmRelease.Values.chartFile("/\($0)") } : []
+        scan.releases.append(
+            HelmRelease(
+                name: release.file.path.string,
+                chart: folder,
+                values: files + objects.map { .object($0) } + (own.map { [.layer($0)] } ?? [])
+            )
+        )
+    }
+}
+
+/// Where Flux gets charts and manifests from a registry: the artifacts are no images, but pulled like them.
+enum FluxSource {
+    static func locate(_ source: ReleaseObject, _ scan: inout FileScan) {
+        let spec = source.node["spec"]?.resolved
+        guard let spec, let url = spec["url"], url.resolved.hasPrefix("oci://"), source.identity.kind == "OCIRepository"
+        else { return }
+        let reference = spec["ref"]?.resolved
+        let field = FieldPath("spec")
+        let tag = reference?["tag"].flatMap { source.file.site($0, field.key("ref").key("tag")) }
+        let digest = reference?["digest"].flatMap { source.file.site($0, field.key("ref").key("digest")) }
+        var image = HelmImage(
+            registry: nil, repository: source.file.site(url, field.key("url")), tag: tag,
+            digest: digest
+                ?? tag.flatMap { tag in
+                    reference.flatMap {
+                        source.file.insertion(of: "digest", after: tag, in: $0, field.key("ref"))
+                    }
+                })
+        image.layer = "\(source.identity)"
+        guard let first = tag ?? digest ?? image.repository else { return }
+        scan.occurrences.append(
+            ImageOccurrence(
+                file: source.file.path, object: source.identity, field: "spec.url", location: first.location,
+                parts: .helm(image), directives: source.file.directives(at: reference?["tag"] ?? url), kind: .artifact))
+    }
+}
+
+/// A ConfigMap that carries values for a release in a key such as `values.yaml`.
+enum ValuesObject {
+    static func locate(_ object: ReleaseObject, _ scan: inout FileScan) {
+        for (key, value) in object.node["data"]?.resolved.entries.map({ $0 }) ?? [] {
+            guard let name = key.string, let path = RepositoryPath(name), HelmValuesFile.isValuesFile(path) else {
+                continue
+            }
+            _ = object.values(value, "data.\(name)", &scan)
+        }
+    }
+}

@@ -1,0 +1,57 @@
+import YAMLSource
+
+/// Flux HelmReleases and their sources, Argo CD Applications and ApplicationSets: the values that they hold, and which
+/// files they lay over a chart's.
+struct ReleaseLocator: Locator {
+    func mayClaim(_ path: RepositoryPath) -> Bool { path.isYAML || path.isJSON }
+
+    func claims(_ file: SourceFile) -> Bool {
+        let text = file.text
+        return text.contains("HelmRelease") || text.contains("argoproj.io/") && text.contains("Application")
+            || text.contains("oci://") && text.contains("source.toolkit.fluxcd.io")
+            || text.contains("ConfigMap") && text.contains("values.y")
+    }
+
+    func locate(in file: SourceFile, _ scan: inout FileScan) throws(YAMLSourceError) {
+        for document in try file.documents() where document.isMapping {
+            guard let identity = ObjectIdentity(of: document) else { continue }
+            let release = ReleaseObject(node: document, identity: identity, file: file)
+            switch (identity.group, identity.kind) {
+            case ("helm.toolkit.fluxcd.io", "HelmRelease"): FluxRelease.locate(release, &scan)
+            case ("source.toolkit.fluxcd.io", "OCIRepository"), ("source.toolkit.fluxcd.io", "HelmRepository"):
+                FluxSource.locate(release, &scan)
+            case ("argoproj.io", "Application"), ("argoproj.io", "ApplicationSet"):
+                ArgoApplication.locate(release, &scan)
+            case ("", "ConfigMap"): ValuesObject.locate(release, &scan)
+            default:
+                let found = ObjectLocators.scan(document, of: file, FieldPath(), depth: 0)
+                scan.occurrences += found.occurrences
+                scan.findings += found.findings
+            }
+        }
+    }
+}
+
+/// An object that has to do with a release, in its file.
+struct ReleaseObject {
+    let node: YAMLNode
+    let identity: ObjectIdentity
+    let file: SourceFile
+
+    /// Values below a field: a map, or YAML in a scalar. Gives the layer where there are any.
+    func values(_ node: YAMLNode?, _ field: String, _ scan: inout FileScan) -> HelmLayer? {
+        guard let node = node?.resolved else { return nil }
+        let part = "\(identity) \(field)"
+        let layer = HelmLayer(file: file.path, part: part)
+        if node.isMapping {
+            HelmValuesLocator.locate(
+                node, HelmValuesWalk(file, object: identity, prefix: field, layer: part), &scan)
+            return layer
+        }
+        guard let inner = file.embedded(in: node), let root = try? inner.documents().first, root.isMapping else {
+            return nil
+        }
+        HelmValuesLocator.locate(root, HelmValuesWalk(inner, object: identity, prefix: field, layer: part), &scan)
+        return layer
+    }
+}

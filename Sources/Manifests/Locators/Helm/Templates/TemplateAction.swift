@@ -1,0 +1,61 @@
+/// One `{{ … }}` of a Go template, taken apart into words.
+struct TemplateAction {
+    /// Without the brackets and the dashes: `include`, `"web.image"`, `.Values.image`.
+    let words: [Substring]
+    /// What stands on the line in front of it.
+    let front: Substring
+    let lineText: Substring
+    /// 1-based.
+    let line: Int
+
+    /// Every action that starts and ends on one line; what goes over several is words in the same order.
+    static func all(in text: String) -> [TemplateAction] {
+        var actions: [TemplateAction] = []
+        var open: (words: [Substring], front: Substring, line: Int)?
+        var isComment = false
+        for (number, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+            guard open != nil || line.contains("{{") else { continue }
+            var rest = line
+            while true {
+                if open == nil {
+                    guard let start = rest.firstRange(of: "{{") else { break }
+                    open = ([], line[..<start.lowerBound], number + 1)
+                    rest = rest[start.upperBound...]
+                    isComment = rest.drop { $0 == "-" || $0 == " " }.hasPrefix("/*")
+                }
+                let end = rest.firstRange(of: "}}")
+                if !isComment { open?.words += words(rest[..<(end?.lowerBound ?? rest.endIndex)]) }
+                guard let end else { break }
+                if let done = open, !done.words.isEmpty {
+                    actions.append(
+                        TemplateAction(words: done.words, front: done.front, lineText: line, line: done.line))
+                }
+                open = nil
+                rest = rest[end.upperBound...]
+            }
+        }
+        return actions
+    }
+
+    private static func words(_ text: Substring) -> [Substring] {
+        var words: [Substring] = []
+        var rest = text
+        while let first = rest.first {
+            if first == "\"" || first == "`" {
+                let end = rest.dropFirst().firstIndex(of: first) ?? rest.index(before: rest.endIndex)
+                words.append(rest[...end])
+                rest = rest[rest.index(after: end)...]
+            } else if first == "(" || first == ")" || first == "|" || first == "," {
+                words.append(rest.prefix(1))
+                rest = rest.dropFirst()
+            } else if first == " " || first == "\t" || first == "\r" {
+                rest = rest.dropFirst()
+            } else {
+                let word = rest.prefix { !" \t\r()|,\"`".contains($0) }
+                if word != "-" { words.append(word.hasPrefix("-") ? word.dropFirst() : word) }
+                rest = rest.dropFirst(word.count)
+            }
+        }
+        return words
+    }
+}

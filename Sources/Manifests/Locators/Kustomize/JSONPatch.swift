@@ -1,0 +1,91 @@
+import YAMLSource
+
+/// A list of JSON patch operations (RFC 6902): `add` and `replace` of an image, or of what holds one.
+enum JSONPatch {
+    private static let writing: Set<String> = ["add", "replace"]
+    private static let deepest = 16
+
+    /// Whether a list is one of operations.
+    static func isPatch(_ list: YAMLNode) -> Bool {
+        list.isSequence
+            && (list[0].map { $0.resolved["op"]?.resolved.isScalar == true && $0.resolved["path"] != nil } ?? false)
+    }
+
+    static func occurrences(in list: YAMLNode, of file: SourceFile, object: ObjectIdentity?) -> [ImageOccurrence] {
+        list.elements.map(\.resolved).flatMap { operation -> [ImageOccurrence] in
+            guard let name = operation["op"]?.resolved.string, writing.contains(name),
+                let pointer = operation["path"]?.resolved.string, let value = operation["value"]
+            else { return [] }
+            return occurrences(of: value, at: pointer, file, object)
+        }
+    }
+
+    /// The field is the one that the patch writes, as the object has it.
+    private static func occurrences(
+        of value: YAMLNode, at pointer: String, _ file: SourceFile, _ object: ObjectIdentity?
+    ) -> [ImageOccurrence] {
+        let keys = pointer.split(separator: "/").map(String.init)
+        var field = FieldPath()
+        for key in keys {
+            if let position = Int(key) {
+                field = field.index(position)
+            } else {
+                field = key == "-" ? FieldPath("\(field.text)[-]") : field.key(unescaped(key))
+            }
+        }
+        var found: [ImageOccurrence] = []
+        let isInContainer = keys.dropLast().last.map(isContainerList) ?? false
+        walk(value, keys.last ?? "", isInContainer: isInContainer, file, object, field, depth: 0, &found)
+        return found
+    }
+
+    private static func walk(
+        _ value: YAMLNode, _ key: String, isInContainer: Bool, _ file: SourceFile, _ object: ObjectIdentity?,
+        _ field: FieldPath, depth: Int, _ found: inout [ImageOccurrence]
+    ) {
+        let node = value.resolved
+        guard depth < deepest else { return }
+        if node.isScalar, key == "image", let occurrence = file.occurrence(of: value, object: object, field) {
+            found.append(occurrence)
+        }
+        if isInContainer, let image = node["image"] {
+            walk(image, "image", isInContainer: false, file, object, field.key("image"), depth: depth + 1, &found)
+        }
+        for (position, element) in node.elements.enumerated() where isContainerList(key) {
+            walk(element, "", isInContainer: true, file, object, field.index(position), depth: depth + 1, &found)
+        }
+        for (name, entry) in node.entries where !entry.isScalar && !isInContainer {
+            guard let name = name.string else { continue }
+            walk(entry, name, isInContainer: false, file, object, field.key(name), depth: depth + 1, &found)
+        }
+    }
+
+    private static func isContainerList(_ key: String) -> Bool {
+        key == "containers" || key == "initContainers" || key == "ephemeralContainers"
+    }
+
+    private static func unescaped(_ key: String) -> String {
+        guard key.contains("~") else { return key }
+        let pieces = key.split(separator: "~1", omittingEmptySubsequences: false)
+        return pieces.map { $0.split(separator: "~0", omittingEmptySubsequences: false).joined(separator: "~") }
+            .joined(separator: "/")
+    }
+}
+
+/// A file that is one list of operations; whose object it patches, the kustomization knows that names it.
+struct JSONPatchLocator: Locator {
+    func mayClaim(_ path: RepositoryPath) -> Bool { path.isYAML || path.isJSON }
+
+    func claims(_ file: SourceFile) -> Bool {
+        guard file.text.contains("mage"), file.text.contains("op:") || file.text.contains("\"op\""),
+            let documents = try? file.documents()
+        else { return false }
+        return documents.contains(where: JSONPatch.isPatch)
+    }
+
+    func locate(in file: SourceFile, _ scan: inout FileScan) throws(YAMLSourceError) {
+        for document in try file.documents() where JSONPatch.isPatch(document) {
+            scan.occurrences += JSONPatch.occurrences(in: document, of: file, object: nil)
+        }
+    }
+}

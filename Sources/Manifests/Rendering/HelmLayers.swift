@@ -1,0 +1,97 @@
+/// The values of one image in a chart, from all that is laid over each other.
+package struct HelmLayers: Hashable, Sendable {
+    /// The one that counts least first.
+    package let images: [HelmImage]
+    /// `global.imageRegistry` of the layers, the one that counts least first.
+    package let globals: [Site]
+    /// The chart's folder in this repository.
+    package let chart: RepositoryPath?
+    /// What an empty tag stands for.
+    package let fallbackTag: String?
+
+    package init(
+        images: [HelmImage], globals: [Site] = [], chart: RepositoryPath? = nil, fallbackTag: String? = nil
+    ) {
+        self.images = images
+        self.globals = globals
+        self.chart = chart
+        self.fallbackTag = fallbackTag
+    }
+
+    package var sites: [Site] { images.flatMap { ImageParts.helm($0).sites } + globals }
+    /// The path of the tag inside the values: `image.tag`.
+    package var tagPath: String? {
+        guard let image = images.last(where: { $0.tag != nil }), let tag = image.tag else { return nil }
+        return image.tagPath ?? tag.field
+    }
+
+    /// The site of a piece that counts: the last layer that has the key, also with an empty value.
+    package func effective(_ piece: KeyPath<HelmImage, Site?>) -> Site? {
+        images.compactMap { $0[keyPath: piece] }.last { $0.value != nil }
+    }
+
+    /// The site that gives the registry: a global one goes before the image's own, but not before a host in its name.
+    package func registry(_ values: SiteValues = [:]) -> Site? {
+        let own = effective(\.registry)
+        guard let global = globals.last, global.current(values) != nil else { return own }
+        let repository = effective(\.repository)?.current(values) ?? ""
+        return own == nil && Self.namesHost(repository) ? nil : global
+    }
+
+    private static func namesHost(_ repository: String) -> Bool {
+        guard let slash = repository.firstIndex(of: "/") else { return false }
+        let first = repository[..<slash]
+        return first == "localhost" || first.utf8.contains { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: ":") }
+    }
+}
+
+/// The pieces of a Helm image, as most charts put them together: a digest outranks the tag.
+package struct HelmRendering: Sendable {
+    package let registry: String?
+    package let repository: String?
+    package let tag: String?
+    /// With its algorithm, however it is spelled.
+    package let digest: String?
+
+    package init(_ layers: HelmLayers, _ values: SiteValues = [:]) {
+        let text = { (site: Site?) in site?.current(values) }
+        let last = { (piece: KeyPath<HelmImage, Site?>) -> String? in
+            let texts = layers.images.compactMap { $0[keyPath: piece].flatMap { values[$0.id] ?? $0.value } }
+            return texts.last.flatMap { $0.isEmpty ? nil : $0 }
+        }
+        registry = text(layers.registry(values))
+        repository = last(\.repository)
+        tag = last(\.tag) ?? layers.fallbackTag
+        digest = last(\.digest).map(HelmDigestSpelling.normalised)
+    }
+
+    /// Registry and repository, without the scheme of charts in registries.
+    package var name: String {
+        let name = [registry, repository].compactMap(\.self).joined(separator: "/")
+        return name.hasPrefix("oci://") ? String(name.dropFirst("oci://".count)) : name
+    }
+
+    package var text: String {
+        guard let digest else { return name + (tag.map { ":\($0)" } ?? "") }
+        let own = tag.map { $0.prefix { $0 != "@" } }
+        return name + (own.map { ":\($0)" } ?? "") + "@\(digest)"
+    }
+}
+
+/// How a values file spells a digest: whole, as hex alone that the chart puts `sha256:` before, or with an `@`.
+package enum HelmDigestSpelling {
+    package static func normalised(_ text: String) -> String {
+        let bare = text.hasPrefix("@") ? String(text.dropFirst()) : text
+        return bare.contains(":") ? bare : "sha256:\(bare)"
+    }
+
+    /// The digest as it is to stand at a site, in the style of what stands there; `sha:` holds hex where it is empty.
+    package static func spelled(_ digest: String, at site: Site) -> String {
+        let old = site.value ?? ""
+        if old.hasPrefix("@") { return "@\(digest)" }
+        let key = site.field.split(separator: ".").last ?? ""
+        let isHex = old.isEmpty ? key.lowercased().hasPrefix("sha") : !old.contains(":")
+        guard isHex, site.value != nil, let colon = digest.firstIndex(of: ":") else { return digest }
+        return String(digest[digest.index(after: colon)...])
+    }
+}

@@ -1,0 +1,85 @@
+/// Which values are laid over which: by the names of files, and by what releases say.
+struct HelmStacks {
+    /// Values that are rendered together, the one that counts least first.
+    struct Stack: Hashable {
+        let name: String
+        let chart: RepositoryPath?
+        let layers: [HelmLayer]
+        /// Whether the names of the files say so, and no release does.
+        var isNamedByFiles = false
+    }
+
+    private let files: Set<RepositoryPath>
+    private let chartFolders: Set<RepositoryPath>
+    private let generated: [String: [RepositoryPath]]
+
+    init(_ scans: [FileScan], charts: HelmCharts) {
+        files = Set(scans.map(\.file).filter(HelmValuesFile.isValuesFile)).union(
+            scans.lazy.filter { !$0.isEmpty && $0.file.isYAML }.map(\.file))
+        chartFolders = charts.folders
+        generated = scans.compactMap(\.kustomization).reduce(into: [:]) { all, kustomization in
+            for (name, files) in kustomization.generated { all[name, default: []] += files }
+        }
+    }
+
+    /// Every stack for the values that hold something.
+    func all(_ layers: Set<HelmLayer>, _ releases: [HelmRelease]) -> [Stack] {
+        let alone = layers.filter(\.part.isEmpty).sorted { $0.file < $1.file }.map { implied($0.file) }
+        let stated = releases.map { stack($0, layers) }.filter { !$0.layers.isEmpty }
+        let inStacks = Set(stated.flatMap(\.layers))
+        let rest = layers.filter { !$0.part.isEmpty && !inStacks.contains($0) }
+            .sorted { ($0.file.string, $0.part) < ($1.file.string, $1.part) }
+            .map { Stack(name: $0.file.string, chart: nil, layers: [$0]) }
+        var seen: Set<[HelmLayer]> = []
+        return (alone + stated + rest).filter { seen.insert($0.layers).inserted }
+    }
+
+    /// A values file over the `values.yaml` of its folder, or else of the chart that it stands in.
+    private func implied(_ file: RepositoryPath) -> Stack {
+        let chart = chart(of: file)
+        let bases = [file.folder.appending("values.yaml")] + (chart.map { [$0.appending("values.yaml")] } ?? [])
+        let isOwn = HelmValuesFile.isBase(file)
+        let base = bases.first { $0 != file && files.contains($0) && (!isOwn || $0.folder != file.folder) }
+        let layers = (base.map { [HelmLayer(file: $0)] } ?? []) + [HelmLayer(file: file)]
+        return Stack(
+            name: layers.map(\.file.string).joined(separator: " + "), chart: chart, layers: layers, isNamedByFiles: true
+        )
+    }
+
+    private func chart(of file: RepositoryPath) -> RepositoryPath? {
+        var folder = file.folder
+        while !chartFolders.contains(folder) {
+            guard folder != .root else { return nil }
+            folder = folder.folder
+        }
+        return folder
+    }
+
+    private func stack(_ release: HelmRelease, _ layers: Set<HelmLayer>) -> Stack {
+        let chart = release.chart.flatMap { chartFolders.contains($0) ? $0 : nil }
+        var stacked: [HelmLayer] = []
+        if let base = chart?.appending("values.yaml"), files.contains(base) { stacked.append(HelmLayer(file: base)) }
+        for values in release.values {
+            switch values {
+            case .layer(let layer): stacked.append(layer)
+            case .chartFile(let path):
+                let folder = path.hasPrefix("/") ? .root : release.chart ?? .root
+                guard let file = RepositoryPath(path.drop { $0 == "/" }, in: folder), files.contains(file) else {
+                    continue
+                }
+                stacked.append(HelmLayer(file: file))
+            case .object(let name):
+                stacked += (generated[name] ?? []).filter(files.contains).map { HelmLayer(file: $0) }
+                stacked += layers.filter { $0.part.hasPrefix("ConfigMap/") && Self.isObject($0.part, name) }
+                    .sorted { $0.file < $1.file }
+            }
+        }
+        var seen: Set<HelmLayer> = []
+        return Stack(name: release.name, chart: chart, layers: stacked.filter { seen.insert($0).inserted })
+    }
+
+    /// `ConfigMap/prod/web data.values.yaml`
+    private static func isObject(_ part: String, _ name: String) -> Bool {
+        part.split(separator: " ").first?.split(separator: "/").last.map { $0 == name } ?? false
+    }
+}

@@ -1,0 +1,56 @@
+import Manifests
+import Testing
+
+@Suite struct ChartTemplateTests {
+    @Test(arguments: [
+        ("image: a/b:v1 # why\n{{ x }}", ["a/b:v1"]),
+        ("{{ x }}\n  - image: \"a/b:v1\"\n", ["a/b:v1"]),
+        ("{{ x }}\n    image: '{{ .Values.image.repository }}:v1'\n", ["{{ .Values.image.repository }}:v1"]),
+        ("image: {{ .Values.image | quote }}\n", ["{{ .Values.image | quote }}"]),
+        ("image:\n  {{ x }}\n", []),
+        ("{{/*\nimage: a/b:v1\n*/}}\n", []),
+        ("# image: a/b:v1\n{{ x }}", []),
+        ("image: string\n{{ x }}", []),
+    ])
+    func lines(template: String, expected: [String]) {
+        let scan = HelmScan.scan("c/templates/d.yaml", template)
+        #expect(scan.occurrences.map { $0.parts.sites[0].value } == expected)
+        #expect(scan.findings.isEmpty)
+    }
+
+    private static func use(_ templates: String...) -> HelmCharts.TagUse {
+        let scans = templates.enumerated().map { HelmScan.scan("c/templates/t\($0).yaml", $1) }
+        return HelmCharts(scans).tagUse(of: "image.tag", in: RepositoryPath("c")!)
+    }
+
+    @Test(arguments: [
+        "image: \"{{ .Values.image.repository }}:{{ .Values.image.tag | default .Chart.AppVersion }}\"\n",
+        "image: {{ printf \"%s:%s\" .Values.image.repository .Values.image.tag }}\n",
+        "{{ with .Values.image }}\nimage: {{ .repository }}:{{ .tag }}\n{{ end }}",
+        "{{- $image := .Values.image -}}\nimage: {{ $image.repository }}:{{ $image.tag }}\n",
+        "{{- $tag := .Values.image.tag | default .Chart.AppVersion }}\nimage: x/{{ .Values.n }}:{{ $tag }}\n",
+        "{{ define \"x.image\" }}{{ .image.repository }}:{{ .image.tag }}{{ end }}\nimage: {{ include \"x.image\" (dict \"image\" .Values.image \"x\" $) }}\n",
+        "{{ define \"x.image\" }}{{ printf \"%s:%s\" .repository .tag }}{{ end }}\nimage: {{ include \"x.image\" .Values.image }}\n",
+        "image: {{ include \"common.images.image\" (dict \"imageRoot\" .Values.image \"global\" .Values.global) }}\n",
+        "{{ if .Values.image.tag }}\nimage: a/b:{{ .Values.image.tag }}\n{{ end }}",
+    ])
+    func tagsInImages(template: String) {
+        #expect(Self.use(template) == .imageOnly)
+    }
+
+    @Test(arguments: [
+        ("image: a:{{ .Values.image.tag }}\nversion: {{ .Values.image.tag | quote }}\n", 2),
+        ("{{ if semverCompare \">=1.2\" .Values.image.tag }}\n{{ end }}", 1),
+        ("name: web-{{ .Values.image.tag }}\n", 1),
+        ("{{ define \"x.version\" }}\n{{ .tag }}{{ end }}\nlabel: {{ include \"x.version\" .Values.image }}\n", 2),
+        ("{{ with .Values.image }}\nlabel: {{ .tag }}\n{{ end }}", 2),
+        ("{{ $t := .Values.image.tag }}\nlabel: {{ $t }}\n", 2),
+    ])
+    func tagsElsewhere(template: String, line: Int) {
+        #expect(Self.use(template) == .elsewhere(file: RepositoryPath("c/templates/t0.yaml")!, line: line))
+    }
+
+    @Test func noTemplateSaysAnything() {
+        #expect(Self.use("{{ .Values.other }}") == .unknown)
+    }
+}

@@ -1,0 +1,98 @@
+import Manifests
+import Testing
+
+@Suite struct HelmValuesTests {
+    private static let hex = String(repeating: "ab", count: 32)
+
+    @Test(arguments: [
+        ("image:\n  repository: a/b\n  tag: v1\n", ["image: a/b:v1"]),
+        ("image:\n  registry: r.io\n  repository: a/b\n  tag: v1\n", ["image: r.io/a/b:v1"]),
+        ("image:\n  registry: r.io\n  name: a/b\n  version: v1\n", ["image: r.io/a/b:v1"]),
+        ("image:\n  registry: r.io\n  image: a/b\n  tag: v1\n", ["image: r.io/a/b:v1"]),
+        ("image: {repository: a/b, tag: v1}\n", ["image: a/b:v1"]),
+        ("image:\n  repository: a/b\n  tag: v1\n  sha: \(hex)\n", ["image: a/b:v1@sha256:\(hex)"]),
+        ("image:\n  repository: a/b\n  tag: v1\n  digest: sha256:\(hex)\n", ["image: a/b:v1@sha256:\(hex)"]),
+        ("image:\n  repository: a/b:v1\n  pullPolicy: Always\n", ["image: a/b:v1"]),
+        ("sidecar:\n  repository: a/b\n  tag: v1\n", ["sidecar: a/b:v1"]),
+        ("proxyImage: a/b:v1\n", ["proxyImage: a/b:v1"]),
+        ("proxyImage: a/b\nproxyImageTag: v1\n", ["proxyImage: a/b:v1"]),
+        ("proxyImage: a/b\nproxyTag: v1\n", ["proxyImage: a/b:v1"]),
+        ("image: a/b\nimageTag: v1\n", ["image: a/b:v1"]),
+        ("image: a/b\ntag: v1\n", ["image: a/b:v1"]),
+        ("image: a/b\n", ["image: a/b"]),
+        ("containers:\n  - name: x\n    image: nginx\n", ["containers[0].image: nginx"]),
+        ("images:\n  - a/b:v1\n  - c/d@sha256:\(hex)\n", ["images[0]: a/b:v1", "images[1]: c/d@sha256:\(hex)"]),
+        ("images:\n  operator: a/b:v1\n  count: 3\n", ["images.operator: a/b:v1"]),
+        (
+            "global:\n  imageRegistry: g.io\nimage:\n  registry: r.io\n  repository: a/b\n  tag: v1\n",
+            ["image: g.io/a/b:v1"]
+        ),
+        ("global:\n  image:\n    registry: g.io\nimage:\n  repository: a/b\n  tag: v1\n", ["image: g.io/a/b:v1"]),
+        (
+            "global:\n  imageRegistry: g.io\nimage:\n  repository: h.io/a/b\n  tag: v1\n", ["image: h.io/a/b:v1"]
+        ),
+        ("x: &i\n  repository: a/b\n  tag: v1\nimage: *i\n", ["x: a/b:v1", "image: a/b:v1"]),
+    ])
+    func found(values: String, expected: [String]) {
+        #expect(Set(HelmScan.references("values.yaml", values)) == Set(expected))
+    }
+
+    @Test(arguments: [
+        "chart:\n  repository: https://charts.example.com\n  version: 1.2.3\n",
+        "dependency:\n  repository: https://charts.example.com\n  tag: v1\n",
+        "image:\n  pullPolicy: Always\n",
+        "image: https://example.com/logo.png\n",
+        "backgroundImage: logo.png\n",
+        "image: true\n",
+        "image:\n",
+        "image: \"\"\n",
+        "tag: [a, b]\nrepositoryImage:\n  tag: [a]\n",
+        "git:\n  repository: git@github.com:o/r\n  tag: v1\n",
+        "git:\n  repository: o/r.git\n  tag: v1\n",
+        "image: /dev/sda\n",
+        "description: |\n  image: a/b:v1\n",
+        "images:\n  repository: r.io/p\n  tag: v1\n",
+        "[]\n",
+        "",
+    ])
+    func noneFound(values: String) {
+        #expect(HelmScan.references("values.yaml", values) == [])
+    }
+
+    @Test func whatManyNamesShareIsSaid() {
+        let scan = HelmScan.scan("values.yaml", "images:\n  repository: r.io/p\n  tag: v1\n")
+        #expect(
+            scan.findings.map(\.message) == [
+                "images.repository is put in front of the names of several images by the templates"
+            ])
+    }
+
+    @Test(
+        arguments: [
+            (nil, ["image: a/b"]),
+            (
+                "image: {{ .Values.image.repository }}:{{ .Values.image.tag | default .Chart.AppVersion }}\n",
+                ["image: a/b:2.0"]
+            ),
+            (
+                "image: {{ .Values.image.repository }}:{{ .Values.image.tag | default (printf \"v%s\" .Chart.AppVersion) }}\n",
+                ["image: a/b:v2.0"]
+            ),
+            ("image: {{ .Values.image.repository }}:{{ .Values.image.tag }}\n", ["image: a/b"]),
+        ] as [(String?, [String])])
+    func anEmptyTagIsTheChartsVersion(template: String?, expected: [String]) {
+        var files = ["c/values.yaml": "image:\n  repository: a/b\n  tag: \"\"\n"]
+        if let template {
+            files["c/Chart.yaml"] = "name: c\nappVersion: \"2.0\"\n"
+            files["c/templates/d.yaml"] = template
+        }
+        #expect(HelmScan.references(files).filter { !$0.contains("{{") } == expected)
+    }
+
+    @Test func aChartInARegistryIsReported() {
+        let chart =
+            "dependencies:\n  - name: redis\n    version: 1.2.3\n    repository: oci://r.io/charts\n"
+            + "  - name: web\n    version: 1.0.0\n    repository: https://charts.example.com\n"
+        #expect(HelmScan.references("Chart.yaml", chart) == ["dependencies[0]: r.io/charts/redis:1.2.3"])
+    }
+}

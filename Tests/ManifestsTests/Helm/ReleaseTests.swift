@@ -1,0 +1,112 @@
+import Manifests
+import Testing
+
+@Suite struct ReleaseTests {
+    private static let flux = """
+        apiVersion: helm.toolkit.fluxcd.io/v2
+        kind: HelmRelease
+        metadata: {name: web, namespace: prod}
+        spec:
+          values:
+            image:
+              repository: a/b
+              tag: v1
+            main:
+              containers:
+                - {name: x, image: nginx}
+
+        """
+
+    private static func application(_ helm: String, path: String = "chart") -> String {
+        "apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: {name: web}\nspec:\n  source:\n    path: \(path)\n"
+            + helm
+    }
+
+    @Test func fluxValues() {
+        #expect(
+            HelmScan.references("web.yaml", Self.flux) == [
+                "spec.values.main.containers[0].image: nginx", "spec.values.image: a/b:v1",
+            ])
+        let scan = HelmScan.scan("web.yaml", Self.flux)
+        #expect(scan.occurrences.map { $0.object?.description } == ["HelmRelease/prod/web", "HelmRelease/prod/web"])
+    }
+
+    @Test(arguments: [
+        (
+            "    helm:\n      parameters:\n        - {name: image.repository, value: a/b}\n        - name: image.tag\n          value: v1\n",
+            ["spec.source.helm.parameters[1].value: a/b:v1"]
+        ),
+        (
+            "    helm:\n      valuesObject:\n        image:\n          repository: a/b\n          tag: v1\n",
+            ["spec.source.helm.valuesObject.image: a/b:v1"]
+        ),
+        (
+            "    helm:\n      values: |\n        image:\n          repository: a/b\n          tag: 'v1' # why\n",
+            ["spec.source.helm.values.image: a/b:v1"]
+        ),
+        ("    helm:\n      values: \"image: a/b:v1\"\n", ["spec.source.helm.values.image: a/b:v1"]),
+        (
+            "    kustomize:\n      images:\n        - app=r.io/app:v1\n        - app:v2\n",
+            ["spec.source.kustomize.images[0]: r.io/app:v1", "spec.source.kustomize.images[1]: app:v2"]
+        ),
+    ])
+    func argo(source: String, expected: [String]) {
+        #expect(HelmScan.references("app.yaml", Self.application(source)) == expected)
+    }
+
+    @Test func applicationSetsAndChartsInRegistries() {
+        let set = """
+            apiVersion: argoproj.io/v1alpha1
+            kind: ApplicationSet
+            metadata: {name: web}
+            spec:
+              template:
+                spec:
+                  sources:
+                    - repoURL: r.io/charts
+                      chart: web
+                      targetRevision: 1.2.3
+                      helm:
+                        valuesObject: {image: {repository: a/b, tag: v1}}
+
+            """
+        #expect(
+            HelmScan.references("set.yaml", set) == [
+                "spec.template.spec.sources[0].helm.valuesObject.image: a/b:v1",
+                "spec.template.spec.sources[0]: r.io/charts/web:1.2.3",
+            ])
+    }
+
+    @Test func filesThatAreLaidOverAChart() {
+        let files = [
+            "chart/Chart.yaml": "name: c\n",
+            "chart/values.yaml": "image:\n  repository: a/b\n  tag: v1\n",
+            "env/prod.yaml": "kind: none\n",
+            "env/values-prod.yaml": "image:\n  tag: v2\n",
+            "apps/web.yaml": Self.application("    helm:\n      valueFiles: [../env/values-prod.yaml]\n"),
+        ]
+        let graph = RenderGraph(files.map { HelmScan.scan($0.key, $0.value) })
+        let rendered = graph.contexts.map { "\($0.name) \($0.formula.rendered())" }
+        #expect(rendered == ["chart/values.yaml a/b:v1", "env/values-prod.yaml :v2", "apps/web.yaml a/b:v2"])
+    }
+
+    @Test func generatedValuesOfARelease() {
+        let files = [
+            "kustomization.yaml":
+                "configMapGenerator:\n  - name: web-values\n    files: [values.yaml=web-values.yaml]\n",
+            "web-values.yaml": "image:\n  repository: a/b\n  tag: v1\n",
+            "web.yaml": "apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nmetadata: {name: web}\nspec:\n"
+                + "  valuesFrom: [{kind: ConfigMap, name: web-values}]\n  values:\n    image:\n      tag: v2\n",
+        ]
+        let graph = RenderGraph(files.map { HelmScan.scan($0.key, $0.value) })
+        let rendered = graph.contexts.map { "\($0.name) \($0.formula.rendered())" }
+        #expect(rendered == ["web-values.yaml a/b:v1", "web.yaml a/b:v2"])
+    }
+
+    @Test func artifactsOfFlux() {
+        let source =
+            "apiVersion: source.toolkit.fluxcd.io/v1\nkind: OCIRepository\nmetadata: {name: web}\nspec:\n"
+            + "  url: oci://r.io/charts/web\n  ref:\n    tag: 1.2.3\n"
+        #expect(HelmScan.references("web.yaml", source) == ["spec.url: r.io/charts/web:1.2.3"])
+    }
+}
