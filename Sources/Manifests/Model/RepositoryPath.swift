@@ -29,14 +29,35 @@ package struct RepositoryPath: Hashable, Sendable, Comparable, CustomStringConve
     }
 
     package var segments: [Substring] { string.split(separator: "/") }
-    package var name: Substring { segments.last ?? "" }
+    /// Its last segment. Asked of every path by every locator, so nothing is split.
+    package var name: Substring {
+        let bytes = string.utf8
+        return string[(bytes.lastIndex(of: Self.separator).map(bytes.index(after:)) ?? bytes.startIndex)...]
+    }
     package var description: String { string.isEmpty ? "." : string }
 
     /// The folder that holds it; the top folder's is itself.
     package var folder: RepositoryPath {
-        guard let slash = string.lastIndex(of: "/") else { return .root }
+        guard let slash = string.utf8.lastIndex(of: Self.separator) else { return .root }
         return RepositoryPath(unchecked: String(string[..<slash]))
     }
+
+    /// The folder that holds the innermost folder of this name which it stands in.
+    package func folder(above name: StaticString) -> RepositoryPath? {
+        name.withUTF8Buffer { name in
+            var rest = string.utf8[...]
+            while let slash = rest.lastIndex(of: Self.separator) {
+                rest = rest[..<slash]
+                let start = rest.lastIndex(of: Self.separator).map(rest.index(after:)) ?? rest.startIndex
+                guard rest[start...].elementsEqual(name) else { continue }
+                return start == rest.startIndex
+                    ? .root : RepositoryPath(unchecked: String(rest[..<rest.index(before: start)])!)
+            }
+            return nil
+        }
+    }
+
+    private static let separator = UInt8(ascii: "/")
 
     package func appending(_ name: String) -> RepositoryPath {
         RepositoryPath(unchecked: string.isEmpty ? name : "\(string)/\(name)")

@@ -86,8 +86,6 @@ package struct HelmCharts: Hashable, Sendable {
 
     /// The folder above `templates/`, for a file below it.
     package static func chartFolder(of file: RepositoryPath) -> RepositoryPath? {
-        let segments = file.segments
-        guard let templates = segments.dropLast().lastIndex(of: "templates") else { return nil }
-        return RepositoryPath(segments[..<templates].joined(separator: "/"))
+        file.folder(above: "templates")
     }
 }
