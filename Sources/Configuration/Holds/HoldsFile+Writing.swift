@@ -33,9 +33,7 @@ extension HoldsFile {
         let kept = old.enumerated().filter { !positions.contains($0.offset) }.map(\.element)
         guard !kept.isEmpty else { return nil }
         var text = bytes
-        for range in try lines(of: bytes).enumerated().filter({ positions.contains($0.offset) }).map(\.element)
-            .reversed()
-        {
+        for range in try lines(of: bytes).enumerated().filter({ positions.contains($0.offset) }).map(\.element).reversed() {
             text.removeSubrange(range)
         }
         guard try read(text) == kept else {
