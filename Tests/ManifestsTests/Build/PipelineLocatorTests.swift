@@ -280,6 +280,8 @@ import Testing
             verify:
               - name: t
                 container: {image: alpine:3}
+              - name: own
+                container: {image: gcr.io/p/app}
 
             """,
             [

@@ -35,14 +35,18 @@ struct SkaffoldLocator: ObjectLocator {
     private func containers(
         of pipeline: YAMLNode, _ field: FieldPath, _ file: SourceFile, _ identity: ObjectIdentity
     ) -> [ImageOccurrence] {
+        // The name of an artifact means what this very file builds.
         let tests = (pipeline["verify"]?.items(field.key("verify")) ?? []).map {
             ($0["container"], $1.key("container"))
         }
         let actions = (pipeline["customActions"]?.items(field.key("customActions")) ?? []).flatMap { action, path in
             action["containers"]?.items(path.key("containers")).map { (Optional($0), $1) } ?? []
         }
+        let artifacts = pipeline["build"]?["artifacts"]?.items(field) ?? []
+        let built = Set(artifacts.compactMap { $0.value["image"]?.resolved.string })
         return (tests + actions).compactMap { container, path in
-            container?["image"].flatMap { file.occurrence(of: $0, object: identity, path.key("image")) }
+            guard let image = container?["image"], !built.contains(image.resolved.string ?? "") else { return nil }
+            return file.occurrence(of: image, object: identity, path.key("image"))
         }
     }
 }
