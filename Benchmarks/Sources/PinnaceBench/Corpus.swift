@@ -21,8 +21,9 @@ enum Corpus: String, CaseIterable {
 
     private var mixed: [(path: String, text: String)] {
         (0..<2_000).map { index in
-            let kind = Self.mixture[index % Self.mixture.count]
-            return ("apps/team-\(index % 40)/app-\(index / 10)/\(kind.fileName)", text(kind, index))
+            let (app, place) = index.quotientAndRemainder(dividingBy: Self.mixture.count)
+            let kind = Self.mixture[place]
+            return ("apps/team-\(app % 40)/app-\(app)/\(kind.fileName(place))", text(kind, index))
         }
     }
 

@@ -3,11 +3,12 @@ struct ManifestWriter {
     enum Kind: String {
         case deployment, statefulSet, service, configMap, role, ingress, values, plainValues
 
-        var fileName: String {
+        /// - Parameter place: tells files of one kind in one folder apart.
+        func fileName(_ place: Int) -> String {
             switch self {
             case .values: "values.yaml"
             case .plainValues: "values-prod.yaml"
-            default: "\(rawValue.lowercased())-\(self == .deployment ? "a" : "b").yaml"
+            default: "\(place)-\(rawValue.lowercased()).yaml"
             }
         }
     }
