@@ -6,11 +6,8 @@ SOURCES := Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sourc
 # Tests start real servers: this many at a time keep a small machine busy without starving any of them.
 export SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH ?= 8
 
-ROUNDS ?= 7
-SECONDS ?= 60
-
 .DEFAULT_GOAL := help
-.PHONY: help deps deps-test build run test bench fuzz check format
+.PHONY: help deps deps-test build run test check format
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "%-12s%s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -30,6 +27,10 @@ run: build ## show the main job on the example: no network, no server
 test: deps-test ## build and run every test
 	$(SWIFT) build --build-tests
 	$(SWIFT) test --skip-build --parallel
+
+.PHONY: bench fuzz
+ROUNDS ?= 7
+SECONDS ?= 60
 
 bench: build deps-test ## measure scan, locate and edit on generated repositories, beside libyaml alone (ROUNDS=7)
 	cd Benchmarks && $(SWIFT) build -c release --static-swift-stdlib
