@@ -1,7 +1,8 @@
 # The commands of this project; `make help` lists them. SWIFT may name another toolchain's swift.
 
 SWIFT ?= swift
-SOURCES := Package.swift Sources Tests
+SOURCES := Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources/PinnaceBench \
+	Fuzz/Package.swift Fuzz/Sources/FuzzYAML Fuzz/Sources/FuzzLocators
 # Tests start real servers: this many at a time keep a small machine busy without starving any of them.
 export SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH ?= 8
 
@@ -26,6 +27,17 @@ run: build ## show the main job on the example: no network, no server
 test: deps-test ## build and run every test
 	$(SWIFT) build --build-tests
 	$(SWIFT) test --skip-build --parallel
+
+.PHONY: bench fuzz
+ROUNDS ?= 7
+SECONDS ?= 60
+
+bench: build deps-test ## measure scan, locate and edit on generated repositories, beside libyaml alone (ROUNDS=7)
+	cd Benchmarks && $(SWIFT) build -c release --static-swift-stdlib
+	Benchmarks/run Benchmarks/.build/release .build/release/pinnace $(ROUNDS)
+
+fuzz: deps ## run the fuzz targets, each for SECONDS=60
+	SWIFT=$(SWIFT) Fuzz/run $(SECONDS)
 
 check: deps ## what a reviewer need not look for: format, white space, machine-specific paths
 	$(SWIFT) format lint --strict --recursive $(SOURCES)

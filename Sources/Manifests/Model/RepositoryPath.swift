@@ -16,6 +16,10 @@ package struct RepositoryPath: Hashable, Sendable, Comparable, CustomStringConve
 
     /// A path as a file in `folder` names it: `../base` in `overlays/prod` is `overlays/base`.
     package init?(_ path: some StringProtocol, in folder: RepositoryPath) {
+        if folder.string.isEmpty, Self.isResolved(path.utf8) {
+            string = String(path)
+            return
+        }
         guard !path.hasPrefix("/"), !path.utf8.contains(0) else { return nil }
         var segments = folder.segments
         for segment in path.split(separator: "/") where segment != "." {
@@ -26,6 +30,23 @@ package struct RepositoryPath: Hashable, Sendable, Comparable, CustomStringConve
             }
         }
         string = segments.joined(separator: "/")
+    }
+
+    /// Whether nothing in it has to be taken apart; true of what git lists, which is most of what is asked for.
+    private static func isResolved(_ path: some Sequence<UInt8>) -> Bool {
+        var (length, dots) = (0, 0)
+        for byte in path {
+            switch byte {
+            case 0: return false
+            case separator:
+                if length == dots, length <= 2 { return false }
+                (length, dots) = (0, 0)
+            default:
+                length += 1
+                if byte == UInt8(ascii: ".") { dots += 1 }
+            }
+        }
+        return length != dots || length > 2
     }
 
     package var segments: [Substring] { string.split(separator: "/") }
