@@ -2,9 +2,9 @@ import GitStore
 import Reconciliation
 
 #if canImport(FoundationEssentials)
-import FoundationEssentials
+    import FoundationEssentials
 #else
-import Foundation
+    import Foundation
 #endif
 
 /// What the argument of a command names.

@@ -19,7 +19,8 @@ struct CommonOptions: ParsableArguments {
 
     @Option(
         name: .customLong("platform"),
-        help: ArgumentHelp("What every image must run on, instead of the configuration's. May be repeated.", valueName: "os/arch"))
+        help: ArgumentHelp(
+            "What every image must run on, instead of the configuration's. May be repeated.", valueName: "os/arch"))
     var platforms: [String] = []
 
     @Option(help: ArgumentHelp("Authorities to trust instead of the system's, as PEM.", valueName: "file"))

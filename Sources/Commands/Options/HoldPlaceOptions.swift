@@ -5,7 +5,9 @@ import Reconciliation
 
 /// What a hold is on.
 struct HoldPlaceOptions: ParsableArguments, CustomStringConvertible {
-    @Option(help: ArgumentHelp("An image: its repository, the last part of its name, or a pattern with * and **.", valueName: "image"))
+    @Option(
+        help: ArgumentHelp(
+            "An image: its repository, the last part of its name, or a pattern with * and **.", valueName: "image"))
     var image: String?
 
     @Option(help: ArgumentHelp("A file, from the repository's top.", valueName: "path"))

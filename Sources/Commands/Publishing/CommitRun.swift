@@ -38,7 +38,9 @@ struct CommitRun: Sendable {
         _ folder: WorkFolder, isDryRun: Bool, _ prepare: Preparation<Report>
     ) async throws -> Outcome<Report> {
         let repository = try folder.committable()
-        guard let head = try await repository.head().commit else { throw UsageError("'\(folder.path)' has no commit yet") }
+        guard let head = try await repository.head().commit else {
+            throw UsageError("'\(folder.path)' has no commit yet")
+        }
         try await repository.requireFullHistory(of: head)
         let files = SnapshotFiles(try await repository.snapshot(of: head))
         let (proposal, report) = try await prepare(files, repository)

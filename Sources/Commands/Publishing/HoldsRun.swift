@@ -28,7 +28,10 @@ struct HoldsRun: Sendable {
             location, isDryRun: changes.isDryRun, pushes: changes.pushes
         ) { files, repository in
             let (change, edit) = try await change(files, who: session.committer(repository), edit)
-            return (CommitProposal(changes: [change], operation: operation, subject: edit.subject, reason: edit.reason), edit)
+            return (
+                CommitProposal(changes: [change], operation: operation, subject: edit.subject, reason: edit.reason),
+                edit
+            )
         }
         report(outcome.changes, outcome.report.subject, outcome.commit, outcome.branch)
     }

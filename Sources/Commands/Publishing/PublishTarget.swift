@@ -33,7 +33,9 @@ extension PublishTarget {
         publisher = BranchPublisher(
             fetched.repository,
             branch: fetched.branch,
-            fetch: { [branch = fetched.branch] () async throws(GitError) in try await mirror.fetch(branch: branch).commit },
+            fetch: { [branch = fetched.branch] () async throws(GitError) in
+                try await mirror.fetch(branch: branch).commit
+            },
             push: { [branch = fetched.branch, repository = fetched.repository] commit, base async throws(GitError) in
                 try await mirror.push(commit, to: branch, expecting: base, from: repository)
             }
@@ -57,10 +59,13 @@ extension PublishTarget {
             repository,
             branch: upstream.branch,
             fetch: { () async throws(GitError) in
-                try await repository.fetch(branch: upstream.branch, from: remote.url, as: upstream.remote, using: network).commit
+                try await repository.fetch(
+                    branch: upstream.branch, from: remote.url, as: upstream.remote, using: network
+                ).commit
             },
             push: { commit, base async throws(GitError) in
-                try await repository.push(commit, to: upstream.branch, of: remote.pushURL, expecting: base, using: network)
+                try await repository.push(
+                    commit, to: upstream.branch, of: remote.pushURL, expecting: base, using: network)
             }
         )
         (base, tip) = try await Self.start(head, commit, on: upstream.branch, at: publisher.tip(), repository)
@@ -110,7 +115,9 @@ extension PublishTarget {
         }
         if let remote { try await repository.track(commit, asTipOf: branch, of: remote) }
         do throws(GitError) {
-            guard published.base == (try await repository.head().commit), isCurrentBranch else { throw GitError.elsewhere }
+            guard published.base == (try await repository.head().commit), isCurrentBranch else {
+                throw GitError.elsewhere
+            }
             try await repository.advanceWorkTree(proposal.gitChanges, to: commit)
         } catch {
             guard [.branchMoved, .uncommittedChanges, .unsuitableState].contains(error.code) else { throw error }

@@ -19,7 +19,8 @@ final class CopyProgressLine: Sendable {
         }
         if isNew {
             console.note(
-                "\(tenth * 10) % of \(progress.bytesTotal) bytes, \(progress.blobsDone) of \(progress.blobsTotal) blobs")
+                "\(tenth * 10) % of \(progress.bytesTotal) bytes, \(progress.blobsDone) of \(progress.blobsTotal) blobs"
+            )
         }
     }
 }

@@ -12,7 +12,10 @@ struct RollbackText {
     var text: String {
         var lines = [style.bold("\(Wording.count(draft.changes.count, "reference")) put back")]
         for change in draft.changes {
-            lines.append("  " + [change.file, change.object, change.field].compactMap { $0.map(Printable.text) }.joined(separator: " "))
+            lines.append(
+                "  "
+                    + [change.file, change.object, change.field].compactMap { $0.map(Printable.text) }.joined(
+                        separator: " "))
             lines.append("    " + style.red(Printable.text(change.from ?? "")))
             lines.append("    → " + style.green(Printable.text(change.to ?? "")))
         }

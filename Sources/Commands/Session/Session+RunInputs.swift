@@ -7,9 +7,9 @@ import Registry
 import SystemPackage
 
 #if canImport(FoundationEssentials)
-import FoundationEssentials
+    import FoundationEssentials
 #else
-import Foundation
+    import Foundation
 #endif
 
 extension Session {
@@ -54,7 +54,8 @@ extension Session {
     private static func isInside(_ path: String, _ workTree: String?) -> Bool {
         guard let workTree else { return false }
         let file = URL(filePath: path).standardizedFileURL.resolvingSymlinksInPath().path()
-        let root = URL(filePath: workTree, directoryHint: .isDirectory).standardizedFileURL.resolvingSymlinksInPath().path()
+        let root = URL(filePath: workTree, directoryHint: .isDirectory).standardizedFileURL.resolvingSymlinksInPath()
+            .path()
         return file.hasPrefix(root.hasSuffix("/") ? root : root + "/")
     }
 }

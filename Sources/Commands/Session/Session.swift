@@ -7,9 +7,9 @@ import Logging
 import Registry
 
 #if canImport(FoundationEssentials)
-import FoundationEssentials
+    import FoundationEssentials
 #else
-import Foundation
+    import Foundation
 #endif
 
 /// One run of the program: its options, its environment and the connections that it shares.
@@ -53,7 +53,8 @@ struct Session: Sendable {
         return settings
     }
 
-    private static func configuration(_ options: CommonOptions, _ settings: OperatorSettings) -> HTTPClientConfiguration {
+    private static func configuration(_ options: CommonOptions, _ settings: OperatorSettings) -> HTTPClientConfiguration
+    {
         var configuration = HTTPClientConfiguration(version: Version.current)
         configuration.plainHTTPHosts = settings.plainHTTPHosts
         configuration.authorities = options.caFile.map { .file($0) }

@@ -40,7 +40,8 @@ struct CopyCommand: AsyncParsableCommand {
             }
             let progress = CopyProgressLine(session.console)
             let result = try await session.registry(configuration.registries).copy(
-                from: source, to: target, options: CopyOptions(replace: replaces)) { progress.show($0) }
+                from: source, to: target, options: CopyOptions(replace: replaces)
+            ) { progress.show($0) }
             if common.format == .json {
                 session.write(CopyDocument(source: source, result))
             } else {

@@ -9,10 +9,13 @@ struct HistoryCommand: AsyncParsableCommand {
         discussion: "Read from what the commits changed: people's own edits show too."
     )
 
-    @Argument(help: ArgumentHelp("A folder of a git work tree, or the URL of a git repository.", valueName: "path-or-url"))
+    @Argument(
+        help: ArgumentHelp("A folder of a git work tree, or the URL of a git repository.", valueName: "path-or-url"))
     var location = "."
 
-    @Option(help: ArgumentHelp("Only changes of this image: a name, the last part of one, or a pattern.", valueName: "image"))
+    @Option(
+        help: ArgumentHelp(
+            "Only changes of this image: a name, the last part of one, or a pattern.", valueName: "image"))
     var image: String?
 
     @Option(name: .shortAndLong, help: "At most this many commits.")

@@ -19,12 +19,15 @@ struct HoldCommand: AsyncParsableCommand {
     @OptionGroup var common: CommonOptions
 
     func validate() throws {
-        guard !place.isEmpty else { throw ValidationError("say what to hold: --image, or --file with --object and --field") }
+        guard !place.isEmpty else {
+            throw ValidationError("say what to hold: --image, or --file with --object and --field")
+        }
     }
 
     func run() async throws {
         await CommandRun.run(common) { session in
-            try await HoldsRun(session: session, git: git, changes: changes).run(location, operation: "hold") { bytes, who in
+            try await HoldsRun(session: session, git: git, changes: changes).run(location, operation: "hold") {
+                bytes, who in
                 var hold = try place.hold()
                 hold.reason = self.hold.reason
                 hold.until = self.hold.until
@@ -32,7 +35,8 @@ struct HoldCommand: AsyncParsableCommand {
                 hold.since = session.today
                 hold.who = who
                 return HoldsRun.Edit(
-                    bytes: try HoldsFile.adding(hold, to: bytes), subject: "Hold \(place.description)", reason: self.hold.reason)
+                    bytes: try HoldsFile.adding(hold, to: bytes), subject: "Hold \(place.description)",
+                    reason: self.hold.reason)
             }
             return .success
         }

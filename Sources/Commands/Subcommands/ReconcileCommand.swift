@@ -38,7 +38,9 @@ struct ReconcileCommand: AsyncParsableCommand {
     @OptionGroup var common: CommonOptions
 
     func validate() throws {
-        if isDryRun, commits || pushes { throw ValidationError("--dry-run writes nothing: it goes without --commit and --push") }
+        if isDryRun, commits || pushes {
+            throw ValidationError("--dry-run writes nothing: it goes without --commit and --push")
+        }
     }
 
     func run() async throws {

@@ -47,7 +47,9 @@ struct ReconcileRun: Sendable {
         return report(try await draft(inputs, files), .dryRun)
     }
 
-    private func draft(_ inputs: RunInputs, _ files: some RepositoryFiles) async throws(ReconciliationError) -> Reconciler.Draft {
+    private func draft(_ inputs: RunInputs, _ files: some RepositoryFiles) async throws(ReconciliationError)
+        -> Reconciler.Draft
+    {
         let progress = RunProgress(session)
         defer { progress.end() }
         let reconciler = Reconciler(inputs) { progress.show($0) }

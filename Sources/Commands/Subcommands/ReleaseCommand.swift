@@ -29,7 +29,8 @@ struct ReleaseCommand: AsyncParsableCommand {
 
     func run() async throws {
         await CommandRun.run(common) { session in
-            try await HoldsRun(session: session, git: git, changes: changes).run(location, operation: "release") { bytes, _ in
+            try await HoldsRun(session: session, git: git, changes: changes).run(location, operation: "release") {
+                bytes, _ in
                 let holds = try HoldsFile.read(bytes)
                 let released = Set(holds.indices.filter { isAll || place.names(holds[$0]) })
                 guard !released.isEmpty, let bytes else {

@@ -5,9 +5,9 @@ import Planning
 import Reconciliation
 
 #if canImport(FoundationEssentials)
-import FoundationEssentials
+    import FoundationEssentials
 #else
-import Foundation
+    import Foundation
 #endif
 
 struct RollbackCommand: AsyncParsableCommand {
@@ -21,13 +21,20 @@ struct RollbackCommand: AsyncParsableCommand {
             """
     )
 
-    @Argument(help: ArgumentHelp("[PATH-OR-URL] [COMMIT]: the repository, if it is not this folder, and the commit to undo.", valueName: "where-and-what"))
+    @Argument(
+        help: ArgumentHelp(
+            "[PATH-OR-URL] [COMMIT]: the repository, if it is not this folder, and the commit to undo.",
+            valueName: "where-and-what"))
     var arguments: [String] = []
 
-    @Option(help: ArgumentHelp("The image to put back, wherever it is used: a name, the last part of one, or a pattern.", valueName: "image"))
+    @Option(
+        help: ArgumentHelp(
+            "The image to put back, wherever it is used: a name, the last part of one, or a pattern.",
+            valueName: "image"))
     var image: String?
 
-    @Option(help: ArgumentHelp("How far back: a digest, a tag, a commit or a day such as 2026-11-20.", valueName: "state"))
+    @Option(
+        help: ArgumentHelp("How far back: a digest, a tag, a commit or a day such as 2026-11-20.", valueName: "state"))
     var to: String?
 
     @Flag(name: .customLong("dry-run"), help: "Print the diff; touch nothing.")

@@ -2,9 +2,9 @@ import Logging
 import SystemPackage
 
 #if canImport(FoundationEssentials)
-import FoundationEssentials
+    import FoundationEssentials
 #else
-import Foundation
+    import Foundation
 #endif
 
 /// Log lines on standard error, for people or as JSON.

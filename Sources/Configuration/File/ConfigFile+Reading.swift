@@ -21,7 +21,8 @@ extension ConfigFile {
 
     private static func expect(_ found: Located<String>, _ wanted: String, _ name: String) throws(ConfigurationError) {
         guard found.value == wanted else {
-            throw ConfigurationError(name, at: found.location, "'\(found.value)' is not known here; it has to be '\(wanted)'")
+            throw ConfigurationError(
+                name, at: found.location, "'\(found.value)' is not known here; it has to be '\(wanted)'")
         }
     }
 }

@@ -5,9 +5,9 @@ import SystemPackage
 import YAMLSource
 
 #if canImport(FoundationEssentials)
-import FoundationEssentials
+    import FoundationEssentials
 #else
-import Foundation
+    import Foundation
 #endif
 
 /// Decides which of the repository's own registry addresses take effect (invariant: the operator's word).
@@ -23,7 +23,8 @@ struct RegistrySelection {
         }
     }
 
-    private func apply(_ registry: ConfigFile.Registry, _ configuration: inout Configuration) throws(ConfigurationError) {
+    private func apply(_ registry: ConfigFile.Registry, _ configuration: inout Configuration) throws(ConfigurationError)
+    {
         let host = registry.host.value.lowercased()
         guard configuration.registries.hosts[host] == nil, configuration.refusedHosts[host] == nil else {
             throw ConfigurationError(name, at: registry.host.location, "'\(host)' stands here twice")

@@ -47,16 +47,22 @@ extension ConfigFile.Reference: DescribedKeys {
         switch key {
         case .kind: Self.key(\.kind, "The kind of object; '*' for any.", examples: [.string("Widget")])
         case .apiVersion:
-            Self.key(\.apiVersion, "The apiVersion, or its group alone; any where it is left out.", examples: [.string("example.com")])
+            Self.key(
+                \.apiVersion, "The apiVersion, or its group alone; any where it is left out.",
+                examples: [.string("example.com")])
         case .path:
             Self.key(
                 \.path, "The path of the field: * for any key or index, ** for any depth.",
                 examples: [.string("spec.components[*].image")])
         case .value: Self.key(\.value, "How the field holds its image.", standard: ReferenceForm.reference)
         case .tag:
-            Self.key(\.tag, "For name-and-tag: the path of the tag, from the mapping that holds the name.", examples: [.string("version")])
+            Self.key(
+                \.tag, "For name-and-tag: the path of the tag, from the mapping that holds the name.",
+                examples: [.string("version")])
         case .digest:
-            Self.key(\.digest, "For name-and-tag: the path of a digest, where the reader knows one.", examples: [.string("digest")])
+            Self.key(
+                \.digest, "For name-and-tag: the path of a digest, where the reader knows one.",
+                examples: [.string("digest")])
         }
     }
 }

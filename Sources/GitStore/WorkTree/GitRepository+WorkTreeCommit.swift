@@ -50,7 +50,8 @@ extension GitRepository {
         let files = try files(operation)
         let (branch, parent) = try committableHead(operation)
         guard try self.commit(commit).firstParent == parent else {
-            throw GitError(.branchMoved, operation: operation, message: "HEAD is at \(parent.short), which it does not follow")
+            throw GitError(
+                .branchMoved, operation: operation, message: "HEAD is at \(parent.short), which it does not follow")
         }
         try requireUnmodified(changes.keys.sorted(), operation)
         var written: [String: GitWorkTreeChange] = [:]

@@ -82,7 +82,9 @@ extension Hold {
     /// Whether a text is a day as holds write it: `2026-12-31`.
     package static func isDay(_ text: String) -> Bool {
         let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-        guard parts.map(\.utf8.count) == [4, 2, 2], let month = Int(parts[1]), let day = Int(parts[2]) else { return false }
+        guard parts.map(\.utf8.count) == [4, 2, 2], let month = Int(parts[1]), let day = Int(parts[2]) else {
+            return false
+        }
         return Int(parts[0]) != nil && (1...12).contains(month) && (1...31).contains(day)
     }
 }

@@ -35,7 +35,8 @@ extension Judge {
         guard failure.reason == .notFound, case .success(let image) = resolution(candidate.current) else {
             return .blocked(failure.reason, failure.message)
         }
-        let message = "\(tag.canonical) is gone; the pinned digest is still there, but cleanup policies may delete what no tag holds"
+        let message =
+            "\(tag.canonical) is gone; the pinned digest is still there, but cleanup policies may delete what no tag holds"
         return runnable(candidate, image) ?? .unchanged(image, message: message)
     }
 

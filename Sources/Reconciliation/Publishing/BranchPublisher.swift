@@ -98,7 +98,8 @@ package struct BranchPublisher: Sendable {
     package static func parted(_ branch: String) -> ReconciliationError {
         ReconciliationError(
             .push, subject: branch,
-            "your commits are not there, and others are: bring them together ('git pull --rebase'), then run this again")
+            "your commits are not there, and others are: bring them together ('git pull --rebase'), then run this again"
+        )
     }
 
     private func commit(

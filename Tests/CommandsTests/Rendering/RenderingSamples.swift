@@ -46,7 +46,8 @@ enum RenderingSamples {
     static var overlaid: PlannedReference {
         var reference = reference(.change, "k8s/api.yaml", 30, "nginx:1.27.0")
         reference.to = "nginx:1.27.0@\(pin)"
-        let place = SiteID(file: RepositoryPath("overlay/kustomization.yaml")!, address: .insertion(key: "digest", below: 4))
+        let place = SiteID(
+            file: RepositoryPath("overlay/kustomization.yaml")!, address: .insertion(key: "digest", below: 4))
         let site = Site(
             id: place, field: "images[0].digest", location: SourceLocation(line: 5, column: 5), value: nil)
         reference.edits = [PlannedEdit(site: site, to: "\(pin)")]

@@ -137,7 +137,6 @@ import YAMLSource
         "apiVersion: v1\nkind: Pod\nspec: {containers: [image, [image], {image: [a]}, {image: ''}, {image: }]}\n",
         "apiVersion: [v1]\nkind: Pod\nspec: {containers: [{image: a}]}\n",
         "apiVersion: v1\nkind: List\nitems: {image: a}\n", "apiVersion: v1\nkind: List\nitems: [image, {kind: List}]\n",
-        "- op: replace\n  path: /spec/image\n  value: apiVersion\n",
     ])
     func oddFiles(text: String) {
         let located = LocatedText(text)

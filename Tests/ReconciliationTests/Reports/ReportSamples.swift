@@ -12,7 +12,8 @@ enum ReportSamples {
     static func occurrence(_ file: String, _ line: Int, _ value: String, object: ObjectIdentity?) -> ImageOccurrence {
         let path = RepositoryPath(file)!
         let location = SourceLocation(line: line, column: 16)
-        let site = Site(id: SiteID(file: path, address: .scalar(line)), field: "image", location: location, value: value)
+        let site = Site(
+            id: SiteID(file: path, address: .scalar(line)), field: "image", location: location, value: value)
         return ImageOccurrence(
             file: path, object: object, field: "spec.containers[0].image", location: location, parts: .whole(site),
             directives: LineDirectives())
