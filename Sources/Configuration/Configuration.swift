@@ -11,7 +11,7 @@ package struct Configuration: Sendable {
     /// Hosts whose address the repository named without being allowed to, with the sentence that says so.
     package var refusedHosts: [String: RefusedHost] = [:]
     package var commit = CommitSettings()
-    package var publish = PublishSettings()
+    package var publish = PublishMode.push
 
     package init() {}
 }
@@ -45,16 +45,8 @@ package struct CommitAuthor: Hashable, Sendable {
     }
 }
 
-package struct PublishSettings: Hashable, Sendable {
-    package enum Mode: String, Sendable, CaseIterable {
-        /// To the branch that was planned on.
-        case push
-        /// To a branch of Pinnace's own.
-        case branch
-    }
-
-    package var mode = Mode.push
-    package var branch = "pinnace/update"
-
-    package init() {}
+/// Where commits go.
+package enum PublishMode: String, Hashable, Sendable, CaseIterable {
+    /// To the branch that was planned on.
+    case push
 }

@@ -1,4 +1,5 @@
 import ImageModel
+import Manifests
 import Planning
 import Testing
 
@@ -142,5 +143,27 @@ import Testing
         #expect(
             plan[0].message
                 == "what overlays/prod renders cannot be told: replacements[0] puts another image there")
+    }
+
+    @Test(arguments: [
+        (
+            "apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {name: apps}\nspec:\n  path: ./base\n"
+                + "  images:\n    - name: gcr.io/p/app\n      newTag: v2\n", "Kustomization/apps"
+        ),
+        (
+            "apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: {name: apps}\nspec:\n  source:\n"
+                + "    path: base\n    kustomize:\n      images:\n        - gcr.io/p/app:v2\n", "Application/apps"
+        ),
+    ])
+    func aNameThatAReleaseSpeaksOfStays(_ release: String, _ name: String) async throws {
+        let fixture = try repository(
+            base: "gcr.io/p/app:v1", overlay: "  - name: other\n    newTag: v2\n", more: ["release.yaml": release])
+        let plan = await fixture.plan()
+        let base = try #require(plan.first { $0.occurrence.file.string == "base/deployment.yaml" })
+        #expect(base.status == .blocked)
+        #expect(
+            base.message
+                == "release.yaml: \(name) gives kustomize another image for this name; under a new name it would no longer "
+                + "be met: change both by hand")
     }
 }

@@ -91,13 +91,12 @@ import Testing
     @Test func aConfigurationThatWantsAnotherBranchIsNotPassedOver() async throws {
         try clone.write(
             ".pinnace/config.yaml",
-            "apiVersion: pinnace.dev/v1alpha1\nkind: Config\npublish: {mode: branch, branch: pins}\n")
+            "apiVersion: pinnace.dev/v1alpha1\nkind: Config\npublish: {mode: branch}\n")
         try await clone.commit("Publish on a branch")
         let result = try await pinnace("reconcile", "--push", "--registry-endpoint", tags.endpoint)
         #expect(result.status == 78)
         #expect(
-            result.errors == "pinnace: .pinnace/config.yaml: publish.mode says 'branch', and this would push to main "
-                + "itself: plan on a branch of that name with --branch, or commit on one with --commit\n")
+            result.errors == "pinnace: .pinnace/config.yaml:3:17: 'branch' is not one of push\n")
         #expect(try await branch().count == 1)
     }
 

@@ -69,12 +69,6 @@ struct ReconcileRun: Sendable {
         _ files: SnapshotFiles, _ target: PublishTarget
     ) async throws -> BranchPublisher.Attempt<Reconciler.Draft> {
         let (inputs, configuration) = try await session.inputs(for: files, workTree: target.workFolder?.path)
-        guard configuration.publish.mode == .push else {
-            throw ConfigurationError(
-                session.options.config ?? ConfigFile.path,
-                "publish.mode says 'branch', and this would push to \(target.branch) itself: plan on a branch of that "
-                    + "name with --branch, or commit on one with --commit")
-        }
         let draft = try await draft(inputs, files)
         return BranchPublisher.Attempt(
             proposal: CommitProposal(draft, subject: inputs.subject),

@@ -88,9 +88,8 @@ package struct ConfigFile: Decodable, Sendable {
     }
 
     package struct Publish: Decodable, Sendable {
-        package enum CodingKeys: String, CodingKey, CaseIterable { case mode, branch, maximumChanges }
+        package enum CodingKeys: String, CodingKey, CaseIterable { case mode, maximumChanges }
         package var mode: Located<String>?
-        package var branch: Located<String>?
         package var maximumChanges: Located<Int>?
     }
 }

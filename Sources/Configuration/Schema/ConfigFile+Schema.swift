@@ -197,12 +197,7 @@ extension ConfigFile.Publish: DescribedKeys {
     package static func described(_ key: CodingKeys) -> SchemaKey {
         switch key {
         case .mode:
-            Self.key(
-                \.mode,
-                "The branch that was planned on, or one of Pinnace's own; the latter is checked, but not acted on yet.",
-                standard: PublishSettings.Mode.push)
-        case .branch:
-            Self.key(\.branch, "The branch of 'mode: branch'.", standard: .string(PublishSettings().branch))
+            Self.key(\.mode, "To the branch that was planned on.", standard: PublishMode.push)
         case .maximumChanges:
             Self.key(
                 \.maximumChanges,

@@ -19,7 +19,7 @@ struct ConfigurationReader {
         configuration.locatorOptions.rules = try fieldRules(file.references ?? [])
         configuration.locatorOptions.searchedHosts = configuration.rules.rewrites.flatMap(\.mapping.searchedHosts)
         configuration.commit = try commit(file.commit)
-        configuration.publish = try publish(file.publish)
+        configuration.publish = try word(file.publish?.mode) ?? .push
         return configuration
     }
 
@@ -120,16 +120,6 @@ struct ConfigurationReader {
             throw error(author, "an author is written 'Name <mail@example.com>'")
         }
         settings.author = parsed
-        return settings
-    }
-
-    private func publish(_ publish: ConfigFile.Publish?) throws(ConfigurationError) -> PublishSettings {
-        var settings = PublishSettings()
-        settings.mode = try word(publish?.mode) ?? .push
-        if let branch = publish?.branch {
-            guard settings.mode == .branch else { throw error(branch, "'branch' goes with 'mode: branch'") }
-            settings.branch = branch.value
-        }
         return settings
     }
 

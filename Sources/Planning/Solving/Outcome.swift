@@ -18,6 +18,7 @@ struct Outcome {
     mutating func settle() {
         refuseHelmForms()
         refuseDoubts()
+        refuseDetached()
         for (number, group) in graph.groups.enumerated() {
             let contexts = group.map { graph.contexts[$0] }.filter { !isIncomplete($0) }
             for context in contexts { groups[context.owner] = number }

@@ -46,7 +46,7 @@ import Testing
             movedTag: {floating: block, version: update}
             write: {form: digest}
             commit: {subject: "Pin {images}", author: "A  B <a@b.example>"}
-            publish: {mode: branch, branch: pins, maximumChanges: 20}
+            publish: {mode: push, maximumChanges: 20}
             """)
         let rules = configuration.rules
         #expect(rules.platforms.map(\.description) == ["linux/amd64", "linux/arm/v7"])
@@ -60,8 +60,7 @@ import Testing
         #expect(rules.maximumChanges == 20)
         #expect(configuration.commit.subject == "Pin {images}")
         #expect(configuration.commit.author == CommitAuthor(name: "A B", email: "a@b.example"))
-        #expect(configuration.publish.mode == .branch)
-        #expect(configuration.publish.branch == "pins")
+        #expect(configuration.publish == .push)
     }
 
     @Test func theOperatorsPlatformsStandInForTheRepositorys() throws {

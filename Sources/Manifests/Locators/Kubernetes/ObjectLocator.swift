@@ -15,6 +15,7 @@ enum ObjectLocators {
         WorkloadLocator(),
         SkaffoldLocator(),
         KindClusterLocator(),
+        FluxKustomizationLocator(),
     ]
 
     /// A List may hold Lists, and objects others; what people write stays far below this.
