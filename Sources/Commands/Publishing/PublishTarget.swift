@@ -48,7 +48,7 @@ extension PublishTarget {
         let head = try await repository.head()
         guard let commit = head.commit else { throw UsageError("'\(folder.path)' has no commit yet") }
         try await repository.requireFullHistory(of: commit)
-        let upstream = try await Self.upstream(of: head, options, repository)
+        let upstream = try await repository.target(of: head, options)
         let remote = try await repository.remote(upstream.remote)
         let network = try await session.network(given: remote.url, repository: repository)
         self.repository = repository
@@ -78,27 +78,12 @@ extension PublishTarget {
         _ repository: GitRepository
     ) async throws -> (base: GitObjectID, tip: GitObjectID?) {
         if let current = head.branch {
-            let own = try await repository.upstream(ofBranch: current)?.branch ?? current
+            let own = try await repository.upstreamBranch(of: current)
             guard own == branch else { return (tip, nil) }
         }
         if try await repository.isAncestor(commit, of: tip) { return (tip, nil) }
         guard try await repository.isAncestor(tip, of: commit) else { throw BranchPublisher.parted(branch) }
         return (commit, tip)
-    }
-
-    private static func upstream(
-        of head: GitRepository.Head, _ options: GitOptions, _ repository: GitRepository
-    ) async throws -> GitRepository.Upstream {
-        let configured: GitRepository.Upstream? =
-            if let branch = head.branch { try await repository.upstream(ofBranch: branch) } else { nil }
-        guard let branch = options.branch ?? configured?.branch ?? head.branch else {
-            throw UsageError("HEAD is not on a branch; name the one to push to with --branch")
-        }
-        let remote = options.remote ?? configured?.remote ?? "origin"
-        guard try await repository.configuration("remote.\(remote).url") != nil else {
-            throw UsageError("there is no remote '\(remote)'; name one with --remote")
-        }
-        return GitRepository.Upstream(remote: remote, branch: branch)
     }
 }
 
@@ -137,5 +122,26 @@ extension Session {
         if let own = environment["PINNACE_CACHE"], !own.isEmpty { return own }
         if let cache = environment["XDG_CACHE_HOME"], cache.hasPrefix("/") { return "\(cache)/pinnace" }
         return "\(environment["HOME"] ?? "/tmp")/.cache/pinnace"
+    }
+}
+
+/// On the repository's own actor: Swift 6.3.1's optimiser crashes on an async caller of `upstream(ofBranch:)`.
+extension GitRepository {
+    /// Where a branch is pushed to: as the options say, else as it is configured.
+    fileprivate func target(of head: Head, _ options: GitOptions) throws -> Upstream {
+        let configured = try head.branch.flatMap { try upstream(ofBranch: $0) }
+        guard let branch = options.branch ?? configured?.branch ?? head.branch else {
+            throw UsageError("HEAD is not on a branch; name the one to push to with --branch")
+        }
+        let remote = options.remote ?? configured?.remote ?? "origin"
+        guard try configuration("remote.\(remote).url") != nil else {
+            throw UsageError("there is no remote '\(remote)'; name one with --remote")
+        }
+        return Upstream(remote: remote, branch: branch)
+    }
+
+    /// What a branch is called where it is pushed to.
+    fileprivate func upstreamBranch(of branch: String) throws -> String {
+        try upstream(ofBranch: branch)?.branch ?? branch
     }
 }
