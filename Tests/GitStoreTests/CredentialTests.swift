@@ -31,10 +31,9 @@ struct CredentialTests {
     @Test func `git's own helpers are asked, and nobody is prompted`() async throws {
         let scratch = try GitScratch()
         let git = try GitCommandLine(scratch)
-        let helper = try scratch.write(
-            "helper",
-            "#!/bin/sh\n[ \"$1\" = get ] && cat > '\(scratch.path("asked"))' && echo username=me && echo password=s3cret\n",
-            executable: true)
+        let helper = try await git.makeScript(
+            scratch.path("helper"),
+            "[ \"$1\" = get ] && cat > '\(scratch.path("asked"))' && echo username=me && echo password=s3cret\n")
         let provider = GitHelperCredentials(git.environment)
         let url = try GitRemoteURL("https://git.example.com:8443/team/config.git")
         #expect(await provider.credential(for: url) == nil)

@@ -52,8 +52,8 @@ struct GitFixture: Sendable {
     }
 
     /// A hook of the server.
-    func hook(_ name: String, _ script: String) throws {
-        try scratch.write("served/config.git/hooks/\(name)", "#!/bin/sh\n" + script, executable: true)
+    func hook(_ name: String, _ script: String) async throws {
+        try await git.makeScript("\(bare)/hooks/\(name)", script)
     }
 }
 

@@ -114,7 +114,7 @@ struct HTTPTests {
         let other = try await fixture.git.run(in: clone, "rev-parse", "HEAD")
         try await fixture.git.run(in: clone, "push", "-q", "origin", "HEAD:refs/other/tip")
         // Between the server's answer to the first request and its move of the branch.
-        try fixture.hook("pre-receive", "unset GIT_QUARANTINE_PATH; git update-ref refs/heads/main \(other)\n")
+        try await fixture.hook("pre-receive", "unset GIT_QUARANTINE_PATH; git update-ref refs/heads/main \(other)\n")
         let outcome = try await repository.push(commit, to: "main", of: url, expecting: parent, using: network)
         #expect(outcome == .lost(tip: nil))
         #expect(try await fixture.tip().hex == other)
@@ -126,7 +126,7 @@ struct HTTPTests {
         let (server, url) = try await served(fixture)
         let network = network()
         let (repository, parent, commit) = try await planned(fixture, url, network)
-        try fixture.hook("pre-receive", "echo 'main is frozen until Monday' >&2; exit 1\n")
+        try await fixture.hook("pre-receive", "echo 'main is frozen until Monday' >&2; exit 1\n")
         let outcome = try await repository.push(commit, to: "main", of: url, expecting: parent, using: network)
         #expect(
             outcome == .rejected("pre-receive hook declined; the server says: main is frozen until Monday"))

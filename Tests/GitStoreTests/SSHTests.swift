@@ -24,7 +24,7 @@ struct SSHTests {
         #expect(outcome == .pushed)
         #expect(try await fixture.tip() == commit)
 
-        try fixture.hook("update", "echo 'ask the owner' >&2; exit 1\n")
+        try await fixture.hook("update", "echo 'ask the owner' >&2; exit 1\n")
         let refused = try await mirror.commit(["b": .content([])], onto: commit, .test("refused"))
         let rejected = try await mirror.push(refused, to: "main", of: url, expecting: commit, using: network)
         #expect(

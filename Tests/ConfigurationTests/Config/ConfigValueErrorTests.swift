@@ -28,7 +28,7 @@ import Testing
             ("commit: {author: Ana}\n", "3:18: an author is written 'Name <mail@example.com>'"),
             ("commit: {author: \"<a@b>\"}\n", "3:18: an author is written 'Name <mail@example.com>'"),
             ("commit: {author: \"A <a@b>\\nX: y <c@d>\"}\n", "3:18: an author is written 'Name <mail@example.com>'"),
-            ("publish: {mode: pull-request}\n", "3:17: 'pull-request' is not one of push, branch"),
+            ("publish: {mode: pull-request}\n", "3:17: 'pull-request' is not one of push"),
             ("publish: {mode: branch}\n", "3:17: 'branch' is not one of push"),
             ("publish: {maximumChanges: 0}\n", "3:27: the limit has to be 1 or more"),
             ("publish: {maximumChanges: -1}\n", "3:27: the limit has to be 1 or more"),
