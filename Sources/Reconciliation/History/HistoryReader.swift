@@ -8,9 +8,6 @@ package struct HistoryReader: Sendable {
     private let locator: FileLocator
     private let isSelected: @Sendable (RepositoryPath) -> Bool
 
-    /// Commits read at once from the first-parent line.
-    private static let page = 256
-
     package init(
         _ repository: GitRepository, locator: FileLocator = FileLocator(),
         isSelected: @escaping @Sendable (RepositoryPath) -> Bool = { _ in true }
@@ -39,19 +36,13 @@ package struct HistoryReader: Sendable {
     func walk(
         from tip: GitObjectID, visit: (GitCommit, [ReferenceChange]) -> Bool
     ) async throws(ReconciliationError) {
-        var next: GitObjectID? = tip
+        var commits = repository.firstParentHistory(from: tip).makeAsyncIterator()
         var cache = ScanCache(repository, locator)
-        while let start = next {
-            let commits = try await gitErrors { () async throws(GitError) in
-                try await repository.firstParents(from: start, limit: Self.page)
+        while let commit = try await gitErrors({ () async throws(GitError) in try await commits.next() }) {
+            guard !Task.isCancelled else {
+                throw ReconciliationError(.cancelled, "cancelled before the history was read")
             }
-            for commit in commits {
-                guard !Task.isCancelled else {
-                    throw ReconciliationError(.cancelled, "cancelled before the history was read")
-                }
-                guard visit(commit, try await changes(of: commit, &cache)) else { return }
-            }
-            next = commits.last?.firstParent
+            guard visit(commit, try await changes(of: commit, &cache)) else { return }
         }
     }
 
