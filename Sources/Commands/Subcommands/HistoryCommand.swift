@@ -1,5 +1,7 @@
 import ArgumentParser
+import Configuration
 import GitStore
+import Manifests
 import Reconciliation
 
 struct HistoryCommand: AsyncParsableCommand {
@@ -31,9 +33,9 @@ struct HistoryCommand: AsyncParsableCommand {
 
     func run() async throws {
         await CommandRun.run(common) { session in
-            let (repository, tip) = try await start(session)
             let selection = try image.map { text throws(ReconciliationError) in try ImageSelection(text) }
-            let commits = try await HistoryReader(repository).history(from: tip, limit: limit) { reference in
+            let (reader, tip) = try await reader(session)
+            let commits = try await reader.history(from: tip, limit: limit) { reference in
                 selection?.contains(reference: reference) ?? true
             }
             if common.format == .json {
@@ -45,17 +47,30 @@ struct HistoryCommand: AsyncParsableCommand {
         }
     }
 
-    private func start(_ session: Session) async throws -> (GitRepository, GitObjectID) {
+    /// Reads the whole history by the configuration of its newest commit, as one rule for all commits.
+    private func reader(_ session: Session) async throws -> (HistoryReader, GitObjectID) {
+        let start = try await start(session)
+        let files = SnapshotFiles(try await start.repository.snapshot(of: start.tip))
+        let configuration = try await session.configuration(for: files, workTree: start.workTree)
+        let reader = HistoryReader(start.repository, locator: FileLocator(configuration.locatorOptions)) {
+            [selection = configuration.files] in selection.contains($0)
+        }
+        return (reader, start.tip)
+    }
+
+    private func start(
+        _ session: Session
+    ) async throws -> (repository: GitRepository, tip: GitObjectID, workTree: String?) {
         switch try await RepositoryLocation(location, environment: session.environment) {
         case .remote(let url):
             let target = try await PublishTarget(remote: url, git, session)
-            return (target.repository, target.base)
+            return (target.repository, target.base, nil)
         case .folder(let folder):
             let repository = try folder.committable()
             guard let tip = try await repository.head().commit else {
                 throw UsageError("'\(folder.path)' has no commit yet")
             }
-            return (repository, tip)
+            return (repository, tip, folder.path)
         }
     }
 }

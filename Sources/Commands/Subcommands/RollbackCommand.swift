@@ -82,7 +82,8 @@ struct RollbackCommand: AsyncParsableCommand {
         request.lapse = hold.lapse
         request.who = await session.committer(repository)
         let draft = try await RollbackPlanner(holds: inputs.scanner).plan(
-            request, on: files, history: HistoryReader(repository))
+            request, on: files,
+            history: HistoryReader(repository, locator: inputs.locator, isSelected: inputs.isSelected))
         await warn(of: draft, inputs, session)
         return draft
     }
