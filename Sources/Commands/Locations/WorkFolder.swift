@@ -69,7 +69,9 @@ struct WorkFolder: Sendable {
         let prefix = prefix
         let paths = try await repository.workTreeFiles().map(\.path).filter { $0.hasPrefix(prefix) }
         let head = try await repository.head().commit
-        return WorkTreeFiles(root: path, paths: paths.map { String($0.dropFirst(prefix.count)) }, revision: head?.hex)
+        let past = prefix.isEmpty ? head.map { RepositoryPast(repository, tip: $0) } : nil
+        return WorkTreeFiles(
+            root: path, paths: paths.map { String($0.dropFirst(prefix.count)) }, revision: head?.hex, past: past)
     }
 
     private static func walk(_ root: String) throws -> [String] {

@@ -37,12 +37,17 @@ struct HoldPlaceOptions: ParsableArguments, CustomStringConvertible {
 
     /// Whether a hold is the one that is meant: each option that was given has to agree.
     func names(_ hold: Hold) -> Bool {
-        if let image {
-            guard let held = hold.image else { return false }
-            let isSame = held.text == image || (try? Self.pattern(image)) == held
-            guard isSame || Self.isMeant(image, held.text) else { return false }
-        }
+        if let image, !Self.names(image, hold) { return false }
         return [(file, hold.file), (object, hold.object), (field, hold.field)].allSatisfy { $0 == nil || $0 == $1 }
+    }
+
+    /// A hold on a place is on the image that was refused or kept there.
+    private static func names(_ image: String, _ hold: Hold) -> Bool {
+        guard let held = hold.image else {
+            let selection = try? ImageSelection(image)
+            return [hold.from, hold.to].compactMap(\.self).contains { selection?.contains(reference: $0) == true }
+        }
+        return held.text == image || (try? pattern(image)) == held || isMeant(image, held.text)
     }
 
     /// The last part of a name is enough.

@@ -28,6 +28,7 @@ extension Session {
         )
         inputs.subject = configuration.commit.subject
         inputs.jobs = options.jobs
+        inputs.ledger = try HoldsLedger.standard
         inputs.locator = FileLocator(configuration.locatorOptions)
         return (inputs, configuration)
     }

@@ -81,7 +81,7 @@ struct RollbackCommand: AsyncParsableCommand {
         request.until = hold.until
         request.lapse = hold.lapse
         request.who = await session.committer(repository)
-        let draft = try await RollbackPlanner(holds: inputs.scanner).plan(
+        let draft = try await RollbackPlanner(scanner: inputs.scanner, ledger: .standard).plan(
             request, on: files,
             history: HistoryReader(repository, locator: inputs.locator, isSelected: inputs.isSelected))
         await warn(of: draft, inputs, session)

@@ -1,5 +1,5 @@
 package import ImageModel
-import Manifests
+package import Manifests
 
 /// A place that is to stay as it is.
 package struct Hold: Hashable, Sendable {
@@ -34,7 +34,7 @@ package struct Hold: Hashable, Sendable {
 
 extension Hold {
     /// The place itself, whatever is proposed for it.
-    func covers(_ occurrence: ImageOccurrence, _ current: ImageReference, _ proposed: ImageReference) -> Bool {
+    package func covers(_ occurrence: ImageOccurrence, _ current: ImageReference, _ proposed: ImageReference) -> Bool {
         guard image != nil || file != nil || object != nil else { return false }
         if let image, !image.matches(current.repository), !image.matches(proposed.repository) { return false }
         if let file, file != occurrence.file.string { return false }
@@ -64,6 +64,9 @@ package struct HoldBook: Hashable, Sendable {
         self.holds = holds
         self.today = today
     }
+
+    /// The same book with more holds.
+    package func adding(_ more: [Hold]) -> HoldBook { HoldBook(holds + more, today: today) }
 
     /// The hold that keeps a reference where it is, whatever comes.
     func lasting(on occurrence: ImageOccurrence, _ current: ImageReference, _ proposed: ImageReference) -> Hold? {

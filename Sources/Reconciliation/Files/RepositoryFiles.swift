@@ -4,6 +4,8 @@ package import Manifests
 package protocol RepositoryFiles: Sendable {
     /// The commit they stand at, or that is checked out; `nil` outside of git.
     var revision: String? { get }
+    /// What came before them; `nil` outside of git, or where the files are not the whole of a commit's.
+    var past: RepositoryPast? { get }
     /// Every file, in order; links and the like are findings and never followed.
     func list() async throws(ReconciliationError) -> FileListing
     /// A file's bytes; `nil` where there is none.

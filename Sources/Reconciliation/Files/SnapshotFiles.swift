@@ -11,6 +11,7 @@ package struct SnapshotFiles: RepositoryFiles {
     }
 
     package var revision: String? { snapshot.commit.id.hex }
+    package var past: RepositoryPast? { RepositoryPast(snapshot.repository, tip: snapshot.commit.id) }
 
     package func list() async throws(ReconciliationError) -> FileListing {
         var listing = FileListing()

@@ -8,13 +8,16 @@ package struct WorkTreeFiles: RepositoryFiles {
     private let findings: [Finding]
 
     package let revision: String?
+    package let past: RepositoryPast?
 
     /// - Parameters:
     ///   - paths: what there is below `root`, from git or from a walk over the folder.
     ///   - revision: the commit that is checked out.
-    package init(root: String, paths: [String], revision: String?) {
+    ///   - past: its history, where `root` is the top of the work tree.
+    package init(root: String, paths: [String], revision: String?, past: RepositoryPast? = nil) {
         self.root = FilePath(root)
         self.revision = revision
+        self.past = past
         var files: [RepositoryPath] = []
         var findings: [Finding] = []
         for path in paths.compactMap({ RepositoryPath($0) }).sorted() {

@@ -12,6 +12,10 @@ struct ReferencePlace: Hashable {
         object = occurrence.object?.description
         field = occurrence.field
     }
+
+    func isNamed(by trailer: ChangeTrailer) -> Bool {
+        trailer.file == file.string && trailer.object == object && trailer.field == field
+    }
 }
 
 /// A reference at some commit.

@@ -126,10 +126,7 @@ extension HistoryCommit {
             operation: trailers.operation,
             subject: commit.subject,
             changes: changes.map { change in
-                let note = trailers.changes.first {
-                    $0.file == change.place.file.string && $0.object == change.place.object
-                        && $0.field == change.place.field
-                }
+                let note = trailers.changes.first { change.place.isNamed(by: $0) }
                 return HistoryChange(
                     file: change.place.file.string,
                     object: change.place.object,

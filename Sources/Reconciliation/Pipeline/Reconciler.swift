@@ -16,33 +16,55 @@ package struct Reconciler: Sendable {
     package struct Draft: Sendable {
         package let plan: Plan
         package let changes: [FileChange]
+        /// What people put back by hand, held from now on.
+        package let holds: [Hold]
     }
 
     /// Plans and writes in memory; nothing is copied.
     package func rehearse(_ files: some RepositoryFiles) async throws(ReconciliationError) -> Draft {
         let scan = try await inputs.scanner.scan(files)
-        return try await draft(await plan(scan), scan, files)
+        let (plan, holds) = try await plan(scan, files)
+        return try await draft(plan, holds, scan, files)
     }
 
     /// Plans, copies what the plan needs, and writes in memory what then stands in the registry.
     package func prepare(_ files: some RepositoryFiles) async throws(ReconciliationError) -> Draft {
         let scan = try await inputs.scanner.scan(files)
-        let plan = await CopyStage(inputs.registry).run(await plan(scan)) { observe(.copying($0)) }
-        return try await draft(plan, scan, files)
+        let (planned, holds) = try await plan(scan, files)
+        let plan = await CopyStage(inputs.registry).run(planned) { observe(.copying($0)) }
+        return try await draft(plan, holds, scan, files)
     }
 
-    private func plan(_ scan: RepositoryScan) async -> Plan {
+    /// - Returns: the plan, and the holds that it found in the history.
+    private func plan(
+        _ scan: RepositoryScan, _ files: some RepositoryFiles
+    ) async throws(ReconciliationError) -> (Plan, [Hold]) {
         let graph = scan.graph
         observe(.scanned(files: scan.files, references: graph.occurrences.count))
         let resolver = CountingResolver(inputs.resolver) { [observe] in observe(.answered($0)) }
-        let references = await Planner(rules: inputs.rules, holds: inputs.holds).plan(graph, asking: resolver)
-        return Plan(revision: scan.revision, files: scan.files, references: references, findings: scan.findings)
+        var references = await Planner(rules: inputs.rules, holds: inputs.holds).plan(graph, asking: resolver)
+        let holds = try await takenBack(references, files)
+        if !holds.isEmpty {
+            references = await Planner(rules: inputs.rules, holds: inputs.holds.adding(holds))
+                .plan(graph, asking: inputs.resolver)
+        }
+        let plan = Plan(revision: scan.revision, files: scan.files, references: references, findings: scan.findings)
+        return (plan, holds)
+    }
+
+    private func takenBack(
+        _ references: [PlannedReference], _ files: some RepositoryFiles
+    ) async throws(ReconciliationError) -> [Hold] {
+        guard let past = files.past, let ledger = inputs.ledger else { return [] }
+        return try await RevertSearch(past, ledger: ledger, holds: inputs.holds, locator: inputs.locator)
+            .holds(for: references)
     }
 
     private func draft(
-        _ plan: Plan, _ scan: RepositoryScan, _ files: some RepositoryFiles
+        _ plan: Plan, _ holds: [Hold], _ scan: RepositoryScan, _ files: some RepositoryFiles
     ) async throws(ReconciliationError) -> Draft {
         let writing = try await PlanWriting(plan, scan, files, locator: inputs.locator)
-        return Draft(plan: writing.plan, changes: writing.changes)
+        let ledger = holds.isEmpty ? nil : try await inputs.ledger?.adding(holds, to: files)
+        return Draft(plan: writing.plan, changes: writing.changes + [ledger].compactMap(\.self), holds: holds)
     }
 }

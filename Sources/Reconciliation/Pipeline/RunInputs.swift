@@ -14,6 +14,8 @@ package struct RunInputs: Sendable {
     package var subject: String?
     /// Finds the references.
     package var locator = FileLocator()
+    /// Where holds are kept; moves that people took back are not looked for without it.
+    package var ledger: HoldsLedger?
     /// Files read at once.
     package var jobs = 8
 

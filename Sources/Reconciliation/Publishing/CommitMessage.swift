@@ -22,15 +22,34 @@ struct CommitMessage {
 
 extension CommitMessage {
     /// What a reconcile says of its changes.
-    static func reconcile(_ plan: Plan, template: String?) -> CommitMessage {
-        let changes = plan.changes
+    static func reconcile(_ draft: Reconciler.Draft, template: String?) -> CommitMessage {
+        let changes = draft.plan.changes
+        guard !changes.isEmpty else { return held(draft.holds) }
         let images = Dictionary(grouping: changes) { $0.to ?? "" }
         let files = Set(changes.flatMap(\.edits).map(\.site.id.file)).count
         return CommitMessage(
             subject: subject(template, changes: changes.count, images: images, files: files),
-            paragraphs: images.sorted { $0.key < $1.key }.map { paragraph($0.value) },
+            paragraphs: images.sorted { $0.key < $1.key }.map { paragraph($0.value) } + draft.holds.map(paragraph),
             trailers: ["\(ChangeTrailer.operationKey): reconcile"] + changes.map { ChangeTrailer($0).line }
         )
+    }
+
+    /// A run that writes nothing but what people decided.
+    private static func held(_ holds: [Hold]) -> CommitMessage {
+        CommitMessage(
+            subject: "Hold what was put back by hand in \(holds.count) \(holds.count == 1 ? "place" : "places")",
+            paragraphs: holds.map(paragraph),
+            trailers: ["\(ChangeTrailer.operationKey): hold"]
+        )
+    }
+
+    private static func paragraph(_ hold: Hold) -> String {
+        let place = [hold.object, hold.field].compactMap(\.self).joined(separator: " ").printable()
+        return """
+            held at \((hold.from ?? "").printable())
+              in \((hold.file ?? "").printable()): \(place)
+              \((hold.reason ?? "").printable())
+            """
     }
 
     private static func subject(

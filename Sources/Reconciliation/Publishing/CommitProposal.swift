@@ -27,7 +27,7 @@ extension CommitProposal {
     /// `nil` where a reconcile has nothing to write: no commit is made of nothing.
     package init?(_ draft: Reconciler.Draft, subject: String?) {
         guard !draft.changes.isEmpty else { return nil }
-        self.init(changes: draft.changes, message: CommitMessage.reconcile(draft.plan, template: subject).text)
+        self.init(changes: draft.changes, message: CommitMessage.reconcile(draft, template: subject).text)
     }
 }
 

@@ -1,30 +1,17 @@
 import GitStore
 import ImageModel
-package import Manifests
-package import Planning
+import Manifests
+import Planning
 import YAMLSource
 
 /// Puts references back as they stood, whatever else changed in their files, and holds them there.
 package struct RollbackPlanner: Sendable {
     private let scanner: RepositoryScanner
-    private let addHold: @Sendable (Hold, [UInt8]?) throws -> [UInt8]
-    private let readHolds: @Sendable ([UInt8]?) throws -> [Hold]
-    private let holdsPath: RepositoryPath
+    private let ledger: HoldsLedger
 
-    /// - Parameters:
-    ///   - holdsPath: the file of holds.
-    ///   - readHolds: reads that file; `nil` where there is none.
-    ///   - addHold: the bytes of that file with a hold more.
-    package init(
-        scanner: RepositoryScanner,
-        holdsPath: RepositoryPath,
-        readHolds: @escaping @Sendable ([UInt8]?) throws -> [Hold],
-        addHold: @escaping @Sendable (Hold, [UInt8]?) throws -> [UInt8]
-    ) {
+    package init(scanner: RepositoryScanner, ledger: HoldsLedger) {
         self.scanner = scanner
-        self.holdsPath = holdsPath
-        self.readHolds = readHolds
-        self.addHold = addHold
+        self.ledger = ledger
     }
 
     /// - Throws: `.notFound` where nothing can be put back; `.conflict` where putting it back would change what something
@@ -47,7 +34,7 @@ package struct RollbackPlanner: Sendable {
         return RollbackDraft(
             changes: found.restorations.map(\.change),
             notes: found.notes,
-            files: written + [try await holdsFile(holds, files)].compactMap(\.self),
+            files: written + [try await ledger.adding(holds, to: files)].compactMap(\.self),
             holds: holds,
             message: CommitMessage.rollback(found.restorations, reason: request.reason).text
         )
@@ -85,27 +72,6 @@ package struct RollbackPlanner: Sendable {
         } catch {
             throw ReconciliationError(.conflict, subject: "\(path):\(error.location)", error.message)
         }
-    }
-
-    private func holdsFile(_ holds: [Hold], _ files: SnapshotFiles) async throws(ReconciliationError) -> FileChange? {
-        let old = try await files.read(holdsPath)
-        do {
-            let known = try readHolds(old)
-            var bytes = old
-            for hold in holds where !known.contains(where: { $0.isSameRefusal(as: hold) }) {
-                bytes = try addHold(hold, bytes)
-            }
-            return bytes == old ? nil : FileChange(path: holdsPath, old: old, new: bytes)
-        } catch {
-            throw ReconciliationError(.configuration, "\(error)")
-        }
-    }
-}
-
-extension Hold {
-    fileprivate func isSameRefusal(as other: Hold) -> Bool {
-        image == other.image && file == other.file && object == other.object && field == other.field
-            && from == other.from && to == other.to && until == other.until
     }
 }
 

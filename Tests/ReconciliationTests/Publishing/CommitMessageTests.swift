@@ -7,12 +7,13 @@ import Testing
 @testable import Reconciliation
 
 @Suite struct CommitMessageTests {
-    private static func plan(_ references: PlannedReference...) -> Plan {
-        Plan(revision: nil, files: references.count, references: references, findings: [])
+    private static func draft(_ references: PlannedReference..., holds: [Hold] = []) -> Reconciler.Draft {
+        let plan = Plan(revision: nil, files: references.count, references: references, findings: [])
+        return Reconciler.Draft(plan: plan, changes: [], holds: holds)
     }
 
     @Test func itTellsPeopleAndPrograms() {
-        let message = CommitMessage.reconcile(Self.plan(ReportSamples.change), template: nil)
+        let message = CommitMessage.reconcile(Self.draft(ReportSamples.change), template: nil)
         let to = "us-docker.pkg.dev/p/app:1.0.0@\(ReportSamples.pin)"
         #expect(
             message.text == """
@@ -35,13 +36,13 @@ import Testing
         var other = ReportSamples.change
         other.to = "us-docker.pkg.dev/p/db:2@\(ReportSamples.pin)"
         #expect(
-            CommitMessage.reconcile(Self.plan(ReportSamples.change, other), template: nil).subject
+            CommitMessage.reconcile(Self.draft(ReportSamples.change, other), template: nil).subject
                 == "Pin 2 images in 1 file")
     }
 
     @Test func aTemplateIsFilledIn() {
         let message = CommitMessage.reconcile(
-            Self.plan(ReportSamples.change),
+            Self.draft(ReportSamples.change),
             template: "chore: {changes} change(s), {images} image(s)\nin {files} file(s)")
         #expect(message.subject == "chore: 1 change(s), 1 image(s) in 1 file(s)")
     }
@@ -51,7 +52,7 @@ import Testing
             occurrence: ReportSamples.occurrence("a\n\nPinnace-Operation: rollback.yaml", 3, "nginx:1", object: nil),
             from: "nginx:1", status: .change)
         reference.to = "nginx:1@\(ReportSamples.pin)"
-        let message = CommitMessage.reconcile(Self.plan(reference), template: nil).text
+        let message = CommitMessage.reconcile(Self.draft(reference), template: nil).text
         #expect(message.contains("  in a Pinnace-Operation: rollback.yaml: spec.containers[0].image\n"))
         let read = CommitTrailers(message)
         #expect(read.operation == "reconcile")
@@ -73,7 +74,7 @@ import Testing
 
     @Test(arguments: [#"Pinnace-Change: {"file":"x","field":"y"}"#, "Pinnace-Reason: forged"])
     func aSubjectCannotForgeATrailer(subject: String) {
-        let message = CommitMessage.reconcile(Self.plan(ReportSamples.change), template: subject)
+        let message = CommitMessage.reconcile(Self.draft(ReportSamples.change), template: subject)
         let read = CommitTrailers(message.text)
         #expect(read.reason == nil)
         #expect(read.changes == [ChangeTrailer(ReportSamples.change)])
@@ -94,8 +95,33 @@ import Testing
                 """)
     }
 
+    /// What people put back is told with what they said; a run may have nothing else to write.
+    @Test func holdsThatPeopleMadeAreTold() {
+        var hold = Hold()
+        (hold.file, hold.object, hold.field) = ("k8s/api.yaml", "Pod/prod/api", "spec.containers[0].image")
+        hold.from = "gcr.io/p/app:1.0.0"
+        hold.reason = "put back in 1a2b3c4: Pinnace-Operation: rollback"
+        let alone = CommitMessage.reconcile(Self.draft(holds: [hold]), template: "chore: {changes}")
+        #expect(
+            alone.text == """
+                Hold what was put back by hand in 1 place
+
+                held at gcr.io/p/app:1.0.0
+                  in k8s/api.yaml: Pod/prod/api spec.containers[0].image
+                  put back in 1a2b3c4: Pinnace-Operation: rollback
+
+                Pinnace-Operation: hold
+
+                """)
+        #expect(CommitTrailers(alone.text).operation == "hold")
+        let beside = CommitMessage.reconcile(Self.draft(ReportSamples.change, holds: [hold]), template: nil)
+        #expect(beside.subject == "Pin app:1.0.0 in 1 file")
+        #expect(beside.text.contains("\n\nheld at gcr.io/p/app:1.0.0\n"))
+        #expect(CommitTrailers(beside.text).operation == "reconcile")
+    }
+
     @Test func nothingToWriteIsNoProposal() {
-        #expect(CommitProposal(Reconciler.Draft(plan: Self.plan(), changes: []), subject: nil) == nil)
+        #expect(CommitProposal(Self.draft(), subject: nil) == nil)
     }
 
     @Test func aFileThatGoesIsDeleted() {

@@ -12,6 +12,13 @@ struct RollbackFixture: Sendable {
     static let holdsPath = RepositoryPath(".pinnace/holds.txt")!
     static let field = "spec.template.spec.containers[0].image"
 
+    static var ledger: HoldsLedger {
+        HoldsLedger(
+            path: holdsPath,
+            reading: { holds($0) },
+            adding: { hold, bytes in (bytes ?? []) + Array((line(hold) + "\n").utf8) })
+    }
+
     init(_ files: [String: String]) async throws {
         branch = try await BranchFixture(files)
     }
@@ -19,10 +26,7 @@ struct RollbackFixture: Sendable {
     func plan(_ target: RollbackRequest.Target, reason: String? = nil) async throws -> RollbackDraft {
         var request = RollbackRequest(target, today: "2026-11-20")
         request.reason = reason
-        let planner = RollbackPlanner(
-            scanner: RepositoryScanner(), holdsPath: Self.holdsPath,
-            readHolds: { Self.holds($0) },
-            addHold: { hold, bytes in (bytes ?? []) + Array((Self.line(hold) + "\n").utf8) })
+        let planner = RollbackPlanner(scanner: RepositoryScanner(), ledger: Self.ledger)
         return try await planner.plan(request, on: try await branch.files(), history: HistoryReader(branch.repository))
     }
 

@@ -41,8 +41,9 @@ import Testing
         (request.who, request.until, request.lapse) = ("Ben <ben@example.com>", "2026-12-31", .newDigest)
         let files = try await fixture.branch.files()
         let draft = try await RollbackPlanner(
-            scanner: RepositoryScanner(), holdsPath: RollbackFixture.holdsPath, readHolds: { _ in [] },
-            addHold: { _, bytes in (bytes ?? []) + [1] }
+            scanner: RepositoryScanner(),
+            ledger: HoldsLedger(
+                path: RollbackFixture.holdsPath, reading: { _ in [] }, adding: { _, bytes in (bytes ?? []) + [1] })
         ).plan(request, on: files, history: HistoryReader(fixture.branch.repository))
         #expect(draft.holds.map(\.who) == ["Ben <ben@example.com>"])
         #expect(draft.holds.map(\.until) == ["2026-12-31"])
@@ -55,8 +56,12 @@ import Testing
         let commit = try await fixture.commit(["a.yaml": Sample.deployment(Self.new)], "Pin")
         let files = try await fixture.branch.files()
         let planner = RollbackPlanner(
-            scanner: RepositoryScanner(), holdsPath: RollbackFixture.holdsPath, readHolds: { _ in [] },
-            addHold: { _, _ in throw ReconciliationError(.file, subject: ".pinnace/holds.yaml", "no list at its end") })
+            scanner: RepositoryScanner(),
+            ledger: HoldsLedger(
+                path: RollbackFixture.holdsPath, reading: { _ in [] },
+                adding: { _, _ in
+                    throw ReconciliationError(.file, subject: ".pinnace/holds.yaml", "no list at its end")
+                }))
         let error = await #expect(throws: ReconciliationError.self) {
             try await planner.plan(
                 RollbackRequest(.commit(commit), today: "2026-11-20"), on: files,

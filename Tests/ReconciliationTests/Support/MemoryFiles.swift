@@ -5,6 +5,7 @@ import Synchronization
 
 /// A repository's files in memory; some of them cannot be read.
 final class MemoryFiles: RepositoryFiles {
+    let past: RepositoryPast? = nil
     let revision: String? = "3f2c9ab1d0e4f5a6b7c8d9e0f1a2b3c4d5e6f708"
     private let files: [RepositoryPath: [UInt8]]
     private let unreadable: Set<RepositoryPath>
