@@ -14,7 +14,10 @@ package struct FileLocator: Hashable, Sendable {
 
     /// Whether a file of this name is worth reading.
     package func reads(_ path: RepositoryPath) -> Bool {
-        !Self.isOwn(path) && (!options.searchedHosts.isEmpty || Locators.all.contains { $0.mayClaim(path) })
+        guard !Self.isOwn(path) else { return false }
+        // Most of what is asked for, and an object may stand in any of them.
+        if path.isYAML || path.isJSON || !options.searchedHosts.isEmpty { return true }
+        return Locators.all.contains { $0.mayClaim(path) }
     }
 
     /// Pinnace's own files and git's hold no references of the repository.

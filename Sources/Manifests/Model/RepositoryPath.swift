@@ -89,8 +89,14 @@ package struct RepositoryPath: Hashable, Sendable, Comparable, CustomStringConve
         folder.string.isEmpty || self == folder || string.hasPrefix(folder.string + "/")
     }
 
-    package var isYAML: Bool { string.hasSuffix(".yaml") || string.hasSuffix(".yml") }
-    package var isJSON: Bool { string.hasSuffix(".json") }
+    package var isYAML: Bool { ends(with: ".yaml") || ends(with: ".yml") }
+    package var isJSON: Bool { ends(with: ".json") }
+
+    private func ends(with ending: StaticString) -> Bool {
+        let count = ending.utf8CodeUnitCount
+        return string.utf8.count >= count
+            && ending.withUTF8Buffer { string.utf8.suffix(count).elementsEqual($0) }
+    }
 
     package static func < (a: RepositoryPath, b: RepositoryPath) -> Bool { a.string < b.string }
 }

@@ -5,8 +5,6 @@
 package struct RenderGraph: Sendable {
     package let occurrences: [ImageOccurrence]
     package let contexts: [RenderContext]
-    /// Indices of contexts that share scalars.
-    package let groups: [[Int]]
     package let charts: HelmCharts
 
     package init(_ scans: [FileScan]) {
@@ -16,6 +14,8 @@ package struct RenderGraph: Sendable {
         builder.add(scans)
         occurrences = builder.occurrences
         contexts = builder.contexts
-        groups = ContextGroups.grouped(builder.contexts)
     }
+
+    /// Indices of contexts that share scalars.
+    package func groups() -> [[Int]] { ContextGroups.grouped(contexts) }
 }

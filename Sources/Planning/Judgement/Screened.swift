@@ -31,13 +31,28 @@ struct Screened: Sendable {
 
 /// What each occurrence renders to where it decides.
 package struct EffectiveTexts {
-    private var texts: [Int: Set<String>] = [:]
+    /// By occurrence; nearly every one renders to one text.
+    private var first: [String?]
+    private var others: [Int: Set<String>] = [:]
 
     package init(_ graph: RenderGraph) {
-        for context in graph.contexts {
-            texts[context.owner, default: []].insert(context.formula.rendered())
-        }
+        first = Array(repeating: nil, count: graph.occurrences.count)
+        for context in graph.contexts { add(context.formula.rendered(), to: context.owner) }
     }
 
-    package subscript(occurrence: Int) -> Set<String> { texts[occurrence] ?? [""] }
+    private mutating func add(_ text: String, to owner: Int) {
+        guard let known = first[owner] else { return first[owner] = text }
+        if known != text { others[owner, default: []].insert(text) }
+    }
+
+    package subscript(occurrence: Int) -> Set<String> {
+        let texts = others[occurrence] ?? []
+        return texts.union([first[occurrence] ?? ""])
+    }
+
+    /// The first of its texts in order: the one to show where they differ.
+    package func leading(_ occurrence: Int) -> String {
+        let text = first[occurrence] ?? ""
+        return others[occurrence].flatMap { $0.min() }.map { min($0, text) } ?? text
+    }
 }

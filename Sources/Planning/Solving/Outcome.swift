@@ -19,7 +19,7 @@ struct Outcome {
         refuseHelmForms()
         refuseDoubts()
         refuseDetached()
-        for (number, group) in graph.groups.enumerated() {
+        for (number, group) in graph.groups().enumerated() {
             let contexts = group.map { graph.contexts[$0] }.filter { !isIncomplete($0) }
             for context in contexts { groups[context.owner] = number }
             settle(contexts)

@@ -15,9 +15,9 @@ enum FileOnDisk {
     }
 
     /// What stands at a path, without following a link; nothing is `.other`, too.
-    static func kind(of path: FilePath) -> Kind {
+    static func kind(of path: String) -> Kind {
         var information = stat()
-        guard path.withPlatformString({ lstat($0, &information) }) == 0 else { return .other }
+        guard lstat(path, &information) == 0 else { return .other }
         switch information.st_mode & S_IFMT {
         case S_IFREG: return .file
         case S_IFLNK: return .link
@@ -26,10 +26,12 @@ enum FileOnDisk {
     }
 
     /// The bytes; `nil` where there is no such file.
-    static func read(_ path: FilePath, name: String) throws(ReconciliationError) -> [UInt8]? {
+    static func read(_ path: String, name: String) throws(ReconciliationError) -> [UInt8]? {
         do {
             // Without blocking: to open a pipe would wait for somebody who writes to it.
-            let file = try FileDescriptor.open(path, .readOnly, options: [.noFollow, .closeOnExec, .nonBlocking])
+            let number = open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK)
+            guard number >= 0 else { throw Errno(rawValue: errno) }
+            let file = FileDescriptor(rawValue: number)
             return try file.closeAfter { try contents(of: file, name: name) }
         } catch Errno.noSuchFileOrDirectory {
             return nil
@@ -46,11 +48,10 @@ enum FileOnDisk {
         guard information.st_mode & S_IFMT == S_IFREG else {
             throw ReconciliationError(.file, subject: name, "it cannot be read: it is not a file")
         }
-        let size = Int(try file.seek(offset: 0, from: .end))
+        let size = Int(information.st_size)
         guard size <= FileLimits.bytes else {
             throw ReconciliationError(.file, subject: name, "it has \(size) bytes, more than \(FileLimits.bytes)")
         }
-        try file.seek(offset: 0, from: .start)
         return try [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
             while count < size {
                 let part = UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(buffer)[count...])

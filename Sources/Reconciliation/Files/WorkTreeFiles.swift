@@ -21,7 +21,7 @@ package struct WorkTreeFiles: RepositoryFiles {
         var files: [RepositoryPath] = []
         var findings: [Finding] = []
         for path in paths.compactMap({ RepositoryPath($0) }).sorted() {
-            switch FileOnDisk.kind(of: self.root.pushing(FilePath(path.string))) {
+            switch FileOnDisk.kind(of: "\(root)/\(path.string)") {
             case .file: files.append(path)
             case .link: findings.append(.link(path))
             case .other: continue
@@ -39,7 +39,7 @@ package struct WorkTreeFiles: RepositoryFiles {
     }
 
     package func read(_ path: RepositoryPath) async throws(ReconciliationError) -> [UInt8]? {
-        try FileOnDisk.read(root.pushing(FilePath(path.string)), name: path.string)
+        try FileOnDisk.read("\(root.string)/\(path.string)", name: path.string)
     }
 }
 

@@ -33,7 +33,7 @@ struct ReferenceStates {
         let texts = EffectiveTexts(graph)
         for (index, occurrence) in graph.occurrences.enumerated() {
             states[ReferencePlace(occurrence)] = ReferenceState(
-                occurrence: occurrence, text: texts[index].min() ?? "")
+                occurrence: occurrence, text: texts.leading(index))
         }
     }
 }

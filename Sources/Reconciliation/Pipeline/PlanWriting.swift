@@ -72,7 +72,7 @@ package struct PlanWriting: Sendable {
         }
         let found = EffectiveTexts(RenderGraph(scans))
         var failures: Failures = [:]
-        for reference in plan.references where !reads(found[reference.index].min() ?? "", as: reference) {
+        for reference in plan.references where !reads(found.leading(reference.index), as: reference) {
             for group in groups(behind: reference) {
                 failures[group] = "after the edit \(reference.occurrence.field) does not read as planned"
             }

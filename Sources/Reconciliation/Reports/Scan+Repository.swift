@@ -7,7 +7,7 @@ extension Scan {
         let graph = scan.graph
         let texts = EffectiveTexts(graph)
         let references = graph.occurrences.enumerated().map { index, occurrence in
-            ScannedReference(occurrence: occurrence, from: texts[index].min() ?? "")
+            ScannedReference(occurrence: occurrence, from: texts.leading(index))
         }
         self.init(
             revision: scan.revision,

@@ -55,7 +55,7 @@ import Testing
         let file = path("a.yaml")
         let reader = Task.detached {
             var seen: Set<Int> = []
-            while !Task.isCancelled { seen.insert(try FileOnDisk.read(file, name: "a.yaml")?.count ?? -1) }
+            while !Task.isCancelled { seen.insert(try FileOnDisk.read(file.string, name: "a.yaml")?.count ?? -1) }
             return seen
         }
         for round in 0..<60 { try FileOnDisk.replace(file, with: texts[round % 2], name: "a.yaml") }
@@ -96,9 +96,9 @@ import Testing
         try directory.write("secret", "s3cret")
         try FileManager.default.createSymbolicLink(
             atPath: directory.path("link.yaml"), withDestinationPath: directory.path("secret"))
-        #expect(FileOnDisk.kind(of: path("link.yaml")) == .link)
+        #expect(FileOnDisk.kind(of: path("link.yaml").string) == .link)
         let error = #expect(throws: ReconciliationError.self) {
-            try FileOnDisk.read(path("link.yaml"), name: "link.yaml")
+            try FileOnDisk.read(path("link.yaml").string, name: "link.yaml")
         }
         #expect(error?.description.contains("s3cret") == false)
         #expect(error?.description.hasPrefix("link.yaml: it cannot be read: ") == true)
@@ -115,7 +115,7 @@ import Testing
     }
 
     @Test func aFileThatIsNotThereIsNone() throws {
-        #expect(try FileOnDisk.read(path("gone.yaml"), name: "gone.yaml") == nil)
+        #expect(try FileOnDisk.read(path("gone.yaml").string, name: "gone.yaml") == nil)
         try FileOnDisk.remove(path("gone.yaml"), name: "gone.yaml")
     }
 
@@ -123,7 +123,7 @@ import Testing
     @Test func aPipeIsNotRead() throws {
         #expect(mkfifo(directory.path("pipe.yaml"), 0o600) == 0)
         let error = #expect(throws: ReconciliationError.self) {
-            try FileOnDisk.read(path("pipe.yaml"), name: "pipe.yaml")
+            try FileOnDisk.read(path("pipe.yaml").string, name: "pipe.yaml")
         }
         #expect(error?.description == "pipe.yaml: it cannot be read: it is not a file")
     }
@@ -131,7 +131,7 @@ import Testing
     @Test func aFileThatIsTooLargeIsNotRead() throws {
         try directory.write("a.yaml", "")
         #expect(truncate(directory.path("a.yaml"), FileLimits.bytes + 1) == 0)
-        let error = #expect(throws: ReconciliationError.self) { try FileOnDisk.read(path("a.yaml"), name: "a.yaml") }
+        let error = #expect(throws: ReconciliationError.self) { try FileOnDisk.read(path("a.yaml").string, name: "a.yaml") }
         #expect(error?.description == "a.yaml: it has 67108865 bytes, more than 67108864")
     }
 }

@@ -8,38 +8,56 @@ extension RepositoryPath {
 
     /// Whether the name starts like this, and goes on with `.`, `-` or `_`.
     func isNamed(_ word: StaticString) -> Bool {
-        let name = nameBytes
-        let count = word.utf8CodeUnitCount
-        guard name.count > count, name.starts(with: word) else { return false }
-        return ".-_".utf8.contains(name[name.index(name.startIndex, offsetBy: count)])
+        matches(word) { bytes, word in
+            let name = bytes.nameStart
+            let end = name + word.count
+            return end < bytes.count && bytes.holds(word, at: name) && ".-_".utf8.contains(bytes[end])
+        }
     }
 
     /// Whether the name holds these bytes.
     func nameContains(_ word: StaticString) -> Bool {
-        var rest = nameBytes[...]
-        while rest.count >= word.utf8CodeUnitCount {
-            if rest.starts(with: word) { return true }
-            rest = rest.dropFirst()
+        matches(word) { bytes, word in
+            let last = bytes.count - word.count
+            var start = bytes.nameStart
+            while start <= last {
+                if bytes.holds(word, at: start) { return true }
+                start += 1
+            }
+            return false
         }
-        return false
     }
 
-    /// Whether it stands, however deep, in a folder of this name.
+    /// Whether it stands, however deep, in a folder of this name, which ends with a `/`.
     func isBelow(_ folder: StaticString) -> Bool {
-        let bytes = string.utf8
-        guard bytes.count > folder.utf8CodeUnitCount else { return false }
-        if bytes.starts(with: folder) { return true }
-        var rest = bytes[...]
-        while let slash = rest.firstIndex(of: UInt8(ascii: "/")) {
-            rest = rest[rest.index(after: slash)...]
-            if rest.starts(with: folder) { return true }
+        matches(folder) { bytes, folder in
+            let last = bytes.count - folder.count
+            var start = 0
+            while start < last {
+                if start == 0 || bytes[start - 1] == UInt8(ascii: "/"), bytes.holds(folder, at: start) { return true }
+                start += 1
+            }
+            return false
         }
-        return false
+    }
+
+    /// Every locator asks several of these questions of every path of a repository: they are asked of the bytes in place.
+    private func matches(
+        _ word: StaticString, _ question: (UnsafeBufferPointer<UInt8>, UnsafeBufferPointer<UInt8>) -> Bool
+    ) -> Bool {
+        word.withUTF8Buffer { word in
+            var string = string
+            return string.withUTF8 { question($0, word) }
+        }
     }
 }
 
-extension Sequence<UInt8> {
-    fileprivate func starts(with word: StaticString) -> Bool {
-        word.withUTF8Buffer { bytes in starts(with: Array(bytes)) }
+extension UnsafeBufferPointer<UInt8> {
+    fileprivate var nameStart: Int { lastIndex(of: UInt8(ascii: "/")).map { $0 + 1 } ?? 0 }
+
+    fileprivate func holds(_ word: UnsafeBufferPointer<UInt8>, at start: Int) -> Bool {
+        guard start + word.count <= count else { return false }
+        for offset in word.indices where self[start + offset] != word[offset] { return false }
+        return true
     }
 }
