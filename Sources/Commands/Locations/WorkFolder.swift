@@ -1,4 +1,5 @@
 import GitStore
+import Manifests
 import Reconciliation
 
 #if canImport(FoundationEssentials)
@@ -67,11 +68,13 @@ struct WorkFolder: Sendable {
     func files() async throws -> WorkTreeFiles {
         guard let repository else { return WorkTreeFiles(root: path, paths: try Self.walk(path), revision: nil) }
         let prefix = prefix
-        let paths = try await repository.workTreeFiles().map(\.path).filter { $0.hasPrefix(prefix) }
+        let files = try await repository.workTreeFiles().filter { $0.path.hasPrefix(prefix) }
+        let kinds = files.compactMap { file in
+            RepositoryPath(file.path.dropFirst(prefix.count)).map { ($0, file.kind.onDisk) }
+        }
         let head = try await repository.head().commit
         let past = prefix.isEmpty ? head.map { RepositoryPast(repository, tip: $0) } : nil
-        return WorkTreeFiles(
-            root: path, paths: paths.map { String($0.dropFirst(prefix.count)) }, revision: head?.hex, past: past)
+        return WorkTreeFiles(root: path, kinds: kinds, revision: head?.hex, past: past)
     }
 
     private static func walk(_ root: String) throws -> [String] {
@@ -92,6 +95,16 @@ struct WorkFolder: Sendable {
                 "'\(path)' has a .pinnace of its own below the work tree's top; a commit is made from the top")
         }
         return repository
+    }
+}
+
+extension GitFileKind {
+    fileprivate var onDisk: FileOnDisk.Kind {
+        switch self {
+        case .file, .executable: .file
+        case .symlink: .link
+        case .submodule: .other
+        }
     }
 }
 

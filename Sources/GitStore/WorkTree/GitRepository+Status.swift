@@ -7,7 +7,8 @@ extension GitRepository {
         let flags =
             GIT_STATUS_OPT_INCLUDE_UNTRACKED.rawValue | GIT_STATUS_OPT_RECURSE_UNTRACKED_DIRS.rawValue
             | GIT_STATUS_OPT_INCLUDE_UNMODIFIED.rawValue | GIT_STATUS_OPT_EXCLUDE_SUBMODULES.rawValue
-        return try status(flags: flags, paths: [])
+        // What HEAD has makes no difference to what there is.
+        return try status(GIT_STATUS_SHOW_WORKDIR_ONLY, flags: flags, paths: [])
             .compactMap(\.file)
             .sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
     }
@@ -20,17 +21,19 @@ extension GitRepository {
             | GIT_STATUS_OPT_INCLUDE_IGNORED.rawValue | GIT_STATUS_OPT_RECURSE_IGNORED_DIRS.rawValue
             | GIT_STATUS_OPT_DISABLE_PATHSPEC_MATCH.rawValue
         let wanted = Set(paths)
-        return try status(flags: flags, paths: paths)
+        return try status(GIT_STATUS_SHOW_INDEX_AND_WORKDIR, flags: flags, paths: paths)
             .filter { $0.isModified && wanted.contains($0.path) }
             .map(\.path)
             .sorted()
     }
 
-    private func status(flags: UInt32, paths: [String]) throws(GitError) -> [StatusEntry] {
+    private func status(
+        _ show: git_status_show_t, flags: UInt32, paths: [String]
+    ) throws(GitError) -> [StatusEntry] {
         let operation = "look at the files of the work tree"
         var options = unsafe git_status_options()
         try unsafe check(git_status_options_init(&options, UInt32(GIT_STATUS_OPTIONS_VERSION)), operation)
-        unsafe options.show = GIT_STATUS_SHOW_INDEX_AND_WORKDIR
+        unsafe options.show = show
         unsafe options.flags = flags
         let list = try StatusHandle(operation) { list in
             unsafe withRefspecs(paths) { paths in
@@ -72,6 +75,6 @@ private struct StatusEntry {
         guard isNew || flags & Self.gone == 0, !path.hasSuffix("/"), let kind = GitFileKind(mode: mode) else {
             return nil
         }
-        return GitWorkTreeFile(path: path, kind: kind, isTracked: !isNew, isModified: isModified)
+        return GitWorkTreeFile(path: path, kind: kind, isTracked: !isNew)
     }
 }

@@ -4,8 +4,6 @@ package struct GitWorkTreeFile: Hashable, Sendable {
     package let path: String
     package let kind: GitFileKind
     package let isTracked: Bool
-    /// Differs from HEAD, in the index or in the work tree. True for what is not tracked.
-    package let isModified: Bool
 }
 
 /// What is written to a path of a work tree and committed from there.

@@ -9,8 +9,8 @@ import SystemPackage
 #endif
 
 /// Single files: read without following a link, replaced in one step.
-enum FileOnDisk {
-    enum Kind {
+package enum FileOnDisk {
+    package enum Kind: Sendable {
         case file, link, other
     }
 

@@ -11,24 +11,24 @@ package struct WorkTreeFiles: RepositoryFiles {
     package let past: RepositoryPast?
 
     /// - Parameters:
-    ///   - paths: what there is below `root`, from git or from a walk over the folder.
+    ///   - paths: what there is below `root`, from a walk over the folder.
     ///   - revision: the commit that is checked out.
     ///   - past: its history, where `root` is the top of the work tree.
     package init(root: String, paths: [String], revision: String?, past: RepositoryPast? = nil) {
+        let kinds = paths.compactMap { RepositoryPath($0) }.map { ($0, FileOnDisk.kind(of: "\(root)/\($0.string)")) }
+        self.init(root: root, kinds: kinds, revision: revision, past: past)
+    }
+
+    /// - Parameter kinds: what there is below `root`, as git has looked at it.
+    package init(
+        root: String, kinds: [(path: RepositoryPath, kind: FileOnDisk.Kind)], revision: String?, past: RepositoryPast?
+    ) {
         self.root = FilePath(root)
         self.revision = revision
         self.past = past
-        var files: [RepositoryPath] = []
-        var findings: [Finding] = []
-        for path in paths.compactMap({ RepositoryPath($0) }).sorted() {
-            switch FileOnDisk.kind(of: "\(root)/\(path.string)") {
-            case .file: files.append(path)
-            case .link: findings.append(.link(path))
-            case .other: continue
-            }
-        }
-        self.paths = files
-        self.findings = findings
+        let kinds = kinds.sorted { $0.path < $1.path }
+        paths = kinds.filter { $0.kind == .file }.map(\.path)
+        findings = kinds.filter { $0.kind == .link }.map { .link($0.path) }
     }
 
     package func list() async throws(ReconciliationError) -> FileListing {

@@ -131,7 +131,9 @@ import Testing
     @Test func aFileThatIsTooLargeIsNotRead() throws {
         try directory.write("a.yaml", "")
         #expect(truncate(directory.path("a.yaml"), FileLimits.bytes + 1) == 0)
-        let error = #expect(throws: ReconciliationError.self) { try FileOnDisk.read(path("a.yaml").string, name: "a.yaml") }
+        let error = #expect(throws: ReconciliationError.self) {
+            try FileOnDisk.read(path("a.yaml").string, name: "a.yaml")
+        }
         #expect(error?.description == "a.yaml: it has 67108865 bytes, more than 67108864")
     }
 }
