@@ -8,7 +8,8 @@ final class SourceFile {
     /// Where the text is no file of its own but the value of a scalar in one.
     let host: ScalarHost?
     let limits: YAMLLimits
-    private var parsed: YAMLStream?
+    /// What it was parsed to, if a locator asked for that.
+    private(set) var parsed: YAMLStream?
 
     init(
         path: RepositoryPath, text: SourceText, options: LocatorOptions, limits: YAMLLimits = .default,
@@ -19,6 +20,15 @@ final class SourceFile {
         self.options = options
         self.limits = limits
         self.host = host
+    }
+
+    init(path: RepositoryPath, stream: YAMLStream, options: LocatorOptions, limits: YAMLLimits) {
+        self.path = path
+        text = stream.source
+        self.options = options
+        self.limits = limits
+        host = nil
+        parsed = stream
     }
 
     /// The file as YAML, parsed once.

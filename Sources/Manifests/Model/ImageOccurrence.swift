@@ -45,7 +45,9 @@ package enum OccurrenceKind: String, Hashable, Sendable, CaseIterable {
 }
 
 /// How a reference is written down in its kind of file.
-package enum ImageParts: Hashable, Sendable {
+///
+/// Indirect, as a value is copied from scan to plan many times, and the largest case would set the size of all.
+package indirect enum ImageParts: Hashable, Sendable {
     /// One place holds it all.
     case whole(Site)
     /// A Helm values file: each piece a key of its own.

@@ -23,10 +23,30 @@ package enum SiteWriting {
     ) throws(YAMLSourceError) -> [UInt8] {
         let text = try SourceText(bytes: bytes)
         if writes.contains(where: \.site.isText) { return try TextWriting.apply(writes, to: text) }
-        let stream = try YAMLStream(parsing: text, limits: limits)
+        return try edited(writes, try YAMLStream(parsing: text, limits: limits), limits).bytes
+    }
+
+    /// The new bytes of a file that was parsed before, and what they were parsed to for the check.
+    ///
+    /// - Parameter stream: of the file as it stands; `nil` where it was not parsed.
+    /// - Throws: as ``apply(_:to:limits:)``.
+    package static func apply(
+        _ writes: [SiteWrite], to bytes: [UInt8], parsed stream: YAMLStream?, limits: YAMLLimits = .default
+    ) throws(YAMLSourceError) -> (bytes: [UInt8], stream: YAMLStream?) {
+        if writes.contains(where: \.site.isText) {
+            return (try TextWriting.apply(writes, to: try SourceText(bytes: bytes)), nil)
+        }
+        let stream = if let stream { stream } else { try YAMLStream(bytes: bytes, limits: limits) }
+        let edited = try edited(writes, stream, limits)
+        return (edited.bytes, edited.stream)
+    }
+
+    private static func edited(
+        _ writes: [SiteWrite], _ stream: YAMLStream, _ limits: YAMLLimits
+    ) throws(YAMLSourceError) -> (bytes: [UInt8], stream: YAMLStream) {
         var edits: [SourceEdit] = []
         for write in writes { edits.append(try edit(write, in: stream)) }
-        return try YAMLEditing.apply(edits, to: stream, limits: limits)
+        return try YAMLEditing.edited(edits, of: stream, limits: limits)
     }
 
     private static func edit(_ write: SiteWrite, in stream: YAMLStream) throws(YAMLSourceError) -> SourceEdit {
