@@ -18,7 +18,7 @@ struct EditingRound {
             let writes = scan.occurrences.compactMap(Self.write)
             guard !writes.isEmpty else { continue }
             // As a run does: between locating and writing it asks the registries, and keeps no parsed file meanwhile.
-            let (edited, stream) = try SiteWriting.apply(writes, to: bytes, parsed: nil)
+            let (edited, stream) = try SiteWriting.edited(bytes, by: writes)
             guard let stream, locator.scan(path, stream).occurrences.count == scan.occurrences.count else {
                 throw NothingWritten(path: path)
             }

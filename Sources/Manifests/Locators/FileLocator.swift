@@ -27,23 +27,15 @@ package struct FileLocator: Hashable, Sendable {
 
     /// Everything in a file. What cannot be read is a finding with its line and column, never an error.
     package func scan(_ path: RepositoryPath, _ bytes: [UInt8], limits: YAMLLimits = .default) -> FileScan {
-        read(path, bytes, limits: limits).scan
-    }
-
-    /// Everything in a file, and what it was parsed to where that was needed: to write into it, it need not be parsed
-    /// again.
-    package func read(
-        _ path: RepositoryPath, _ bytes: [UInt8], limits: YAMLLimits = .default
-    ) -> (scan: FileScan, stream: YAMLStream?) {
         let candidates = Locators.all.filter { $0.mayClaim(path) && $0.accepts(path, bytes) }
-        guard !candidates.isEmpty || Self.isSearched(bytes) else { return (FileScan(file: path), nil) }
+        guard !candidates.isEmpty || Self.isSearched(bytes) else { return FileScan(file: path) }
         do throws(YAMLSourceError) {
             let file = SourceFile(path: path, text: try SourceText(bytes: bytes), options: options, limits: limits)
-            return (scan(file, candidates), file.parsed)
+            return scan(file, candidates)
         } catch {
             var scan = FileScan(file: path)
             if !candidates.isEmpty { scan.findings.append(Self.finding(path, error)) }
-            return (scan, nil)
+            return scan
         }
     }
 

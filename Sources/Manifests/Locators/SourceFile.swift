@@ -8,8 +8,7 @@ final class SourceFile {
     /// Where the text is no file of its own but the value of a scalar in one.
     let host: ScalarHost?
     let limits: YAMLLimits
-    /// What it was parsed to, if a locator asked for that.
-    private(set) var parsed: YAMLStream?
+    private var parsed: YAMLStream?
 
     init(
         path: RepositoryPath, text: SourceText, options: LocatorOptions, limits: YAMLLimits = .default,

@@ -21,32 +21,22 @@ package enum SiteWriting {
     package static func apply(
         _ writes: [SiteWrite], to bytes: [UInt8], limits: YAMLLimits = .default
     ) throws(YAMLSourceError) -> [UInt8] {
-        let text = try SourceText(bytes: bytes)
-        if writes.contains(where: \.site.isText) { return try TextWriting.apply(writes, to: text) }
-        return try edited(writes, try YAMLStream(parsing: text, limits: limits), limits).bytes
+        try edited(bytes, by: writes, limits: limits).bytes
     }
 
-    /// The new bytes of a file that was parsed before, and what they were parsed to for the check.
+    /// The file's new bytes, and what they were parsed to for the check; `nil` where the file is no YAML.
     ///
-    /// - Parameter stream: of the file as it stands; `nil` where it was not parsed.
     /// - Throws: as ``apply(_:to:limits:)``.
-    package static func apply(
-        _ writes: [SiteWrite], to bytes: [UInt8], parsed stream: YAMLStream?, limits: YAMLLimits = .default
+    package static func edited(
+        _ bytes: [UInt8], by writes: [SiteWrite], limits: YAMLLimits = .default
     ) throws(YAMLSourceError) -> (bytes: [UInt8], stream: YAMLStream?) {
-        if writes.contains(where: \.site.isText) {
-            return (try TextWriting.apply(writes, to: try SourceText(bytes: bytes)), nil)
-        }
-        let stream = if let stream { stream } else { try YAMLStream(bytes: bytes, limits: limits) }
-        let edited = try edited(writes, stream, limits)
-        return (edited.bytes, edited.stream)
-    }
-
-    private static func edited(
-        _ writes: [SiteWrite], _ stream: YAMLStream, _ limits: YAMLLimits
-    ) throws(YAMLSourceError) -> (bytes: [UInt8], stream: YAMLStream) {
+        let text = try SourceText(bytes: bytes)
+        if writes.contains(where: \.site.isText) { return (try TextWriting.apply(writes, to: text), nil) }
+        let stream = try YAMLStream(parsing: text, limits: limits)
         var edits: [SourceEdit] = []
         for write in writes { edits.append(try edit(write, in: stream)) }
-        return try YAMLEditing.edited(edits, of: stream, limits: limits)
+        let edited = try YAMLEditing.edited(edits, of: stream, limits: limits)
+        return (edited.bytes, edited.stream)
     }
 
     private static func edit(_ write: SiteWrite, in stream: YAMLStream) throws(YAMLSourceError) -> SourceEdit {

@@ -58,7 +58,7 @@ package struct PlanWriting: Sendable {
     private func write(
         _ writes: [SiteWrite], _ path: RepositoryPath, _ old: [UInt8]
     ) throws(YAMLSourceError) -> Written {
-        let (new, stream) = try SiteWriting.apply(writes, to: old, parsed: nil)
+        let (new, stream) = try SiteWriting.edited(old, by: writes)
         let scan = stream.map { locator.scan(path, $0) } ?? locator.scan(path, new)
         return (FileChange(path: path, old: old, new: new), scan)
     }
