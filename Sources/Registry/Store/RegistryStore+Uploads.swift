@@ -47,7 +47,17 @@ extension RegistryStore {
         }
     }
 
+    /// Where a repository is missing and somebody can create it, that is done first.
     private func beginUpload() async throws(RegistryError) -> URL {
+        do throws(RegistryError) {
+            return try await requestUpload()
+        } catch {
+            guard error.code == .notFound, try await creation.create(repository) else { throw error }
+            return try await requestUpload()
+        }
+    }
+
+    private func requestUpload() async throws(RegistryError) -> URL {
         let access = access(.push)
         let response = try await transport.send(try uploadRequest("blobs/uploads/"), access)
         guard response.status == 202 else {
