@@ -46,20 +46,20 @@ extension RegistryStore {
 
     private func names(_ response: HTTPResponse) throws(RegistryError) -> [ImageTag] {
         guard let listing = try? JSONDecoder().decode(Listing.self, from: Data(response.body)) else {
-            throw invalidListing("whose JSON cannot be read")
+            throw invalidListing("of tags whose JSON cannot be read")
         }
         return (listing.tags ?? []).compactMap { ImageTag($0) }
     }
 
     /// The next page of `Link: <…>; rel="next"` (RFC 8288). Its query is the registry's own business; its origin is
     /// not.
-    private func following(_ response: HTTPResponse) throws(RegistryError) -> URL? {
+    func following(_ response: HTTPResponse) throws(RegistryError) -> URL? {
         guard let link = response.headers.values("link").lazy.compactMap(Self.nextTarget).first else { return nil }
         guard let url = URL(string: link, relativeTo: response.url)?.absoluteURL else {
-            throw invalidListing("whose next page cannot be read")
+            throw invalidListing("of tags whose next page cannot be read")
         }
         guard HTTPOrigin(url) == HTTPOrigin(response.url) else {
-            throw invalidListing("whose next page is on another host")
+            throw invalidListing("of tags whose next page is on another host")
         }
         return url
     }
@@ -75,10 +75,10 @@ extension RegistryStore {
         return nil
     }
 
-    private func invalidListing(_ what: String) -> RegistryError {
+    func invalidListing(_ what: String) -> RegistryError {
         RegistryError(
             .invalidAnswer, reason: .registryUnavailable, subject: repository.canonicalName,
-            message: "\(repository.host) sent a list of tags \(what)"
+            message: "\(repository.host) sent a list \(what)"
         )
     }
 }
