@@ -1,3 +1,4 @@
+import ImageModel
 package import Registry
 
 /// `inspect --format json`; described by `schemas/inspect.schema.json`.
