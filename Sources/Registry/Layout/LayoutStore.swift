@@ -45,6 +45,10 @@ struct LayoutStore: ImageTarget {
         try layout.index().tags(of: repository)
     }
 
+    func tagPages(_ body: @Sendable ([ImageTag]) throws(RegistryError) -> Void) async throws(RegistryError) {
+        try body(try await tags())
+    }
+
     private func descriptor(_ name: ManifestName, in index: LayoutIndex) throws(RegistryError) -> Descriptor? {
         switch name {
         case .digest(let digest): return try descriptor(digest, in: index)

@@ -19,6 +19,9 @@ package protocol ImageSource: Sendable {
     /// Every tag, in the registry's order.
     func tags() async throws(RegistryError) -> [ImageTag]
 
+    /// The same a page at a time, so that the memory needed does not grow with the repository.
+    func tagPages(_ body: @Sendable ([ImageTag]) throws(RegistryError) -> Void) async throws(RegistryError)
+
     /// What names a manifest as its subject, by the registry's list or by the fallback tag; empty where nothing does.
     func referrers(of digest: Digest) async throws(RegistryError) -> [Descriptor]
 }

@@ -1,5 +1,6 @@
 import HTTPTransport
 import ImageModel
+import Synchronization
 
 #if canImport(FoundationEssentials)
     import FoundationEssentials
@@ -12,24 +13,37 @@ extension RegistryStore {
     private static let maximumTags = 200_000
 
     func tags() async throws(RegistryError) -> [ImageTag] {
-        var tags: [ImageTag] = []
+        let tags = Mutex<[ImageTag]>([])
+        try await tagPages { page throws(RegistryError) in
+            let count = tags.withLock { tags in
+                tags += page
+                return tags.count
+            }
+            if count > Self.maximumTags { throw tooManyTags }
+        }
+        return tags.withLock(\.self)
+    }
+
+    func tagPages(
+        _ body: @Sendable ([ImageTag]) throws(RegistryError) -> Void
+    ) async throws(RegistryError) {
         // ECR takes no more than 1000 a page.
         var next: URL? = try url("tags/list?n=1000")
-        var pages = 0
-        while let url = next {
-            pages += 1
+        for _ in 0..<Self.maximumPages {
+            guard let url = next else { return }
             let response = try await page(url)
-            tags += try names(response)
+            try body(try names(response))
             next = try following(response)
-            guard pages < Self.maximumPages || next == nil, tags.count <= Self.maximumTags else {
-                throw RegistryError(
-                    .tooLarge, reason: .limitReached, subject: repository.canonicalName,
-                    message: "\(repository) lists more than \(Self.maximumTags) tags or \(Self.maximumPages) pages; "
-                        + "nothing was decided on a part of them"
-                )
-            }
         }
-        return tags
+        if next != nil { throw tooManyTags }
+    }
+
+    private var tooManyTags: RegistryError {
+        RegistryError(
+            .tooLarge, reason: .limitReached, subject: repository.canonicalName,
+            message: "\(repository) lists more than \(Self.maximumTags) tags or \(Self.maximumPages) pages; "
+                + "nothing was decided on a part of them"
+        )
     }
 
     private func page(_ url: URL) async throws(RegistryError) -> HTTPResponse {
