@@ -12,6 +12,7 @@ package final class RegistryClient: Sendable {
     private let authenticator: RegistryAuthenticator
     private let limit: ConcurrencyLimit
     let blobLimit: ConcurrencyLimit
+    private let creation: RepositoryCreation
     private let contents = ContentCache()
     private let answers = SharedWork<ImageReference, ResolvedImage, RegistryError> { outcome in
         if case .failure(let error) = outcome { error.code != .cancelled } else { true }
@@ -20,9 +21,11 @@ package final class RegistryClient: Sendable {
     package init(
         configuration: RegistryConfiguration = RegistryConfiguration(),
         http: any HTTPClient,
-        credentials: any CredentialProvider
+        credentials: any CredentialProvider,
+        creators: [any RepositoryCreator] = []
     ) {
         self.configuration = configuration
+        creation = RepositoryCreation(creators)
         self.http = http
         authenticator = RegistryAuthenticator(http: http, provider: credentials)
         limit = ConcurrencyLimit(configuration.maximumConcurrentResolutions)
@@ -60,7 +63,8 @@ package final class RegistryClient: Sendable {
         if case .layout(let path) = settings.location {
             return LayoutStore(repository: repository, layout: ImageLayout(path))
         }
-        return RegistryStore(repository: repository, transport: try transport(repository, settings))
+        return RegistryStore(
+            repository: repository, transport: try transport(repository, settings), creation: creation)
     }
 
     private func transport(

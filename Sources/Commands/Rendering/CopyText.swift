@@ -17,9 +17,24 @@ struct CopyText {
         \(Printable.text(source.canonical)) -> \(Printable.text(result.target.canonical))
         \(Wording.count(result.manifests, "manifest")), \(Wording.count(result.streamedBlobs, "blob")) sent, \
         \(result.mountedBlobs) mounted, \(result.bytes) bytes
-        \(tag)
+        \(([tag] + narrowing + attachments).joined(separator: "\n"))
 
         """
+    }
+
+    private var narrowing: [String] {
+        result.narrowedFrom.map { whole in
+            [
+                "the digest changed: platforms were left out of \(whole.short); "
+                    + "what names or signs that digest says nothing of this one"
+            ]
+        } ?? []
+    }
+
+    private var attachments: [String] {
+        let count = result.attachments
+        let copied = count == 0 ? [] : ["\(Wording.count(count, "signature or other attachment", "signatures or other attachments")) copied"]
+        return copied + result.differingAttachments.map { "\($0) names other content there and was not moved" }
     }
 
     private var tag: String {

@@ -8,6 +8,10 @@ enum Wording {
         "\(count) \(noun)\(count == 1 ? "" : "s")"
     }
 
+    static func count(_ count: Int, _ noun: String, _ plural: String) -> String {
+        "\(count) \(count == 1 ? noun : plural)"
+    }
+
     /// `k8s/api.yaml:21:16`, as editors and terminals make a link of it.
     static func place(_ file: RepositoryPath, _ location: SourceLocation?) -> String {
         let path = Printable.text(file.string)

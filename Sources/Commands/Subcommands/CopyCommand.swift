@@ -1,69 +1,112 @@
 import ArgumentParser
 import Configuration
 import ImageModel
-import Manifests
 import Reconciliation
 import Registry
+import SystemPackage
+
+#if canImport(FoundationEssentials)
+    import FoundationEssentials
+#else
+    import Foundation
+#endif
 
 struct CopyCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "copy",
-        abstract: "Copy an image with all platforms, registry to registry; the digest stays what it is.",
+        abstract: "Copy an image with all platforms and signatures, registry to registry; the digest stays what it is.",
         discussion: """
             A tag that names other content at the target is not moved without --replace: the image is then pushed by digest \
-            alone, and that is said. Copying what is there costs one question.
+            alone, and that is said. Copying what is there costs one question. With --platform, fewer platforms are \
+            copied, and the digest at the target is another, which no signature of the source speaks for.
             """
     )
 
     @Argument(help: ArgumentHelp("The image to copy.", valueName: "source"))
-    var source: String
+    var source: String?
 
     @Argument(help: ArgumentHelp("Where it goes.", valueName: "target"))
-    var target: String
+    var target: String?
+
+    @Option(
+        name: .customLong("from-plan"),
+        help: ArgumentHelp("Copy what a plan (reconcile --format json) found missing, instead.", valueName: "file"))
+    var plan: String?
 
     @Flag(name: .customLong("replace"), help: "Move a tag that names other content.")
     var replaces = false
+
+    @Flag(name: .customLong("without-attachments"), help: "Leave out signatures, attestations by reference and the like.")
+    var leavesAttachments = false
 
     @OptionGroup var common: CommonOptions
 
     func validate() throws {
         guard [.text, .json].contains(common.format) else { throw ValidationError("copy writes text or json") }
+        guard (plan == nil) == (target != nil), plan == nil || source == nil else {
+            throw ValidationError("copy takes SOURCE and TARGET, or --from-plan FILE")
+        }
+        guard plan == nil || common.platforms.isEmpty else {
+            throw ValidationError("--platform changes digests, and a plan names the digests it wants: leave one out")
+        }
     }
 
     func run() async throws {
         await CommandRun.run(common) { session in
-            let source = try reference(source, "SOURCE")
-            let target = try reference(target, "TARGET")
-            let configuration = try await configuration(session)
-            for host in [source.repository.host, target.repository.host] {
-                if let refused = configuration.refusedHosts[host.lowercased()] { throw refused.error }
-            }
-            let progress = CopyProgressLine(session.console)
-            let result = try await session.registry(configuration.registries).copy(
-                from: source, to: target, options: CopyOptions(replace: replaces)
-            ) { progress.show($0) }
-            if common.format == .json {
-                session.write(CopyDocument(source: source, result))
-            } else {
-                session.console.write(CopyText(source: source, result).text)
-            }
-            if case .differing = result.tag { return .blocked }
-            return .success
+            let run = CopyRun(session, try wanted())
+            return try await run.run(
+                CopyOptions(
+                    replace: replaces, platforms: session.settings.platforms ?? [], attachments: !leavesAttachments))
         }
     }
 
-    private func reference(_ text: String, _ name: String) throws -> ImageReference {
-        do throws(ImageReferenceError) {
-            return try ImageReference(parsing: text)
+    private func wanted() throws -> CopyRun.Wanted {
+        guard let plan else {
+            return .one(
+                try RegistryRun.reference(source ?? "", "SOURCE"), try RegistryRun.reference(target ?? "", "TARGET"))
+        }
+        return .plan(try PlannedCopies(file: plan).copies)
+    }
+}
+
+/// The copies that a stored plan names, each once.
+struct PlannedCopies {
+    struct Entry: Hashable {
+        let source: ImageReference
+        let target: ImageReference
+        let replaces: Bool
+    }
+
+    private static let maximumBytes = 256 << 20
+    let copies: [Entry]
+
+    init(file: String) throws {
+        let bytes: Data
+        do {
+            bytes = try Data(contentsOf: URL(filePath: file))
         } catch {
-            throw UsageError("\(name): \(error)")
+            throw UsageError("--from-plan: \(file) cannot be read")
         }
+        try self.init(bytes, name: file)
     }
 
-    /// The endpoints and layouts of the repository around, if there is one.
-    private func configuration(_ session: Session) async throws -> Configuration {
-        let folder = try await WorkFolder(".", environment: session.environment)
-        return try await session.configuration(
-            for: WorkTreeFiles(root: folder.path, paths: [], revision: nil), workTree: folder.path)
+    init(_ bytes: Data, name: String) throws {
+        guard bytes.count <= Self.maximumBytes, let plan = try? JSONDecoder().decode(PlanDocument.self, from: bytes),
+            plan.kind == "Plan", plan.apiVersion == ReportVersion.apiVersion
+        else { throw UsageError("--from-plan: \(name) is no plan that reconcile --format json wrote") }
+        var seen: Set<Entry> = []
+        copies = try plan.references.flatMap(\.copies).map(Self.entry).filter { seen.insert($0).inserted }
+    }
+
+    /// By the digest that was planned, whatever the tag names now.
+    private static func entry(_ copy: PlanDocument.Copy) throws -> Entry {
+        guard let digest = Digest(copy.digest) else {
+            throw UsageError("--from-plan: '\(copy.digest.printable(limit: 100))' is not a digest")
+        }
+        let source = try RegistryRun.reference(copy.source, "--from-plan")
+        let target = try RegistryRun.reference(copy.target, "--from-plan")
+        return Entry(
+            source: source.with(tag: source.tag, digest: digest), target: target.with(tag: target.tag, digest: digest),
+            replaces: copy.replace)
     }
 }

@@ -23,9 +23,12 @@ struct Console: Sendable {
         _ = try? FileDescriptor.standardOutput.writeAll(Array(text.utf8))
     }
 
+    /// Whether somebody watches what goes on.
+    var isTerminal: Bool { isatty(STDERR_FILENO) == 1 }
+
     /// A line on a terminal that the next one is written over; elsewhere nothing.
     func status(_ text: String) {
-        guard isatty(STDERR_FILENO) == 1 else { return }
+        guard isTerminal else { return }
         _ = try? FileDescriptor.standardError.writeAll(Array("\r\u{1B}[K\(Printable.text(text))".utf8))
     }
 

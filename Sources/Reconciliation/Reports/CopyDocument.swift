@@ -13,6 +13,9 @@ package struct CopyDocument: ReportDocument {
     private let blobs: Int
     private let mountedBlobs: Int
     private let bytes: Int64
+    private let attachments: Int
+    private let differingAttachments: [String]
+    @Nullable private var narrowedFrom: String?
 
     package init(source: ImageReference, _ result: CopyResult) {
         self.source = source.canonical
@@ -22,6 +25,9 @@ package struct CopyDocument: ReportDocument {
         blobs = result.streamedBlobs
         mountedBlobs = result.mountedBlobs
         bytes = result.bytes
+        attachments = result.attachments
+        differingAttachments = result.differingAttachments.map(\.name)
+        narrowedFrom = result.narrowedFrom?.description
         tag =
             switch result.tag {
             case .none: "none"
@@ -30,5 +36,16 @@ package struct CopyDocument: ReportDocument {
             case .moved: "moved"
             case .differing: "differing"
             }
+    }
+}
+
+/// `copy --from-plan --format json`.
+package struct CopiesDocument: ReportDocument {
+    private let apiVersion = ReportVersion.apiVersion
+    private let kind = "Copies"
+    private let copies: [CopyDocument]
+
+    package init(_ copies: [CopyDocument]) {
+        self.copies = copies
     }
 }

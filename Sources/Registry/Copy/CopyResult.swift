@@ -14,7 +14,7 @@ package struct CopyResult: Sendable, Hashable {
         case differing(existing: Digest)
     }
 
-    /// The same at the source and at the target.
+    /// What is at the target: the same as at the source, except where ``narrowedFrom`` says otherwise.
     package let digest: Digest
     /// The target, tag and digest: what can be pinned.
     package let target: ImageReference
@@ -27,4 +27,10 @@ package struct CopyResult: Sendable, Hashable {
     package internal(set) var mountedBlobs = 0
     /// Bytes of ``streamedBlobs``.
     package internal(set) var bytes: Int64 = 0
+    /// The digest at the source, where platforms were left out: no signature of it speaks for the copy.
+    package internal(set) var narrowedFrom: Digest?
+    /// Referrers and cosign's tags that were written.
+    package internal(set) var attachments = 0
+    /// Cosign's tags that name other content at the target and stayed.
+    package internal(set) var differingAttachments: [ImageTag] = []
 }

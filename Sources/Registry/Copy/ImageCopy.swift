@@ -25,25 +25,57 @@ final class ImageCopy: Sendable {
         tally = Mutex(result)
     }
 
-    /// Blobs first, then manifests, children before the index that names them, the root under its name at the end:
-    /// whoever looks meanwhile sees the old image or the new one, whole.
-    func run(_ root: RawManifest, as name: ManifestName) async throws(RegistryError) -> CopyResult {
+    /// Blobs first, then manifests, children before the index that names them, the root under its name at the end, when
+    /// its attachments are there: whoever looks meanwhile sees the old image or the new one, whole.
+    func run(
+        _ root: RawManifest, as name: ManifestName, _ options: CopyOptions
+    ) async throws(RegistryError) -> CopyResult {
         try await target.prepare()
         let tree = try await ImageTree(root, from: source, lackingIn: target)
+        try await send(tree)
+        for manifest in tree.manifests where manifest.digest != root.digest { try await write(manifest, as: nil) }
+        let attachments = options.attachments ? try await AttachmentSearch(source: source).find(for: tree.subjects) : []
+        if !attachments.isEmpty { try await target.put(root, as: nil) }
+        for attachment in attachments { try await bring(attachment, replace: options.replace) }
+        if attachments.isEmpty || name.digest == nil { try await target.put(root, as: name) }
+        tally.withLock { $0.manifests += 1 }
+        advance { $0.manifestsDone += 1 }
+        return tally.withLock(\.self)
+    }
+
+    private func send(_ tree: ImageTree) async throws(RegistryError) {
         advance { progress in
-            progress.manifestsTotal = tree.manifests.count
-            progress.blobsTotal = tree.blobs.count
-            progress.bytesTotal = tree.blobs.reduce(0) { $0 + max(0, $1.size) }
+            progress.manifestsTotal += tree.manifests.count
+            progress.blobsTotal += tree.blobs.count
+            progress.bytesTotal += tree.blobs.reduce(0) { $0 + max(0, $1.size) }
         }
         _ = try await tree.blobs.mapConcurrently(limit: Self.blobsAtOnce) { (blob) async throws(RegistryError) in
             try await self.limit.run { () async throws(RegistryError) in try await self.copy(blob) }
         }
-        for manifest in tree.manifests {
-            try await target.put(manifest, as: manifest.digest == root.digest ? name : nil)
-            tally.withLock { $0.manifests += 1 }
-            advance { $0.manifestsDone += 1 }
+    }
+
+    private func write(_ manifest: RawManifest, as name: ManifestName?) async throws(RegistryError) {
+        try await target.put(manifest, as: name)
+        tally.withLock { $0.manifests += 1 }
+        advance { $0.manifestsDone += 1 }
+    }
+
+    /// One after another: two that are attached to the same image share its list of referrers.
+    private func bring(_ attachment: Attachment, replace: Bool) async throws(RegistryError) {
+        if let existing = try await target.head(attachment.name) {
+            if existing.digest == attachment.digest { return }
+            guard replace else {
+                if case .tag(let tag) = attachment.name { tally.withLock { $0.differingAttachments.append(tag) } }
+                return
+            }
         }
-        return tally.withLock(\.self)
+        let root = try await source.manifest(.digest(attachment.digest))
+        let tree = try await ImageTree(root, from: source, lackingIn: target)
+        try await send(tree)
+        for manifest in tree.manifests {
+            try await write(manifest, as: manifest.digest == root.digest ? attachment.name : nil)
+        }
+        tally.withLock { $0.attachments += 1 }
     }
 
     private func copy(_ blob: Descriptor) async throws(RegistryError) {
@@ -75,20 +107,25 @@ final class ImageCopy: Sendable {
     private func copyOnce(_ blob: Descriptor) async throws(RegistryError) {
         if try await target.hasBlob(blob) { return arrived(blob, sent: 0) }
         let sent = Mutex<Int64>(0)
+        let check = BlobCheck(digest: blob.digest, size: blob.size, subject: "\(source.repository)@\(blob.digest)")
         let isSameRegistry = source.repository.host == target.repository.host && source is RegistryStore
         let arrival: BlobArrival
         do throws(RegistryError) {
             arrival = try await target.put(
                 blob, mountableFrom: isSameRegistry ? source.repository : nil
-            ) { () async throws(RegistryError) in
-                try await self.source.blob(blob).counting { count in
+            ) { (offset) async throws(RegistryError) in
+                self.rewind(sent.withLock { sent in
+                    defer { sent = offset }
+                    return sent - offset
+                })
+                return try await self.source.blob(blob, from: offset).verified(by: check, from: offset).counting {
+                    count in
                     sent.withLock { $0 += count }
                     self.advance { $0.bytesDone += count }
                 }
             }
         } catch {
-            let lost = sent.withLock(\.self)
-            progress.withLock { $0.bytesDone -= lost }
+            rewind(sent.withLock(\.self))
             throw error
         }
         tally.withLock { tally in
@@ -96,6 +133,10 @@ final class ImageCopy: Sendable {
             if arrival == .streamed { tally.bytes += blob.size }
         }
         arrived(blob, sent: sent.withLock(\.self))
+    }
+
+    private func rewind(_ lost: Int64) {
+        progress.withLock { $0.bytesDone -= lost }
     }
 
     private func arrived(_ blob: Descriptor, sent: Int64) {

@@ -10,6 +10,8 @@ struct ImageTree: Sendable {
     private(set) var manifests: [RawManifest]
     /// Every config and layer, each once; without layers that may only be had from their vendor.
     private(set) var blobs: [Descriptor] = []
+    /// The root and what hangs below it, whether the target has it or not; without attestations.
+    private(set) var subjects: [Digest]
 
     /// Reads what the target lacks; a child that it has is there with all that hangs below.
     init(
@@ -17,6 +19,7 @@ struct ImageTree: Sendable {
     ) async throws(RegistryError) {
         let subject = "\(source.repository)@\(root.digest)"
         manifests = [root]
+        subjects = [root.digest]
         var level = [root]
         var (seenManifests, seenBlobs) = (Set([root.digest]), Set<Digest>())
         for _ in 0..<Self.maximumDepth {
@@ -27,6 +30,7 @@ struct ImageTree: Sendable {
                 blobs += content.blobs.filter { seenBlobs.insert($0.digest).inserted }
             }
             guard !children.isEmpty else { return }
+            subjects += children.filter { !$0.isAttestation }.map(\.digest)
             guard seenManifests.count <= Self.maximumManifests else {
                 throw .unsupported(subject, "the index holds more than \(Self.maximumManifests) manifests")
             }

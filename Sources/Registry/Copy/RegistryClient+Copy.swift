@@ -18,33 +18,44 @@ extension RegistryClient {
         progress: @escaping @Sendable (CopyProgress) -> Void = { _ in }
     ) async throws(RegistryError) -> CopyResult {
         let image = try await resolve(source)
-        try Self.check(image, source, target)
+        let origin = try store(for: source.repository)
+        let narrowed = try await narrowed(image, source, origin, options)
+        let digest = narrowed?.digest ?? image.digest
+        try Self.check(digest, source, target)
         let tag = target.tag ?? (target.digest == nil ? source.tag ?? (source.digest == nil ? .latest : nil) : nil)
-        let reference = ImageReference(target.repository, tag: tag, digest: image.digest)
+        let reference = ImageReference(target.repository, tag: tag, digest: digest)
         let destination = try store(for: target.repository)
         try await destination.prepare()
-        let outcome = try await outcome(tag, image.digest, destination, options)
-        var result = CopyResult(digest: image.digest, target: reference, tag: outcome)
-        guard let name = try await missing(outcome, tag, image.digest, destination) else { return result }
-        let origin = try store(for: source.repository)
-        let copy = ImageCopy(
-            from: origin, to: destination, limit: blobLimit, result: result,
-            report: progress
-        )
-        result = try await copy.run(try await origin.manifest(.digest(image.digest)), as: name)
+        let outcome = try await outcome(tag, digest, destination, options)
+        var result = CopyResult(digest: digest, target: reference, tag: outcome)
+        if digest != image.digest { result.narrowedFrom = image.digest }
+        guard let name = try await missing(outcome, tag, digest, destination) else { return result }
+        let copy = ImageCopy(from: origin, to: destination, limit: blobLimit, result: result, report: progress)
+        let root: RawManifest
+        if let narrowed { root = narrowed } else { root = try await origin.manifest(.digest(digest)) }
+        result = try await copy.run(root, as: name, options)
         await forget(reference.with(tag: tag, digest: nil))
         await forget(reference)
-        try await verify(name, image.digest, destination)
+        try await verify(name, digest, destination)
         return result
     }
 
+    /// The index with the platforms that were asked for alone; `nil` where all of it is wanted.
+    private func narrowed(
+        _ image: ResolvedImage, _ source: ImageReference, _ origin: any ImageSource, _ options: CopyOptions
+    ) async throws(RegistryError) -> RawManifest? {
+        guard !options.platforms.isEmpty else { return nil }
+        let whole = try await origin.manifest(.digest(image.digest))
+        return try PlatformSelection(platforms: options.platforms, subject: source.canonical).narrowed(whole)
+    }
+
     private static func check(
-        _ image: ResolvedImage, _ source: ImageReference, _ target: ImageReference
+        _ found: Digest, _ source: ImageReference, _ target: ImageReference
     ) throws(RegistryError) {
-        guard let digest = target.digest, digest != image.digest else { return }
+        guard let digest = target.digest, digest != found else { return }
         throw RegistryError(
             .digestMismatch, reason: .verificationFailed, subject: target.canonical,
-            message: "\(source.canonical) is \(image.digest), not the \(digest) that the target asks for"
+            message: "\(source.canonical) is \(found), not the \(digest) that the target asks for"
         )
     }
 

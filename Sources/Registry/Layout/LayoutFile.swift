@@ -29,6 +29,14 @@ final class LayoutFile: Sendable {
 
     deinit { try? descriptor.close() }
 
+    func skip(to offset: Int64) throws(Errno) {
+        do {
+            try descriptor.seek(offset: offset, from: .start)
+        } catch {
+            throw error as? Errno ?? .ioError
+        }
+    }
+
     /// The next bytes; `nil` at the end.
     func next() throws(Errno) -> [UInt8]? {
         do {

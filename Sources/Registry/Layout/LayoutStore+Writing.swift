@@ -12,10 +12,10 @@ extension LayoutStore {
     func put(
         _ blob: Descriptor,
         mountableFrom source: ImageRepository?,
-        content: @Sendable () async throws(RegistryError) -> BlobStream
+        content: @Sendable (Int64) async throws(RegistryError) -> BlobStream
     ) async throws(RegistryError) -> BlobArrival {
         let writer = try LayoutBlobWriter(layout, blob.digest)
-        let stream = try await content().verified(
+        let stream = try await content(0).verified(
             digest: blob.digest, size: blob.size, subject: "\(repository)@\(blob.digest)"
         )
         do throws(RegistryError) {

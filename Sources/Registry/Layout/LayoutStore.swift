@@ -18,9 +18,19 @@ struct LayoutStore: ImageTarget {
     }
 
     func blob(_ blob: Descriptor) async throws(RegistryError) -> BlobStream {
+        try await self.blob(blob, from: 0).verified(
+            digest: blob.digest, size: blob.size, subject: "\(repository)@\(blob.digest)")
+    }
+
+    func blob(_ blob: Descriptor, from offset: Int64) async throws(RegistryError) -> BlobStream {
         guard let file = try layout.file(blob.digest) else { throw lost(blob.digest) }
-        let stream = BlobStream(
-            size: file.size,
+        do throws(Errno) {
+            try file.skip(to: offset)
+        } catch {
+            throw layout.unreadable(layout.blobPath(blob.digest), error)
+        }
+        return BlobStream(
+            size: file.size - offset,
             nextChunk: { () async throws(RegistryError) -> [UInt8]? in
                 do throws(Errno) {
                     return try file.next()
@@ -29,11 +39,14 @@ struct LayoutStore: ImageTarget {
                 }
             }
         )
-        return stream.verified(digest: blob.digest, size: blob.size, subject: "\(repository)@\(blob.digest)")
     }
 
     func tags() async throws(RegistryError) -> [ImageTag] {
         try layout.index().tags(of: repository)
+    }
+
+    func tagPages(_ body: @Sendable ([ImageTag]) throws(RegistryError) -> Void) async throws(RegistryError) {
+        try body(try await tags())
     }
 
     private func descriptor(_ name: ManifestName, in index: LayoutIndex) throws(RegistryError) -> Descriptor? {

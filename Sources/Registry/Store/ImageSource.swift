@@ -13,6 +13,15 @@ package protocol ImageSource: Sendable {
     /// A blob; the stream fails at its end where the bytes are not what the descriptor says.
     func blob(_ blob: Descriptor) async throws(RegistryError) -> BlobStream
 
+    /// The rest of a blob, behind bytes that were read before; nothing of it is checked.
+    func blob(_ blob: Descriptor, from offset: Int64) async throws(RegistryError) -> BlobStream
+
     /// Every tag, in the registry's order.
     func tags() async throws(RegistryError) -> [ImageTag]
+
+    /// The same a page at a time, so that the memory needed does not grow with the repository.
+    func tagPages(_ body: @Sendable ([ImageTag]) throws(RegistryError) -> Void) async throws(RegistryError)
+
+    /// What names a manifest as its subject, by the registry's list or by the fallback tag; empty where nothing does.
+    func referrers(of digest: Digest) async throws(RegistryError) -> [Descriptor]
 }

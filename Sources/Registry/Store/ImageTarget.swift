@@ -7,13 +7,14 @@ package protocol ImageTarget: ImageSource {
 
     func hasBlob(_ blob: Descriptor) async throws(RegistryError) -> Bool
 
-    /// Stores a blob. `content` is opened only where the bytes have to travel.
+    /// Stores a blob. `content` is opened only where the bytes have to travel, at an offset: above zero where the
+    /// target has the bytes before it already.
     ///
     /// - Parameter source: a repository of the same registry that has the blob, which spares the way through here.
     func put(
         _ blob: Descriptor,
         mountableFrom source: ImageRepository?,
-        content: @Sendable () async throws(RegistryError) -> BlobStream
+        content: @Sendable (Int64) async throws(RegistryError) -> BlobStream
     ) async throws(RegistryError) -> BlobArrival
 
     /// Stores a manifest's bytes as they are. What it names has to be there already.

@@ -3,26 +3,29 @@ import ImageModel
 
 extension RegistryStore {
     func blob(_ blob: Descriptor) async throws(RegistryError) -> BlobStream {
+        try await self.blob(blob, from: 0).verified(
+            digest: blob.digest, size: blob.size, subject: "\(repository)@\(blob.digest)")
+    }
+
+    func blob(_ blob: Descriptor, from offset: Int64) async throws(RegistryError) -> BlobStream {
         let subject = "\(repository)@\(blob.digest)"
+        return try await BlobDownload(subject, size: blob.size, from: offset) { offset async throws(RegistryError) in
+            try await self.open(blob, from: offset, subject)
+        }.stream
+    }
+
+    private func open(
+        _ blob: Descriptor, from offset: Int64, _ subject: String
+    ) async throws(RegistryError) -> HTTPStreamingResponse {
         var request = HTTPRequest(.get, try url("blobs/\(blob.digest)"))
         request.options.timeout = nil
+        if offset > 0 { request.headers["Range"] = "bytes=\(offset)-" }
         let response = try await transport.stream(request, access(.pull, subject))
-        guard response.status == 200 else {
+        guard response.status == 200 || (offset > 0 && response.status == 206) else {
             let answer = await response.collected(limit: 64 << 10)
             throw await transport.failure(answer, access(.pull, subject), missing: .blob(blob.digest))
         }
-        let stream = BlobStream(
-            size: response.headers["content-length"].flatMap { Int64($0) },
-            nextChunk: { () async throws(RegistryError) -> [UInt8]? in
-                do throws(HTTPError) {
-                    return try await response.nextChunk()
-                } catch {
-                    throw RegistryError(error, subject: subject)
-                }
-            },
-            cancel: response.cancel
-        )
-        return stream.verified(digest: blob.digest, size: blob.size, subject: subject)
+        return response
     }
 
     func hasBlob(_ blob: Descriptor) async throws(RegistryError) -> Bool {

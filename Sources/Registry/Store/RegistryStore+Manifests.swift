@@ -41,11 +41,11 @@ extension RegistryStore {
     func put(_ manifest: RawManifest, as name: ManifestName?) async throws(RegistryError) {
         let name = name ?? .digest(manifest.digest)
         let subject = "\(repository)\(name.suffix)"
-        var request = HTTPRequest(.put, try url("manifests/\(name)"), body: .bytes(manifest.bytes))
-        request.headers["Content-Type"] = manifest.mediaType.rawValue
-        request.options.redirects = .refuse
-        let response = try await transport.send(request, access(.push, subject))
+        try checkSize(manifest, subject)
+        let response = try await send(manifest, as: name, subject)
         guard response.isSuccess else {
+            // An immutable tag refuses the very same content too, as when the answer to the first attempt was lost.
+            if response.status < 500, response.status != 401, try await head(name)?.digest == manifest.digest { return }
             throw await transport.failure(response, access(.push, subject), missing: .repository)
         }
         if let stored = Self.statedDigest(response), stored.algorithm == manifest.digest.algorithm,
@@ -53,6 +53,25 @@ extension RegistryStore {
         {
             throw .wrongDigest(subject, expected: manifest.digest, found: stored)
         }
+        if response.headers["oci-subject"] == nil, let attached = SubjectReading.subject(of: manifest) {
+            try await enlist(manifest, under: attached)
+        }
+    }
+
+    private func send(
+        _ manifest: RawManifest, as name: ManifestName, _ subject: String
+    ) async throws(RegistryError) -> HTTPResponse {
+        var request = HTTPRequest(.put, try url("manifests/\(name)"), body: .bytes(manifest.bytes))
+        request.headers["Content-Type"] = manifest.mediaType.rawValue
+        request.options.redirects = .refuse
+        return try await transport.send(request, access(.push, subject))
+    }
+
+    /// What ECR, and most registries after Docker's, take at most (Amazon ECR service quotas).
+    private func checkSize(_ manifest: RawManifest, _ subject: String) throws(RegistryError) {
+        let limit = 4 << 20
+        guard manifest.bytes.count > limit else { return }
+        throw .tooLarge(subject, what: "the manifest", limit: limit)
     }
 
     private func manifestRequest(

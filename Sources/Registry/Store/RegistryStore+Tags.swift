@@ -1,5 +1,6 @@
 import HTTPTransport
 import ImageModel
+import Synchronization
 
 #if canImport(FoundationEssentials)
     import FoundationEssentials
@@ -12,24 +13,37 @@ extension RegistryStore {
     private static let maximumTags = 200_000
 
     func tags() async throws(RegistryError) -> [ImageTag] {
-        var tags: [ImageTag] = []
+        let tags = Mutex<[ImageTag]>([])
+        try await tagPages { page throws(RegistryError) in
+            let count = tags.withLock { tags in
+                tags += page
+                return tags.count
+            }
+            if count > Self.maximumTags { throw tooManyTags }
+        }
+        return tags.withLock(\.self)
+    }
+
+    func tagPages(
+        _ body: @Sendable ([ImageTag]) throws(RegistryError) -> Void
+    ) async throws(RegistryError) {
         // ECR takes no more than 1000 a page.
         var next: URL? = try url("tags/list?n=1000")
-        var pages = 0
-        while let url = next {
-            pages += 1
+        for _ in 0..<Self.maximumPages {
+            guard let url = next else { return }
             let response = try await page(url)
-            tags += try names(response)
+            try body(try names(response))
             next = try following(response)
-            guard pages < Self.maximumPages || next == nil, tags.count <= Self.maximumTags else {
-                throw RegistryError(
-                    .tooLarge, reason: .limitReached, subject: repository.canonicalName,
-                    message: "\(repository) lists more than \(Self.maximumTags) tags or \(Self.maximumPages) pages; "
-                        + "nothing was decided on a part of them"
-                )
-            }
         }
-        return tags
+        if next != nil { throw tooManyTags }
+    }
+
+    private var tooManyTags: RegistryError {
+        RegistryError(
+            .tooLarge, reason: .limitReached, subject: repository.canonicalName,
+            message: "\(repository) lists more than \(Self.maximumTags) tags or \(Self.maximumPages) pages; "
+                + "nothing was decided on a part of them"
+        )
     }
 
     private func page(_ url: URL) async throws(RegistryError) -> HTTPResponse {
@@ -46,20 +60,20 @@ extension RegistryStore {
 
     private func names(_ response: HTTPResponse) throws(RegistryError) -> [ImageTag] {
         guard let listing = try? JSONDecoder().decode(Listing.self, from: Data(response.body)) else {
-            throw invalidListing("whose JSON cannot be read")
+            throw invalidListing("of tags whose JSON cannot be read")
         }
         return (listing.tags ?? []).compactMap { ImageTag($0) }
     }
 
     /// The next page of `Link: <…>; rel="next"` (RFC 8288). Its query is the registry's own business; its origin is
     /// not.
-    private func following(_ response: HTTPResponse) throws(RegistryError) -> URL? {
+    func following(_ response: HTTPResponse) throws(RegistryError) -> URL? {
         guard let link = response.headers.values("link").lazy.compactMap(Self.nextTarget).first else { return nil }
         guard let url = URL(string: link, relativeTo: response.url)?.absoluteURL else {
-            throw invalidListing("whose next page cannot be read")
+            throw invalidListing("of tags whose next page cannot be read")
         }
         guard HTTPOrigin(url) == HTTPOrigin(response.url) else {
-            throw invalidListing("whose next page is on another host")
+            throw invalidListing("of tags whose next page is on another host")
         }
         return url
     }
@@ -75,10 +89,10 @@ extension RegistryStore {
         return nil
     }
 
-    private func invalidListing(_ what: String) -> RegistryError {
+    func invalidListing(_ what: String) -> RegistryError {
         RegistryError(
             .invalidAnswer, reason: .registryUnavailable, subject: repository.canonicalName,
-            message: "\(repository.host) sent a list of tags \(what)"
+            message: "\(repository.host) sent a list \(what)"
         )
     }
 }

@@ -12,20 +12,28 @@ extension RegistryStore {
     func put(
         _ blob: Descriptor,
         mountableFrom source: ImageRepository?,
-        content: @Sendable () async throws(RegistryError) -> BlobStream
+        content: @Sendable (Int64) async throws(RegistryError) -> BlobStream
     ) async throws(RegistryError) -> BlobArrival {
         switch try await mount(blob, from: source) {
         case .mounted: return .mounted
-        case .begun(let location): try await upload(blob, to: location, try await content())
-        case .refused: try await upload(blob, to: try await beginUpload(), try await content())
+        case .begun(let place): try await upload(blob, at: place, content)
+        case .refused: try await upload(blob, at: try await beginUpload(), content)
         }
         return .streamed
+    }
+
+    private func upload(
+        _ blob: Descriptor, at place: UploadPlace,
+        _ content: @Sendable (Int64) async throws(RegistryError) -> BlobStream
+    ) async throws(RegistryError) {
+        var upload = BlobUpload(self, blob, at: place)
+        try await upload.run(content)
     }
 
     private enum Mount {
         case mounted
         /// The registry began an upload instead (distribution-spec, "Mounting a blob from another repository").
-        case begun(URL)
+        case begun(UploadPlace)
         case refused
     }
 
@@ -38,7 +46,7 @@ extension RegistryStore {
             let response = try await transport.send(try uploadRequest("blobs/uploads/?\(query)"), access)
             switch response.status {
             case 201: return .mounted
-            case 202: return .begun(try location(of: response))
+            case 202: return .begun(try place(of: response))
             default: return .refused
             }
         } catch {
@@ -47,13 +55,23 @@ extension RegistryStore {
         }
     }
 
-    private func beginUpload() async throws(RegistryError) -> URL {
+    /// Where a repository is missing and somebody can create it, that is done first.
+    func beginUpload() async throws(RegistryError) -> UploadPlace {
+        do throws(RegistryError) {
+            return try await requestUpload()
+        } catch {
+            guard error.code == .notFound, try await creation.create(repository) else { throw error }
+            return try await requestUpload()
+        }
+    }
+
+    private func requestUpload() async throws(RegistryError) -> UploadPlace {
         let access = access(.push)
         let response = try await transport.send(try uploadRequest("blobs/uploads/"), access)
         guard response.status == 202 else {
             throw await transport.failure(response, access, missing: .repository)
         }
-        return try location(of: response)
+        return try place(of: response)
     }
 
     private func uploadRequest(_ rest: String) throws(RegistryError) -> HTTPRequest {
@@ -62,64 +80,29 @@ extension RegistryStore {
         return request
     }
 
-    /// Relative or absolute, on this host or another.
-    private func location(of response: HTTPResponse) throws(RegistryError) -> URL {
-        guard let text = response.headers["location"],
-            let url = URL(string: text, relativeTo: response.url)?.absoluteURL, HTTPOrigin(url) != nil
-        else {
+    private func place(of response: HTTPResponse) throws(RegistryError) -> UploadPlace {
+        guard let location = uploadLocation(of: response) else {
             throw RegistryError(
                 .invalidAnswer, reason: .registryUnavailable, subject: repository.canonicalName,
                 message: "\(repository.host) began an upload without saying where to", status: response.status
             )
         }
+        let minimum = response.headers["oci-chunk-min-length"].flatMap { Int64($0) } ?? 0
+        return UploadPlace(location: location, minimumChunk: max(0, min(minimum, 1 << 40)))
+    }
+
+    /// Relative or absolute, on this host or another.
+    func uploadLocation(of response: HTTPResponse) -> URL? {
+        guard let text = response.headers["location"],
+            let url = URL(string: text, relativeTo: response.url)?.absoluteURL, HTTPOrigin(url) != nil
+        else { return nil }
         return url
     }
+}
 
-    private func upload(_ blob: Descriptor, to location: URL, _ content: BlobStream) async throws(RegistryError) {
-        let access = access(.push, "\(repository)@\(blob.digest)")
-        let failure = Mutex<RegistryError?>(nil)
-        let response: HTTPResponse
-        do throws(RegistryError) {
-            response = try await transport.send(
-                try uploadRequest(blob, to: location, content, failure: { error in failure.withLock { $0 = error } }),
-                access
-            )
-        } catch {
-            content.cancel()
-            // What broke the source is the cause of what broke the upload.
-            throw failure.withLock(\.self) ?? error
-        }
-        guard response.isSuccess else {
-            content.cancel()
-            throw await transport.failure(response, access, missing: .repository)
-        }
-    }
-
-    private func uploadRequest(
-        _ blob: Descriptor, to location: URL, _ content: BlobStream,
-        failure: @escaping @Sendable (RegistryError) -> Void
-    ) throws(RegistryError) -> HTTPRequest {
-        let text = location.absoluteString
-        let separator = text.contains("?") ? "&" : "?"
-        let query = FormURLEncoding.string([("digest", blob.digest.description)])
-        guard let url = URL(string: text + separator + query) else {
-            throw RegistryError(
-                .invalidAnswer, reason: .registryUnavailable, subject: repository.canonicalName,
-                message: "\(repository.host) named an upload address that cannot be read"
-            )
-        }
-        let chunks: @Sendable () async throws -> [UInt8]? = {
-            do throws(RegistryError) {
-                return try await content.nextChunk()
-            } catch {
-                failure(error)
-                throw error
-            }
-        }
-        var request = HTTPRequest(.put, url, body: .stream(length: blob.size, chunks: chunks))
-        request.headers["Content-Type"] = "application/octet-stream"
-        request.options.timeout = nil
-        request.options.redirects = .refuse
-        return request
-    }
+/// Where an upload goes, as the registry said when it began.
+struct UploadPlace: Sendable {
+    var location: URL
+    /// The least bytes of a chunk, except the last (distribution-spec, `OCI-Chunk-Min-Length`).
+    let minimumChunk: Int64
 }

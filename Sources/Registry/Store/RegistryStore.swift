@@ -14,6 +14,7 @@ struct RegistryStore: ImageTarget {
 
     let repository: ImageRepository
     let transport: RegistryTransport
+    let creation: RepositoryCreation
 
     func access(_ actions: TokenScope.Actions, _ subject: String? = nil) -> RegistryAccess {
         RegistryAccess(

@@ -6,16 +6,18 @@ import Testing
 
 @Suite(.enabled(if: TLSFront.isAvailable)) struct TLSTests {
     /// Runs `body` with a server that echoes how it was asked, and a front that answers.
-    private func withFront(_ body: (TLSFront) async throws -> Void) async throws {
+    private func withFront(
+        requestsPerConnection: Int = 1000, address: String = "127.0.0.1", _ body: (TLSFront) async throws -> Void
+    ) async throws {
         let server = try ScriptedHTTPServer.start { request in
             let seen = ["x-protocol", "x-connection", "x-client"].map { request[header: $0] ?? "" }
             return .text(seen.joined(separator: " "))
         }
         defer { server.stop() }
-        try await TLSFront.serving(server) { front in
+        try await TLSFront.serving(server, requestsPerConnection: requestsPerConnection, address: address) { front in
             let client = CURLClient(unverified(front))
             for _ in 1...200 {
-                if (try? await client.send(once(front.url())))?.status == 200 { return try await body(front) }
+                if (try? await client.send(once(front.url(host: address))))?.status == 200 { return try await body(front) }
                 try await Task.sleep(for: .milliseconds(10))
             }
             Issue.record("nginx did not start")
@@ -24,7 +26,7 @@ import Testing
 
     private func unverified(_ front: TLSFront) -> HTTPClientConfiguration {
         var configuration = HTTPClientConfiguration()
-        configuration.unverifiedTLSHosts = ["127.0.0.1:\(front.port)"]
+        configuration.unverifiedTLSHosts = ["127.0.0.1:\(front.port)", "[::1]:\(front.port)"]
         return configuration
     }
 
@@ -114,6 +116,31 @@ import Testing
             #expect(words.hasPrefix("HTTP/1.1 "))
             #expect(try await stream.nextChunk() == nil)
             #expect(Set([try await client.send(request).body]) == answers)
+        }
+    }
+
+    /// nginx ends a connection after its `keepalive_requests`, in the midst of what is multiplexed on it.
+    @Test(arguments: [1, 7]) func connectionsThatEndAtACountLoseNothing(_ count: Int) async throws {
+        try await withFront(requestsPerConnection: count) { front in
+            let client = CURLClient(trusting(HTTPHostTLS(additionalAuthorities: [.file(front.file("ca.pem"))])))
+            let request = HTTPRequest(.get, front.url())
+            let answers = try await withThrowingTaskGroup(of: HTTPResponse.self) { group in
+                for _ in 1...120 { group.addTask { try await client.send(request) } }
+                return try await group.reduce(into: [HTTPResponse]()) { $0.append($1) }
+            }
+            #expect(answers.count == 120)
+            #expect(answers.allSatisfy { $0.status == 200 && String(decoding: $0.body, as: UTF8.self).hasPrefix("HTTP/2.0") })
+            #expect(Set(answers.map(\.body)).count > 1)
+        }
+    }
+
+    @Test(.enabled(if: FileManager.default.fileExists(atPath: "/proc/net/if_inet6")))
+    func addressesOfVersionSixAreAsked() async throws {
+        try await withFront(address: "[::1]") { front in
+            var configuration = HTTPClientConfiguration()
+            configuration.authorities = .file(front.file("ca.pem"))
+            let answer = try await CURLClient(configuration).send(once(front.url(host: "[::1]")))
+            #expect(answer.status == 200)
         }
     }
 

@@ -17,16 +17,21 @@ package struct TLSFront: Sendable {
 
     /// Serves as long as `body` runs. The first requests may come before nginx listens.
     ///
-    /// The certificate is for `localhost` and `127.0.0.1`; the folder holds `ca.pem`, `client.pem` and `client.key`.
+    /// The certificate is for `localhost`, `127.0.0.1` and `::1`; the folder holds `ca.pem`, `client.pem` and `client.key`.
+    ///
+    /// - Parameters:
+    ///   - requestsPerConnection: after so many nginx closes a connection.
+    ///   - address: as nginx listens, `[::1]` for IPv6.
     package static func serving(
-        _ server: ScriptedHTTPServer, _ body: (TLSFront) async throws -> Void
+        _ server: ScriptedHTTPServer, requestsPerConnection: Int = 1000, address: String = "127.0.0.1",
+        _ body: (TLSFront) async throws -> Void
     ) async throws {
         let folder = FileManager.default.temporaryDirectory.appending(path: "pinnace-tls-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
         let front = TLSFront(port: try freePort(), folder: folder)
         try await front.makeCertificates()
-        try front.configuration(upstream: server.port)
+        try front.configuration(server.port, requestsPerConnection, address)
             .write(to: folder.appending(path: "nginx.conf"), atomically: true, encoding: .utf8)
         _ = try await Subprocess.run(
             .path("/usr/sbin/nginx"), arguments: ["-p", folder.path(), "-c", "nginx.conf", "-e", "error.log"],
@@ -46,7 +51,7 @@ package struct TLSFront: Sendable {
 
     package func bytes(_ name: String) throws -> [UInt8] { Array(try Data(contentsOf: folder.appending(path: name))) }
 
-    private func configuration(upstream: Int) -> String {
+    private func configuration(_ upstream: Int, _ requestsPerConnection: Int, _ address: String) -> String {
         """
         daemon off; master_process off; pid nginx.pid;
         events {}
@@ -54,7 +59,7 @@ package struct TLSFront: Sendable {
             access_log off;
             client_body_temp_path body; proxy_temp_path proxy; fastcgi_temp_path f; uwsgi_temp_path u; scgi_temp_path s;
             server {
-                listen 127.0.0.1:\(port) ssl http2;
+                listen \(address):\(port) ssl http2; keepalive_requests \(requestsPerConnection);
                 ssl_certificate \(file("server.pem")); ssl_certificate_key \(file("server.key"));
                 ssl_client_certificate \(file("ca.pem")); ssl_verify_client optional;
                 location / {
@@ -71,7 +76,7 @@ package struct TLSFront: Sendable {
     private func makeCertificates() async throws {
         let issued = ["-CA", "ca.pem", "-CAkey", "ca.key", "-addext", "basicConstraints=CA:FALSE"]
         try await makeCertificate("ca", [])
-        try await makeCertificate("server", issued + ["-addext", "subjectAltName=DNS:localhost,IP:127.0.0.1"])
+        try await makeCertificate("server", issued + ["-addext", "subjectAltName=DNS:localhost,IP:127.0.0.1,IP:::1"])
         try await makeCertificate("client", issued)
     }
 

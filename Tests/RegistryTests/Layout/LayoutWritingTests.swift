@@ -77,13 +77,13 @@ import Testing
         let store = try store()
         for chunks in [[[1, 2]], [[1, 2, 4]], [[1, 2, 3], [4]]] as [[[UInt8]]] {
             await #expect(throws: RegistryError.self) {
-                try await store.put(blob, mountableFrom: nil) { () async throws(RegistryError) in
+                try await store.put(blob, mountableFrom: nil) { _ async throws(RegistryError) in
                     BlobStream(chunks)
                 }
             }
         }
         #expect(try FileManager.default.contentsOfDirectory(atPath: directory.path("a/b/blobs/sha256")).isEmpty)
-        _ = try await store.put(blob, mountableFrom: nil) { () async throws(RegistryError) in
+        _ = try await store.put(blob, mountableFrom: nil) { _ async throws(RegistryError) in
             BlobStream([[1], [2, 3]])
         }
         #expect(try FileManager.default.contentsOfDirectory(atPath: directory.path("a/b/blobs/sha256")).count == 1)

@@ -55,10 +55,10 @@ import Testing
         let layer = descriptor()
         let config = ManifestText.config
         let type = MediaType(rawValue: "application/vnd.oci.image.config.v1+json")
-        _ = try await target.put(layer, mountableFrom: nil) { () async throws(RegistryError) in content() }
+        _ = try await target.put(layer, mountableFrom: nil) { _ async throws(RegistryError) in content() }
         _ = try await target.put(
             Descriptor(mediaType: type, digest: Digest(of: config), size: Int64(config.count)), mountableFrom: nil
-        ) { () async throws(RegistryError) in BlobStream([config]) }
+        ) { _ async throws(RegistryError) in BlobStream([config]) }
         let layerText =
             #"{"mediaType":"\#(layer.mediaType.rawValue)","digest":"\#(layer.digest)","size":\#(layer.size)}"#
         let text =
