@@ -6,6 +6,22 @@
 #include <git2/sys/repository.h>
 #include <git2/sys/transport.h>
 
+/* Both are variadic or hidden in their own headers, which Swift cannot call. */
+
+extern void *memmem(const void *haystack, size_t haystack_length, const void *needle, size_t needle_length);
+
+static inline const void *pinnace_memmem(
+	const void *haystack, size_t haystack_length, const void *needle, size_t needle_length)
+{
+	return memmem(haystack, haystack_length, needle, needle_length);
+}
+
+/* Bytes of objects that libgit2 keeps, over all repositories. */
+static inline int pinnace_limit_object_cache(size_t bytes)
+{
+	return git_libgit2_opts(GIT_OPT_SET_CACHE_MAX_SIZE, (ssize_t)bytes);
+}
+
 /* libgit2 hands these back by the address of their first field; what follows it is ours. */
 
 typedef struct {

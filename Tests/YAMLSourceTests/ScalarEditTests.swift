@@ -103,7 +103,8 @@ import YAMLSource
         ("image: |+2\r\n    é\r\n\r\n   OLD\r\n\r\nb: c\r\n", "image: |+2\r\n    é\r\n\r\n   new:1\r\n\r\nb: c\r\n"),
         ("image: >-\n  a\n  b OLD c\n", "image: >-\n  a\n  b new:1 c\n"),
         ("image: '--x=OLD'\n", "image: '--x=new:1'\n"),
-        ("image: --x=OLD y\n", "image: \"--x=new:1 y\"\n"),
+        ("image: --x=OLD y\n", "image: --x=new:1 y\n"),
+        ("image: -OLD\n", "image: \"-new:1\"\n"),
         ("image: x=OLD y\n", "image: x=new:1 y\n"),
         ("image: \"a\\tOLD\"\n", "image: \"a\\tnew:1\"\n"),
     ]

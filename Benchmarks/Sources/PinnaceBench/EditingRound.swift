@@ -17,7 +17,11 @@ struct EditingRound {
             references += scan.occurrences.count
             let writes = scan.occurrences.compactMap(Self.write)
             guard !writes.isEmpty else { continue }
-            let edited = try SiteWriting.apply(writes, to: bytes)
+            // As a run does: between locating and writing it asks the registries, and keeps no parsed file meanwhile.
+            let (edited, stream) = try SiteWriting.edited(bytes, by: writes)
+            guard let stream, locator.scan(path, stream).occurrences.count == scan.occurrences.count else {
+                throw NothingWritten(path: path)
+            }
             guard edited.count > bytes.count else { throw NothingWritten(path: path) }
             editedFiles += 1
         }

@@ -35,9 +35,7 @@ struct HistoryCommand: AsyncParsableCommand {
         await CommandRun.run(common) { session in
             let selection = try image.map { text throws(ReconciliationError) in try ImageSelection(text) }
             let (reader, tip) = try await reader(session)
-            let commits = try await reader.history(from: tip, limit: limit) { reference in
-                selection?.contains(reference: reference) ?? true
-            }
+            let commits = try await reader.history(from: tip, limit: limit, image: selection)
             if common.format == .json {
                 session.write(HistoryDocument(commits))
             } else {

@@ -2,7 +2,13 @@ internal import CLibGit2
 
 /// The library, started once and never shut down: handles may outlive any owner that could do it.
 enum LibGit2 {
-    private static let started: Int32 = git_libgit2_init()
+    private static let started: Int32 = {
+        let result = git_libgit2_init()
+        return result < 0 ? result : pinnace_limit_object_cache(mostCachedBytes)
+    }()
+
+    /// A walk through a long history would otherwise fill the 256 MiB that libgit2 allows itself.
+    private static let mostCachedBytes = 16 << 20
 
     static func start() throws(GitError) {
         try check(started, "start libgit2")

@@ -1,15 +1,15 @@
 /// The id of a git object: a SHA-1 of 20 bytes, written as 40 lower-case hexadecimal digits.
 package struct GitObjectID: Hashable, Sendable {
-    private let high: UInt64
-    private let middle: UInt64
-    private let low: UInt32
+    let high: UInt64
+    let middle: UInt64
+    let low: UInt32
 
     package static let byteCount = 20
 
     /// What git writes where there is no object, such as the old value of a new branch.
     package static let zero = GitObjectID(high: 0, middle: 0, low: 0)
 
-    private init(high: UInt64, middle: UInt64, low: UInt32) {
+    init(high: UInt64, middle: UInt64, low: UInt32) {
         self.high = high
         self.middle = middle
         self.low = low

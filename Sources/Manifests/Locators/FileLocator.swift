@@ -27,17 +27,30 @@ package struct FileLocator: Hashable, Sendable {
 
     /// Everything in a file. What cannot be read is a finding with its line and column, never an error.
     package func scan(_ path: RepositoryPath, _ bytes: [UInt8], limits: YAMLLimits = .default) -> FileScan {
-        var scan = FileScan(file: path)
         let candidates = Locators.all.filter { $0.mayClaim(path) && $0.accepts(path, bytes) }
-        guard !candidates.isEmpty || Self.isSearched(bytes) else { return scan }
+        guard !candidates.isEmpty || Self.isSearched(bytes) else { return FileScan(file: path) }
         do throws(YAMLSourceError) {
-            let text = try SourceText(bytes: bytes)
-            locate(in: SourceFile(path: path, text: text, options: options, limits: limits), candidates, &scan)
-            if !options.searchedHosts.isEmpty {
-                scan.findings += UnknownPlaces(scan, in: text).findings(of: options.searchedHosts)
-            }
+            let file = SourceFile(path: path, text: try SourceText(bytes: bytes), options: options, limits: limits)
+            return scan(file, candidates)
         } catch {
+            var scan = FileScan(file: path)
             if !candidates.isEmpty { scan.findings.append(Self.finding(path, error)) }
+            return scan
+        }
+    }
+
+    /// Everything in a file that was parsed before, as the check of an edit does.
+    package func scan(_ path: RepositoryPath, _ stream: YAMLStream, limits: YAMLLimits = .default) -> FileScan {
+        let bytes = stream.source.encoded(stream.source.payload)
+        let candidates = Locators.all.filter { $0.mayClaim(path) && $0.accepts(path, bytes) }
+        return scan(SourceFile(path: path, stream: stream, options: options, limits: limits), candidates)
+    }
+
+    private func scan(_ file: SourceFile, _ candidates: [any Locator]) -> FileScan {
+        var scan = FileScan(file: file.path)
+        locate(in: file, candidates, &scan)
+        if !options.searchedHosts.isEmpty {
+            scan.findings += UnknownPlaces(scan, in: file.text).findings(of: options.searchedHosts)
         }
         return scan
     }

@@ -21,6 +21,15 @@ final class SourceFile {
         self.host = host
     }
 
+    init(path: RepositoryPath, stream: YAMLStream, options: LocatorOptions, limits: YAMLLimits) {
+        self.path = path
+        text = stream.source
+        self.options = options
+        self.limits = limits
+        host = nil
+        parsed = stream
+    }
+
     /// The file as YAML, parsed once.
     func stream() throws(YAMLSourceError) -> YAMLStream {
         if let parsed { return parsed }

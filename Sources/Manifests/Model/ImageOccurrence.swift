@@ -14,6 +14,8 @@ package struct ImageOccurrence: Hashable, Sendable {
     package let kind: OccurrenceKind
     /// What the file itself says that the image has to run on, besides what the configuration requires.
     package var platforms: [Platform] = []
+    /// Why the image cannot be taken from another repository here, though it can be pinned where it is.
+    package var pinnedName: String?
 
     package init(
         file: RepositoryPath,
@@ -45,7 +47,9 @@ package enum OccurrenceKind: String, Hashable, Sendable, CaseIterable {
 }
 
 /// How a reference is written down in its kind of file.
-package enum ImageParts: Hashable, Sendable {
+///
+/// Indirect, as a value is copied from scan to plan many times, and the largest case would set the size of all.
+package indirect enum ImageParts: Hashable, Sendable {
     /// One place holds it all.
     case whole(Site)
     /// A Helm values file: each piece a key of its own.

@@ -10,7 +10,9 @@ extension Site {
 }
 
 /// How the text that a cluster gets is made of the scalars in the files.
-package enum RenderFormula: Hashable, Sendable {
+///
+/// Indirect: there is one for every image that is rendered, and most have the smallest case.
+package indirect enum RenderFormula: Hashable, Sendable {
     /// A scalar, then the entries of the kustomizations around it, innermost first.
     case kustomize(source: Site, entries: [KustomizeImage])
     /// An entry whose base stands in another repository: as if it met its own `name`.

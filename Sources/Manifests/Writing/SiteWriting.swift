@@ -21,12 +21,22 @@ package enum SiteWriting {
     package static func apply(
         _ writes: [SiteWrite], to bytes: [UInt8], limits: YAMLLimits = .default
     ) throws(YAMLSourceError) -> [UInt8] {
+        try edited(bytes, by: writes, limits: limits).bytes
+    }
+
+    /// The file's new bytes, and what they were parsed to for the check; `nil` where the file is no YAML.
+    ///
+    /// - Throws: as ``apply(_:to:limits:)``.
+    package static func edited(
+        _ bytes: [UInt8], by writes: [SiteWrite], limits: YAMLLimits = .default
+    ) throws(YAMLSourceError) -> (bytes: [UInt8], stream: YAMLStream?) {
         let text = try SourceText(bytes: bytes)
-        if writes.contains(where: \.site.isText) { return try TextWriting.apply(writes, to: text) }
+        if writes.contains(where: \.site.isText) { return (try TextWriting.apply(writes, to: text), nil) }
         let stream = try YAMLStream(parsing: text, limits: limits)
         var edits: [SourceEdit] = []
         for write in writes { edits.append(try edit(write, in: stream)) }
-        return try YAMLEditing.apply(edits, to: stream, limits: limits)
+        let edited = try YAMLEditing.edited(edits, of: stream, limits: limits)
+        return (edited.bytes, edited.stream)
     }
 
     private static func edit(_ write: SiteWrite, in stream: YAMLStream) throws(YAMLSourceError) -> SourceEdit {

@@ -11,6 +11,7 @@ struct Judge: Sendable {
         if let hold = holds.lasting(on: candidate.occurrence, candidate.current, candidate.targetReference) {
             return .held(hold.message)
         }
+        if candidate.isMove, let why = candidate.occurrence.pinnedName { return .blocked(.renderDiffers, why) }
         let verdict = candidate.isMove ? moved(candidate) : pinned(candidate)
         guard let change = verdict.change,
             let hold = holds.hold(on: candidate.occurrence, from: candidate.current, to: change.to)

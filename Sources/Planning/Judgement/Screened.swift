@@ -41,8 +41,11 @@ package struct EffectiveTexts {
     }
 
     private mutating func add(_ text: String, to owner: Int) {
-        guard let known = first[owner] else { return first[owner] = text }
-        if known != text { others[owner, default: []].insert(text) }
+        if first[owner] == nil {
+            first[owner] = text
+        } else if first[owner] != text {
+            others[owner, default: []].insert(text)
+        }
     }
 
     package subscript(occurrence: Int) -> Set<String> {

@@ -52,6 +52,15 @@ package struct PathSegmentPattern: Hashable, Sendable {
         return isRest ? .captureRest(String(name)) : .capture(String(name))
     }
 
+    /// The longest run of bytes that the last segment of every match holds; `nil` where it can be anything.
+    package var lastWord: String? {
+        switch segments.last {
+        case .literal(let text): text
+        case .glob(let text): text.split(separator: "*").max { $0.utf8.count < $1.utf8.count }.map(String.init)
+        case .anySegments, .capture, .captureRest, nil: nil
+        }
+    }
+
     /// The captured segments, or `nil` where the repository does not match.
     package func match(_ repository: ImageRepository) -> [String: String]? {
         let parts = [repository.host] + repository.path.split(separator: "/").map(String.init)

@@ -19,13 +19,16 @@ package struct HistoryReader: Sendable {
 
     /// Commits that changed an image, newest first.
     ///
-    /// - Parameter matches: which changes count, by the reference before or after.
+    /// - Parameter image: only changes of this image, before or after.
     package func history(
-        from tip: GitObjectID, limit: Int = .max, matches: (String) -> Bool = { _ in true }
+        from tip: GitObjectID, limit: Int = .max, image: ImageSelection? = nil
     ) async throws(ReconciliationError) -> [HistoryCommit] {
         var found: [HistoryCommit] = []
-        try await walk(from: tip) { commit, changes in
-            let relevant = changes.filter { [$0.old?.text, $0.new?.text].compactMap(\.self).contains(where: matches) }
+        try await walk(from: tip, words: image?.words ?? []) { commit, changes in
+            let relevant = changes.filter { change in
+                guard let image else { return true }
+                return [change.old?.text, change.new?.text].contains { $0.map(image.contains(reference:)) == true }
+            }
             if !relevant.isEmpty { found.append(HistoryCommit(commit, relevant)) }
             return found.count < limit
         }
@@ -33,33 +36,42 @@ package struct HistoryReader: Sendable {
     }
 
     /// Visits the first-parent line, newest first, until the visitor has seen enough.
+    ///
+    /// - Parameter words: where there are some, only files that hold one of them before or after a commit are read.
     func walk(
-        from tip: GitObjectID, visit: (GitCommit, [ReferenceChange]) -> Bool
+        from tip: GitObjectID, words: [[UInt8]] = [], visit: (GitCommit, [ReferenceChange]) -> Bool
     ) async throws(ReconciliationError) {
-        var commits = repository.firstParentHistory(from: tip).makeAsyncIterator()
+        let filter = GitChangeFilter(words: words, limit: FileLimits.bytes) { [isRead] in isRead($0) }
+        var commits = repository.firstParentChanges(from: tip, where: filter).makeAsyncIterator()
         var cache = ScanCache(repository, locator)
-        while let commit = try await gitErrors({ () async throws(GitError) in try await commits.next() }) {
+        while let step = try await gitErrors({ () async throws(GitError) in try await commits.next() }) {
             guard !Task.isCancelled else {
                 throw ReconciliationError(.cancelled, "cancelled before the history was read")
             }
-            guard visit(commit, try await changes(of: commit, &cache)) else { return }
+            guard visit(step.commit, try await references(in: step.changes, &cache)) else { return }
+        }
+    }
+
+    private var isRead: @Sendable (String) -> Bool {
+        { [locator, isSelected] path in
+            RepositoryPath(path).map { locator.reads($0) && isSelected($0) } == true
         }
     }
 
     /// What one commit changed against its first parent.
     func changes(of id: GitObjectID) async throws(ReconciliationError) -> (GitCommit, [ReferenceChange]) {
         let commit = try await gitErrors { () async throws(GitError) in try await repository.commit(id) }
+        let differences = try await gitErrors { () async throws(GitError) in try await repository.changes(of: commit) }
         var cache = ScanCache(repository, locator)
-        return (commit, try await changes(of: commit, &cache))
+        return (commit, try await references(in: differences.filter { isRead($0.path) }, &cache))
     }
 
-    private func changes(of commit: GitCommit, _ cache: inout ScanCache) async throws(ReconciliationError)
-        -> [ReferenceChange]
-    {
-        let differences = try await gitErrors { () async throws(GitError) in try await repository.changes(of: commit) }
+    private func references(
+        in differences: [GitTreeDifference], _ cache: inout ScanCache
+    ) async throws(ReconciliationError) -> [ReferenceChange] {
         var changes: [ReferenceChange] = []
         for difference in differences {
-            guard let path = RepositoryPath(difference.path), locator.reads(path), isSelected(path) else { continue }
+            guard let path = RepositoryPath(difference.path) else { continue }
             let old = try await cache.states(difference.old, at: path)
             let new = try await cache.states(difference.new, at: path)
             changes += Self.changes(from: old, to: new)

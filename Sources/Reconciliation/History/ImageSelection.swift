@@ -19,6 +19,13 @@ package struct ImageSelection: Hashable, Sendable {
         }
     }
 
+    /// One of these stands in every file that names such an image: the last part of its name, or an escape that may
+    /// spell it. None where a pattern leaves that part open.
+    var words: [[UInt8]] {
+        guard let word = pattern.lastWord else { return [] }
+        return [word, "\\u", "\\U", "\\x"].map { Array($0.utf8) }
+    }
+
     package func contains(_ repository: ImageRepository) -> Bool { pattern.matches(repository) }
 
     /// Whether a reference's text names one of them.

@@ -21,10 +21,10 @@ package struct PlanWriting: Sendable {
         self.plan = plan
         self.locator = locator
         while true {
-            let (changes, failures) = try await write(files)
-            let failed = failures.isEmpty ? misread(changes, scan) : failures
+            let (written, failures) = try await write(files)
+            let failed = failures.isEmpty ? misread(written, scan) : failures
             guard !failed.isEmpty, !plan.changes.isEmpty else {
-                self.changes = changes
+                changes = written.map(\.change).sorted { $0.path < $1.path }
                 return
             }
             block(failed)
@@ -34,8 +34,11 @@ package struct PlanWriting: Sendable {
     /// Why groups of references cannot be written.
     private typealias Failures = [Int: String]
 
-    private func write(_ files: some RepositoryFiles) async throws(ReconciliationError) -> ([FileChange], Failures) {
-        var changes: [FileChange] = []
+    /// A file's new bytes, and what is found in them.
+    private typealias Written = (change: FileChange, scan: FileScan)
+
+    private func write(_ files: some RepositoryFiles) async throws(ReconciliationError) -> ([Written], Failures) {
+        var written: [Written] = []
         var failures: Failures = [:]
         for (path, writes) in writesByFile {
             guard let old = try await files.read(path) else {
@@ -43,12 +46,21 @@ package struct PlanWriting: Sendable {
                 continue
             }
             do throws(YAMLSourceError) {
-                changes.append(FileChange(path: path, old: old, new: try SiteWriting.apply(writes, to: old)))
+                written.append(try write(writes, path, old))
             } catch {
                 fail(path, "\(path):\(error)", &failures)
             }
         }
-        return (changes.sorted { $0.path < $1.path }, failures)
+        return (written, failures)
+    }
+
+    /// What the edit's own check has parsed is located in at once, so that it need not be kept.
+    private func write(
+        _ writes: [SiteWrite], _ path: RepositoryPath, _ old: [UInt8]
+    ) throws(YAMLSourceError) -> Written {
+        let (new, stream) = try SiteWriting.edited(old, by: writes)
+        let scan = stream.map { locator.scan(path, $0) } ?? locator.scan(path, new)
+        return (FileChange(path: path, old: old, new: new), scan)
     }
 
     /// Each site once, though several references may name it.
@@ -65,11 +77,9 @@ package struct PlanWriting: Sendable {
     }
 
     /// Locates everything again in the new bytes: what is rendered has to be what was planned, and nothing else moved.
-    private func misread(_ changes: [FileChange], _ scan: RepositoryScan) -> Failures {
-        let edited = Dictionary(uniqueKeysWithValues: changes.map { ($0.path, $0) })
-        let scans = scan.scans.map { old in
-            edited[old.file].flatMap(\.new).map { locator.scan(old.file, $0) } ?? old
-        }
+    private func misread(_ written: [Written], _ scan: RepositoryScan) -> Failures {
+        let edited = Dictionary(uniqueKeysWithValues: written.map { ($0.change.path, $0.scan) })
+        let scans = scan.scans.map { edited[$0.file] ?? $0 }
         let found = EffectiveTexts(RenderGraph(scans))
         var failures: Failures = [:]
         for reference in plan.references where !reads(found.leading(reference.index), as: reference) {

@@ -1,3 +1,4 @@
+import GitStore
 import Manifests
 package import Planning
 
@@ -52,10 +53,11 @@ package struct Reconciler: Sendable {
         return (plan, holds)
     }
 
+    /// A checkout without its whole history cannot tell, and cannot be committed from either.
     private func takenBack(
         _ references: [PlannedReference], _ files: some RepositoryFiles
     ) async throws(ReconciliationError) -> [Hold] {
-        guard let past = files.past, let ledger = inputs.ledger else { return [] }
+        guard let past = files.past, let ledger = inputs.ledger, await !past.repository.isShallow else { return [] }
         return try await RevertSearch(past, ledger: ledger, holds: inputs.holds, locator: inputs.locator)
             .holds(for: references)
     }

@@ -30,7 +30,7 @@ package struct RepositoryScanner: Sendable {
         return RepositoryScan(
             revision: files.revision,
             files: paths.count,
-            scans: scans.filter { !$0.isEmpty },
+            scans: scans,
             listed: listing.findings.filter { locator.reads($0.file) && isSelected($0.file) }
         )
     }
@@ -58,7 +58,9 @@ package struct RepositoryScanner: Sendable {
         for path in paths {
             if Task.isCancelled { break }
             do throws(ReconciliationError) {
-                if let bytes = try await files.read(path) { scans.append(locator.scan(path, bytes)) }
+                guard let bytes = try await files.read(path) else { continue }
+                let scan = locator.scan(path, bytes)
+                if !scan.isEmpty { scans.append(scan) }
             } catch {
                 scans.append(Self.unreadable(path, error))
             }

@@ -68,6 +68,16 @@ extension EditVerification {
         guard before.valueLength == after.valueLength, before.isCooked == after.isCooked else { return false }
         let old = Int(before.valueStart)..<Int(before.valueStart + before.valueLength)
         let new = Int(after.valueStart)..<Int(after.valueStart + after.valueLength)
-        return before.isCooked ? self.old.cooked[old] == self.new.cooked[new] : self.old.text[old] == self.new.text[new]
+        return before.isCooked
+            ? Self.isSame(self.old.cooked, old, self.new.cooked, new)
+            : Self.isSame(self.old.text, old, self.new.text, new)
+    }
+
+    /// Of ranges of one length; asked of every scalar of a file, so nothing is sliced.
+    private static func isSame(_ old: [UInt8], _ from: Range<Int>, _ new: [UInt8], _ to: Range<Int>) -> Bool {
+        for offset in 0..<from.count where old[from.lowerBound + offset] != new[to.lowerBound + offset] {
+            return false
+        }
+        return true
     }
 }

@@ -10,8 +10,10 @@ enum ScalarSpelling {
     }
 
     /// Whether every reader takes these bytes, without quotes, for this very string. In doubt they are not safe.
-    static func isSafePlain(_ value: ArraySlice<UInt8>, inFlow: Bool) -> Bool {
-        guard let first = value.first, let last = value.last, startsPlain(first) else { return false }
+    ///
+    /// - Parameter keepsStart: the first two bytes stand there as a plain scalar's already, as `-v` does.
+    static func isSafePlain(_ value: ArraySlice<UInt8>, inFlow: Bool, keepsStart: Bool = false) -> Bool {
+        guard let first = value.first, let last = value.last, keepsStart || startsPlain(first) else { return false }
         let separators: [[UInt8]] = [[0x3A, 0x20], [0x20, 0x23]]  // ": " and " #"
         let startsDocument = value.starts(with: "...".utf8)
         let flowIndicators = Array(",[]{}?".utf8)

@@ -11,14 +11,21 @@ package enum YAMLEditing {
     package static func apply(
         _ edits: [SourceEdit], to stream: YAMLStream, limits: YAMLLimits = .default
     ) throws(YAMLSourceError) -> [UInt8] {
+        try edited(edits, of: stream, limits: limits).bytes
+    }
+
+    /// The bytes as ``apply(_:to:limits:)`` makes them, and what they were parsed to for the check.
+    package static func edited(
+        _ edits: [SourceEdit], of stream: YAMLStream, limits: YAMLLimits = .default
+    ) throws(YAMLSourceError) -> (bytes: [UInt8], stream: YAMLStream) {
         let ordered = try inOrder(edits, of: stream)
         let payload = splice(ordered, into: stream.text)
         let bytes = stream.source.encoded(payload)
-        guard !ordered.isEmpty else { return bytes }
+        guard !ordered.isEmpty else { return (bytes, stream) }
         let edited = try parse(bytes, expecting: payload, limits: limits)
         var verification = EditVerification(old: stream, new: edited, edits: ordered)
         try verification.run()
-        return bytes
+        return (bytes, edited)
     }
 
     private static func inOrder(

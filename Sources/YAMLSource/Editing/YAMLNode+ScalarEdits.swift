@@ -52,7 +52,7 @@ extension YAMLNode {
         value.replaceSubrange(part, with: bytes)
         let fitsStyle =
             switch style {
-            case .plain: ScalarSpelling.isSafePlain(value[...], inFlow: isInFlow)
+            case .plain: ScalarSpelling.isSafePlain(value[...], inFlow: isInFlow, keepsStart: part.lowerBound >= 2)
             case .singleQuoted, .doubleQuoted:
                 ScalarSpelling.isPrintable(bytes[...]) && !bytes.contains(where: needsEscape)
             default: ScalarSpelling.isPrintable(bytes[...])

@@ -43,13 +43,20 @@ extension YAMLNode {
     private func ownEntry(
         _ key: UnsafeBufferPointer<UInt8>
     ) -> (found: (key: YAMLNode, value: YAMLNode)?, hasMerge: Bool) {
-        var found: (key: YAMLNode, value: YAMLNode)?
-        var hasMerge = false
-        for entry in entries {
-            if unsafe entry.key.hasValue(key) { found = entry }
-            if entry.key.isMergeKey { hasMerge = true }
+        guard isMapping else { return (nil, false) }
+        // By index: the most frequent question of all makes no views of the keys that are not meant.
+        let nodes = stream.nodes
+        var (found, hasMerge) = (-1, false)
+        var position = index + 1
+        while position < Int(node.subtreeEnd) {
+            let candidate = nodes[position]
+            if unsafe stream.hasValue(candidate, key) { found = position }
+            if candidate.valueLength == 2, YAMLNode(stream: stream, index: position).isMergeKey { hasMerge = true }
+            position = Int(nodes[Int(candidate.subtreeEnd)].subtreeEnd)
         }
-        return (found, hasMerge)
+        guard found >= 0 else { return (nil, hasMerge) }
+        let value = YAMLNode(stream: stream, index: Int(nodes[found].subtreeEnd))
+        return ((YAMLNode(stream: stream, index: found), value), hasMerge)
     }
 
     /// The mappings that `<<` names, the one that counts most first.

@@ -25,16 +25,7 @@ extension YAMLNode {
     }
 
     @inline(__always)
-    func hasValue(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-        let node = node
-        guard node.kind == .scalar, Int(node.valueLength) == bytes.count else { return false }
-        let start = Int(node.valueStart)
-        for offset in 0..<bytes.count {
-            let byte = node.isCooked ? stream.cooked[start + offset] : stream.text[start + offset]
-            if unsafe byte != bytes[offset] { return false }
-        }
-        return true
-    }
+    func hasValue(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool { unsafe stream.hasValue(node, bytes) }
 
     /// What a scalar resolves to under the core schema of YAML 1.2; nil for collections and aliases.
     package var scalarType: ScalarType? {
@@ -45,4 +36,18 @@ extension YAMLNode {
 
     /// Whether the node is the null scalar: empty, `~`, `null` or tagged so.
     package var isNull: Bool { scalarType == .null }
+}
+
+extension YAMLStream {
+    /// Whether a node is a scalar with this value.
+    @inline(__always)
+    func hasValue(_ node: ArenaNode, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard node.kind == .scalar, Int(node.valueLength) == bytes.count else { return false }
+        let start = Int(node.valueStart)
+        for offset in 0..<bytes.count {
+            let byte = node.isCooked ? cooked[start + offset] : text[start + offset]
+            if unsafe byte != bytes[offset] { return false }
+        }
+        return true
+    }
 }

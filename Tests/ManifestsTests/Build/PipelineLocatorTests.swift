@@ -306,6 +306,21 @@ import Testing
         }
     }
 
+    @Test func moreImagesThanAreLookedAtIsAFinding() throws {
+        let lines = (0..<250).map { "    - docker pull quay.io/p/x:\($0)\n" }.joined()
+        let listed = try BuildScan(".gitlab-ci.yml", "a:\n  script:\n" + lines)
+        #expect(listed.found.count == 250)
+        #expect(listed.scan.findings.isEmpty)
+        let joined = lines.replacing("    - ", with: "      ")
+        let block = try BuildScan(".gitlab-ci.yml", "a:\n  script:\n    - |\n" + joined)
+        #expect(block.found.count == 200)
+        #expect(block.scan.findings.map(\.reason) == [.limitReached])
+        #expect(
+            block.scan.findings.map(\.message) == [
+                "a.script[0] names 250 images; the first 200 are looked at: put the rest in a script of its own"
+            ])
+    }
+
     @Test func oddShapesHoldNothing() throws {
         let contents = [
             "", "- a\n", "jobs: 1\nsteps: x\nservices: [[]]\nimage: [x]\n", "jobs: {a: , b: [1]}\nsteps: [, 1]\n",

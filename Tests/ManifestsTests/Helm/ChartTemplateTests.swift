@@ -9,6 +9,8 @@ import Testing
         ("image: {{ .Values.image | quote }}\n", ["{{ .Values.image | quote }}"]),
         ("image:\n  {{ x }}\n", []),
         ("{{/*\nimage: a/b:v1\n*/}}\n", []),
+        ("{{- /* image:\nimage: a/b:v1\n*/ -}}\nimage: a/c:v1\n", ["a/c:v1"]),
+        ("{{ x }}\n- path: apps/*\n  image: a/b:v1\n", ["a/b:v1"]),
         ("# image: a/b:v1\n{{ x }}", []),
         ("image: string\n{{ x }}", []),
     ])

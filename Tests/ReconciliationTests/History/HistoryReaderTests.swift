@@ -6,9 +6,10 @@ import Testing
 
 @Suite struct HistoryReaderTests {
     private func history(
-        _ fixture: BranchFixture, limit: Int = .max, _ matches: (String) -> Bool = { _ in true }
+        _ fixture: BranchFixture, limit: Int = .max, image: String? = nil
     ) async throws -> [HistoryCommit] {
-        try await HistoryReader(fixture.repository).history(from: fixture.tip, limit: limit, matches: matches)
+        try await HistoryReader(fixture.repository).history(
+            from: fixture.tip, limit: limit, image: image.map { try ImageSelection($0) })
     }
 
     @Test func reconcilesAndPeoplesEditsStandInOneLine() async throws {
@@ -61,8 +62,7 @@ import Testing
         try await fixture.commit(["b.yaml": Sample.deployment("redis:2")], "Redis 2")
         try await fixture.commit(["a.yaml": Sample.deployment("nginx:2")], "Nginx 2")
         #expect(try await history(fixture, limit: 1).map(\.subject) == ["Nginx 2"])
-        let selection = try ImageSelection("redis")
-        let commits = try await history(fixture) { selection.contains(reference: $0) }
+        let commits = try await history(fixture, image: "redis")
         #expect(commits.map(\.subject) == ["Redis 2", "Begin"])
         #expect(commits[1].changes.map(\.file) == ["b.yaml"])
     }

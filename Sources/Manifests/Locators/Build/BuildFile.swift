@@ -4,25 +4,39 @@ import YAMLSource
 /// Collects the images of one file that a build or a pipeline is described in.
 struct BuildFile {
     let file: SourceFile
-    private(set) var found: [ImageOccurrence] = []
+    private var found: [ImageOccurrence] = []
+    private var findings: [Finding] = []
 
     init(_ file: SourceFile) {
         self.file = file
     }
 
+    func report(to scan: inout FileScan) {
+        scan.occurrences += found
+        scan.findings += findings
+    }
+
     /// An image that is written as a string, or as a mapping that has the string under a key.
-    mutating func add(_ node: YAMLNode?, or key: String, _ field: FieldPath, on platforms: [Platform] = []) {
+    ///
+    /// - Parameter pinnedName: why another repository would be another thing for those who use it.
+    mutating func add(
+        _ node: YAMLNode?, or key: String, _ field: FieldPath, on platforms: [Platform] = [], pinnedName: String? = nil
+    ) {
         guard let node else { return }
         if node.resolved.isMapping {
-            add(node[key], field.key(key), on: platforms)
+            add(node[key], field.key(key), on: platforms, pinnedName: pinnedName)
         } else {
-            add(node, field, on: platforms)
+            add(node, field, on: platforms, pinnedName: pinnedName)
         }
     }
 
-    mutating func add(_ node: YAMLNode?, _ field: FieldPath, on platforms: [Platform] = []) {
+    mutating func add(
+        _ node: YAMLNode?, _ field: FieldPath, on platforms: [Platform] = [], pinnedName: String? = nil
+    ) {
         guard let node, node.resolved.isScalar, !node.resolved.isNull else { return }
-        append(file.occurrence(of: node, object: nil, field), on: platforms)
+        var occurrence = file.occurrence(of: node, object: nil, field)
+        occurrence?.pinnedName = pinnedName
+        append(occurrence, on: platforms)
     }
 
     /// An image behind a scheme, as in `docker://alpine:3`; what has another scheme, or none, is no image here.
@@ -50,7 +64,9 @@ struct BuildFile {
         for (item, path) in node.items(field) { addCommands(item, path) }
         guard node.isScalar else { return }
         let value = node.valueBytes
-        for (position, range) in CommandLineReferences.ranges(in: value).prefix(Self.mostReferences).enumerated() {
+        let ranges = CommandLineReferences.ranges(in: value)
+        if ranges.count > Self.mostReferences { reportLimit(ranges.count, node, field) }
+        for (position, range) in ranges.prefix(Self.mostReferences).enumerated() {
             let part = (range.lowerBound - value.startIndex)..<(range.upperBound - value.startIndex)
             add(node, part: part, position == 0 ? field : field.index(position), kind: .commandLine)
         }
@@ -58,6 +74,14 @@ struct BuildFile {
 
     /// Each place in a block of text costs a pass over it; what people write stays far below this.
     private static let mostReferences = 200
+
+    private mutating func reportLimit(_ count: Int, _ node: YAMLNode, _ field: FieldPath) {
+        findings.append(
+            Finding(
+                file: file.path, location: node.location, reason: .limitReached,
+                message: "\(field.text) names \(count) images; the first \(Self.mostReferences) are looked at: "
+                    + "put the rest in a script of its own"))
+    }
 
     private static func site(
         _ scalar: YAMLNode, _ part: Range<Int>, _ field: FieldPath, of path: RepositoryPath

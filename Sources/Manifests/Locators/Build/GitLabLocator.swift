@@ -27,19 +27,27 @@ struct GitLabLocator: Locator {
                 Self.add(images: job.resolved, field, to: &images)
             }
         }
-        scan.occurrences += images.found
+        images.report(to: &scan)
     }
 
     private static func add(images job: YAMLNode, _ field: FieldPath, to images: inout BuildFile) {
         guard job.isMapping else { return }
         images.add(job["image"], or: "name", field.key("image"), on: platforms(of: job["image"]))
         for (service, path) in job["services"]?.items(field.key("services")) ?? [] {
-            images.add(service, or: "name", path, on: platforms(of: service))
+            images.add(
+                service, or: "name", path, on: platforms(of: service),
+                pinnedName: service["alias"] == nil ? hostName : nil)
         }
         for script in ["before_script", "script", "after_script"] {
             images.addCommands(job[script], field.key(script))
         }
     }
+
+    /// GitLab, "Services", "Accessing the services": without an alias the host name is made of the image's, `/` as `__`
+    /// or `-`.
+    private static let hostName =
+        "jobs reach a service without an alias by a host name that is made of the image's: write it as 'name:' with an "
+        + "'alias:' that they use"
 
     private static func platforms(of image: YAMLNode?) -> [Platform] {
         DockerPlatform.parse(image?["docker"]?["platform"]?.resolved.string)

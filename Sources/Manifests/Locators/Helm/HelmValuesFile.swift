@@ -2,7 +2,7 @@
 package enum HelmValuesFile {
     /// `values.yaml`, `values-prod.yaml`, `values.prod.yaml`, `values_prod.yaml`, `prod-values.yaml`, `prod.values.yaml`.
     package static func isValuesFile(_ path: RepositoryPath) -> Bool {
-        guard path.isYAML, let stem = stem(of: path) else { return false }
+        guard path.isYAML, path.nameContains("values"), let stem = stem(of: path) else { return false }
         return stem == "values" || isOverlay(stem)
     }
 

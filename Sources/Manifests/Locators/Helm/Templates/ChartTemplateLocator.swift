@@ -35,7 +35,7 @@ private struct TemplateLines {
             let end = text[start...].firstIndex(of: 0x0A) ?? text.count
             let line = start..<(end > start && text[end - 1] == 0x0D ? end - 1 : end)
             let wasInComment = comments > 0
-            comments = max(0, comments + count("/*", line) - count("*/", line))
+            comments = max(0, comments + opened(line) - closed(line))
             if !wasInComment, let value = value(line), let found = occurrence(value, line, above) {
                 scan.occurrences.append(found)
             }
@@ -44,6 +44,10 @@ private struct TemplateLines {
             start = end + 1
         }
     }
+
+    /// Comments of a template are actions of their own (text/template, "Actions"): `/*` alone is a path's wildcard.
+    private func opened(_ line: Range<Int>) -> Int { count("{{/*", line) + count("{{- /*", line) }
+    private func closed(_ line: Range<Int>) -> Int { count("*/}}", line) + count("*/ -}}", line) }
 
     /// The bytes of the value behind `image:`, without quotes and comment.
     private func value(_ line: Range<Int>) -> Range<Int>? {
@@ -122,7 +126,9 @@ private struct TemplateLines {
 
     private func count(_ mark: StaticString, _ range: Range<Int>) -> Int {
         let bytes = Array(mark.description.utf8)
-        guard range.count >= 2 else { return 0 }
-        return (range.lowerBound..<(range.upperBound - 1)).count { text[$0] == bytes[0] && text[$0 + 1] == bytes[1] }
+        guard range.count >= bytes.count else { return 0 }
+        return (range.lowerBound...(range.upperBound - bytes.count)).count { start in
+            text[start] == bytes[0] && text[start..<(start + bytes.count)].elementsEqual(bytes)
+        }
     }
 }
