@@ -32,9 +32,10 @@ test: deps-test ## build and run every test
 ROUNDS ?= 7
 SECONDS ?= 60
 
-bench: build deps-test ## measure scan, locate and edit on generated repositories, beside libyaml alone (ROUNDS=7)
+bench: build deps-test ## measure scan, locate and edit on generated repositories, copying and resolving on local registries, beside libyaml and curl (ROUNDS=7)
 	cd Benchmarks && $(SWIFT) build -c release --static-swift-stdlib
 	Benchmarks/run Benchmarks/.build/release .build/release/pinnace $(ROUNDS)
+	Benchmarks/registries .build/release/pinnace 3
 
 fuzz: deps ## run the fuzz targets, each for SECONDS=60
 	SWIFT=$(SWIFT) Fuzz/run $(SECONDS)

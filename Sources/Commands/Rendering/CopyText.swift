@@ -33,7 +33,10 @@ struct CopyText {
 
     private var attachments: [String] {
         let count = result.attachments
-        let copied = count == 0 ? [] : ["\(Wording.count(count, "signature or other attachment", "signatures or other attachments")) copied"]
+        let copied =
+            count == 0
+            ? []
+            : ["\(Wording.count(count, "signature or other attachment", "signatures or other attachments")) copied"]
         return copied + result.differingAttachments.map { "\($0) names other content there and was not moved" }
     }
 

@@ -42,7 +42,8 @@ struct InspectionText {
     }
 
     private var attestations: [String] {
-        inspection.attestations == 0 ? [] : ["\(Wording.count(inspection.attestations, "build attestation")) in the index"]
+        inspection.attestations == 0
+            ? [] : ["\(Wording.count(inspection.attestations, "build attestation")) in the index"]
     }
 
     private var base: [String] {

@@ -58,7 +58,11 @@ struct CopyRun {
     private func write(_ results: [(source: ImageReference, result: CopyResult)], isPlan: Bool) -> ExitStatus {
         if session.options.format == .json {
             let documents = results.map { CopyDocument(source: $0.source, $0.result) }
-            if isPlan { session.write(CopiesDocument(documents)) } else { documents.forEach { session.write($0) } }
+            if isPlan {
+                session.write(CopiesDocument(documents))
+            } else {
+                for document in documents { session.write(document) }
+            }
         } else {
             let texts = results.map { CopyText(source: $0.source, $0.result).text }
             session.console.write(texts.isEmpty ? "nothing to copy\n" : texts.joined(separator: "\n"))

@@ -36,7 +36,8 @@ struct CopyCommand: AsyncParsableCommand {
     @Flag(name: .customLong("replace"), help: "Move a tag that names other content.")
     var replaces = false
 
-    @Flag(name: .customLong("without-attachments"), help: "Leave out signatures, attestations by reference and the like.")
+    @Flag(
+        name: .customLong("without-attachments"), help: "Leave out signatures, attestations by reference and the like.")
     var leavesAttachments = false
 
     @OptionGroup var common: CommonOptions

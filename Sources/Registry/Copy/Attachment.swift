@@ -36,7 +36,9 @@ struct AttachmentSearch: Sendable {
     }
 
     private func attachments(of digest: Digest) async throws(RegistryError) -> [Attachment] {
-        var found = try await source.referrers(of: digest).map { Attachment(digest: $0.digest, name: .digest($0.digest)) }
+        var found = try await source.referrers(of: digest).map {
+            Attachment(digest: $0.digest, name: .digest($0.digest))
+        }
         for tag in digest.cosignTags {
             guard let head = try await source.head(.tag(tag)) else { continue }
             found.append(Attachment(digest: head.digest, name: .tag(tag)))

@@ -114,10 +114,11 @@ final class ImageCopy: Sendable {
             arrival = try await target.put(
                 blob, mountableFrom: isSameRegistry ? source.repository : nil
             ) { (offset) async throws(RegistryError) in
-                self.rewind(sent.withLock { sent in
-                    defer { sent = offset }
-                    return sent - offset
-                })
+                self.rewind(
+                    sent.withLock { sent in
+                        defer { sent = offset }
+                        return sent - offset
+                    })
                 return try await self.source.blob(blob, from: offset).verified(by: check, from: offset).counting {
                     count in
                     sent.withLock { $0 += count }

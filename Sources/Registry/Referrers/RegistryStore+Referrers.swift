@@ -71,7 +71,8 @@ extension RegistryStore {
     /// (distribution-spec, "Pushing Manifests with Subject").
     func enlist(_ manifest: RawManifest, under subject: Digest) async throws(RegistryError) {
         let old = try await fallbackIndex(of: subject)
-        let new = try ReferrersIndex.adding(SubjectReading.descriptor(of: manifest), to: old, "\(repository)@\(subject)")
+        let new = try ReferrersIndex.adding(
+            SubjectReading.descriptor(of: manifest), to: old, "\(repository)@\(subject)")
         guard let new else { return }
         try await put(new, as: .tag(subject.referrersTag))
     }

@@ -28,7 +28,8 @@ struct SubjectReading: Decodable {
         let content = read(manifest)
         return Descriptor(
             mediaType: manifest.mediaType, digest: manifest.digest, size: Int64(manifest.bytes.count),
-            annotations: content?.annotations, artifactType: content?.artifactType ?? content?.config?.mediaType.rawValue
+            annotations: content?.annotations,
+            artifactType: content?.artifactType ?? content?.config?.mediaType.rawValue
         )
     }
 

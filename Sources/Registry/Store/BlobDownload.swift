@@ -96,7 +96,8 @@ final class BlobDownload: Sendable {
             response.cancel()
             throw RegistryError(
                 .invalidAnswer, reason: .registryUnavailable, subject: subject,
-                message: "the registry sent '\(range.printable(limit: 60))' where the bytes from \(offset) on were asked for"
+                message:
+                    "the registry sent '\(range.printable(limit: 60))' where the bytes from \(offset) on were asked for"
             )
         }
         return 0

@@ -49,7 +49,8 @@ struct BlobUpload: Sendable {
     }
 
     /// Whether there is a way on from where the registry stands now.
-    private mutating func takeUp(after error: RegistryError, _ isWhole: inout Bool) async throws(RegistryError) -> Bool {
+    private mutating func takeUp(after error: RegistryError, _ isWhole: inout Bool) async throws(RegistryError) -> Bool
+    {
         if isWhole, let status = error.status, Self.chunksWanted.contains(status) {
             (place, offset, isWhole) = (try await store.beginUpload(), 0, false)
             return true

@@ -17,7 +17,9 @@ import Testing
         try await TLSFront.serving(server, requestsPerConnection: requestsPerConnection, address: address) { front in
             let client = CURLClient(unverified(front))
             for _ in 1...200 {
-                if (try? await client.send(once(front.url(host: address))))?.status == 200 { return try await body(front) }
+                if (try? await client.send(once(front.url(host: address))))?.status == 200 {
+                    return try await body(front)
+                }
                 try await Task.sleep(for: .milliseconds(10))
             }
             Issue.record("nginx did not start")
@@ -129,7 +131,10 @@ import Testing
                 return try await group.reduce(into: [HTTPResponse]()) { $0.append($1) }
             }
             #expect(answers.count == 120)
-            #expect(answers.allSatisfy { $0.status == 200 && String(decoding: $0.body, as: UTF8.self).hasPrefix("HTTP/2.0") })
+            #expect(
+                answers.allSatisfy {
+                    $0.status == 200 && String(decoding: $0.body, as: UTF8.self).hasPrefix("HTTP/2.0")
+                })
             #expect(Set(answers.map(\.body)).count > 1)
         }
     }

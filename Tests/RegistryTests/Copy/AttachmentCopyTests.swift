@@ -141,7 +141,8 @@ import Testing
         let platform = try #require(Platform("windows/amd64"))
         let error = await #expect(throws: RegistryError.self) {
             try await client.copy(
-                from: "gcr.io/p/app:1.0", to: "us-docker.pkg.dev/p/app:1.0", options: CopyOptions(platforms: [platform]))
+                from: "gcr.io/p/app:1.0", to: "us-docker.pkg.dev/p/app:1.0", options: CopyOptions(platforms: [platform])
+            )
         }
         #expect(error?.message == "gcr.io/p/app:1.0 has no image for windows/amd64: name platforms that it offers")
     }

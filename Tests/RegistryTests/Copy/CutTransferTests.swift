@@ -147,7 +147,10 @@ import Testing
         #expect(ranges == ["120000-299999"])
         #expect(offsets == [0, 120_000])
         let upload = "/v2/p/app/blobs/uploads/u1?state=x"
-        #expect(lines == ["POST /v2/p/app/blobs/uploads/", "PUT \(upload)", "GET \(upload)", "PATCH \(upload)", "PUT \(upload)"])
+        #expect(
+            lines == [
+                "POST /v2/p/app/blobs/uploads/", "PUT \(upload)", "GET \(upload)", "PATCH \(upload)", "PUT \(upload)",
+            ])
     }
 
     @Test(arguments: [413, 405, 501]) func chunksWhereOneRequestIsNotTaken(_ status: Int) async throws {
@@ -172,7 +175,9 @@ private struct Creator: RepositoryCreator {
 }
 
 @Suite struct RepositoryCreationTests {
-    @Test(arguments: ["ecr.example", "quay.io"]) func missingRepositoryIsMadeWhereSomebodyCan(_ host: String) async throws {
+    @Test(arguments: ["ecr.example", "quay.io"]) func missingRepositoryIsMadeWhereSomebodyCan(_ host: String)
+        async throws
+    {
         let count = Mutex(0)
         let done = Mutex(false)
         let manifest = ManifestText.image()
@@ -182,7 +187,8 @@ private struct Creator: RepositoryCreator {
             }
             if line.hasPrefix("PUT"), line.contains("manifests") { done.withLock { $0 = true } }
             switch request.method {
-            case .head where done.withLock(\.self): return .status(200, "", ["Docker-Content-Digest": "\(Digest(of: manifest))"])
+            case .head where done.withLock(\.self):
+                return .status(200, "", ["Docker-Content-Digest": "\(Digest(of: manifest))"])
             case .head: return .status(404)
             case .post where count.withLock(\.self) == 0:
                 return .status(404, #"{"errors":[{"code":"NAME_UNKNOWN","message":"no repository"}]}"#)
@@ -194,7 +200,9 @@ private struct Creator: RepositoryCreator {
             configuration: RegistryConfiguration(), http: client, credentials: FixedCredentials(),
             creators: [Creator { count.withLock { $0 += 1 } }])
         let target = try ImageReference(parsing: "\(host)/q/app:1")
-        let copy = { try await registry.copy(from: "gcr.io/p/app:1", to: target, options: CopyOptions(attachments: false)) }
+        let copy = {
+            try await registry.copy(from: "gcr.io/p/app:1", to: target, options: CopyOptions(attachments: false))
+        }
         if host == "ecr.example" {
             #expect(try await copy().tag == .created)
         } else {

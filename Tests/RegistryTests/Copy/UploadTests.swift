@@ -44,7 +44,8 @@ import Testing
         let registry = RegistryClient(
             RegistryConfiguration(), ["quay.io": Self.basic], http: client
         )
-        let result = try await registry.copy(from: ImageReference(parsing: source), to: "quay.io/q/app:1", options: CopyOptions(attachments: false))
+        let result = try await registry.copy(
+            from: ImageReference(parsing: source), to: "quay.io/q/app:1", options: CopyOptions(attachments: false))
         return (client, result)
     }
 
@@ -117,7 +118,8 @@ import Testing
             result: CopyResult(digest: digest, target: "quay.io/q/app:1", tag: .created)
         ) { _ in }
         let error = await #expect(throws: RegistryError.self) {
-            try await copy.run(source.manifest(.digest(digest)), as: .tag(ImageTag("1")!), CopyOptions(attachments: false))
+            try await copy.run(
+                source.manifest(.digest(digest)), as: .tag(ImageTag("1")!), CopyOptions(attachments: false))
         }
         #expect(error?.code == .digestMismatch)
         #expect(!client.lines.contains { $0.contains("quay.io") && $0.contains("manifests/1") })
@@ -137,7 +139,8 @@ import Testing
         }
         let registry = RegistryClient(RegistryConfiguration(), http: client)
         let error = await #expect(throws: RegistryError.self) {
-            try await registry.copy(from: "gcr.io/p/app:1", to: "quay.io/q/app:1", options: CopyOptions(attachments: false))
+            try await registry.copy(
+                from: "gcr.io/p/app:1", to: "quay.io/q/app:1", options: CopyOptions(attachments: false))
         }
         #expect(error?.reason == .verificationFailed)
         #expect(
@@ -166,7 +169,8 @@ import Testing
             }
         }
         let registry = RegistryClient(RegistryConfiguration(), http: client)
-        let result = try await registry.copy(from: "gcr.io/p/app:1", to: "quay.io/q/app:1", options: CopyOptions(attachments: false))
+        let result = try await registry.copy(
+            from: "gcr.io/p/app:1", to: "quay.io/q/app:1", options: CopyOptions(attachments: false))
         #expect(result.streamedBlobs == 1)
         #expect(client.lines.filter { $0.contains("/up?digest=") }.count == 2)
     }

@@ -41,6 +41,7 @@ enum ManifestText {
     static func registry(_ contents: [[UInt8]], tags: [String: [UInt8]]) -> ScriptedClient {
         ScriptedClient { request, line in
             let name = request.url.lastPathComponent
+            if line.contains("/referrers/") { return .status(404) }
             let bytes = tags[name] ?? contents.first { Digest(of: $0).description == name }
             guard let bytes else { return .status(404, #"{"errors":[{"code":"MANIFEST_UNKNOWN","message":"none"}]}"#) }
             return .body(bytes, ["Docker-Content-Digest": Digest(of: bytes).description])
