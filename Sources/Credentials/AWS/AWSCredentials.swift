@@ -14,15 +14,14 @@ struct AWSCredentials: Hashable, Sendable {
 
     /// How STS, containers and instances write them, each with other names.
     struct Answer: Decodable, Sendable {
-        // Named as they are in JSON.
-        let AccessKeyId: String
-        let SecretAccessKey: String
-        let Token: String?
-        let Expiration: String?
+        let accessKeyId: String
+        let secretAccessKey: String
+        let token: String?
+        let expiration: String?
 
         var credentials: AWSCredentials {
             AWSCredentials(
-                accessKeyID: AccessKeyId, secretAccessKey: Secret(SecretAccessKey), sessionToken: Token.map(Secret.init)
+                accessKeyID: accessKeyId, secretAccessKey: Secret(secretAccessKey), sessionToken: token.map(Secret.init)
             )
         }
     }

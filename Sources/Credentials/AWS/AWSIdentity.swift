@@ -51,10 +51,10 @@ struct AWSIdentity: Sendable {
         _ role: String, _ file: String, session: String?, _ region: String
     ) async throws(CredentialError) -> AWSCredentials {
         struct Answer: Decodable {
-            struct Outer: Decodable { let AssumeRoleWithWebIdentityResult: Inner }
-            struct Inner: Decodable { let Credentials: Keys }
-            struct Keys: Decodable { let AccessKeyId, SecretAccessKey, SessionToken: String }
-            let AssumeRoleWithWebIdentityResponse: Outer
+            struct Outer: Decodable { let assumeRoleWithWebIdentityResult: Inner }
+            struct Inner: Decodable { let credentials: Keys }
+            struct Keys: Decodable { let accessKeyId, secretAccessKey, sessionToken: String }
+            let assumeRoleWithWebIdentityResponse: Outer
         }
         let form: [(name: String, value: String)] = [
             ("Action", "AssumeRoleWithWebIdentity"), ("Version", "2011-06-15"), ("RoleArn", role),
@@ -70,10 +70,10 @@ struct AWSIdentity: Sendable {
                 ?? "https://sts.\(regionWanted).amazonaws.com\(china)/", setting: "AWS_ENDPOINT_URL_STS")
         let response = try await http.post(form, to: url, "AWS STS")
         let keys = try CloudHTTP.read(Answer.self, response, "AWS STS")
-            .AssumeRoleWithWebIdentityResponse.AssumeRoleWithWebIdentityResult.Credentials
+            .assumeRoleWithWebIdentityResponse.assumeRoleWithWebIdentityResult.credentials
         return AWSCredentials(
-            accessKeyID: keys.AccessKeyId, secretAccessKey: Secret(keys.SecretAccessKey),
-            sessionToken: Secret(keys.SessionToken))
+            accessKeyID: keys.accessKeyId, secretAccessKey: Secret(keys.secretAccessKey),
+            sessionToken: Secret(keys.sessionToken))
     }
 
     /// ECS and EKS Pod Identity; the token's file is rotated, so it is read each time.

@@ -29,7 +29,9 @@ package struct ECRCredentials: CredentialProvider {
     private let http: CloudHTTP
     private let identity: AWSIdentity
     private let now: @Sendable () -> Int
-    private let tokens = SharedWork<ECRHost, Lease<RegistryCredential?>, CredentialError> { (try? $0.get()) != nil }
+    private let tokens = SharedWork<ECRHost, Lease<RegistryCredential?>, CredentialError>(keeping: {
+        (try? $0.get()) != nil
+    })
 
     package init(environment: [String: String], http: CloudHTTP) {
         self.init(environment: environment, http: http) { Int(Date().timeIntervalSince1970) }

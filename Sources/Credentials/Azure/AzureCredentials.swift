@@ -13,12 +13,14 @@ package struct AzureCredentials: CredentialProvider {
     /// They live for three hours.
     private static let seconds = 3 * 3600
 
-    private struct Answer: Decodable { let refresh_token: String }
+    private struct Answer: Decodable { let refreshToken: String }
 
     private let environment: [String: String]
     private let http: CloudHTTP
     private let registry: @Sendable (String) -> String
-    private let tokens = SharedWork<String, Lease<RegistryCredential?>, CredentialError> { (try? $0.get()) != nil }
+    private let tokens = SharedWork<String, Lease<RegistryCredential?>, CredentialError>(keeping: {
+        (try? $0.get()) != nil
+    })
 
     package init(environment: [String: String], http: CloudHTTP) {
         self.init(environment: environment, http: http) { "https://\($0)" }
@@ -48,6 +50,6 @@ package struct AzureCredentials: CredentialProvider {
         form.append(("access_token", token.reveal()))
         let url = try CloudHTTP.url(registry(host) + "/oauth2/exchange", setting: host)
         let answer = try CloudHTTP.read(Answer.self, try await http.post(form, to: url, host), host)
-        return Lease(.identityToken(Secret(answer.refresh_token)), seconds: Self.seconds)
+        return Lease(.identityToken(Secret(answer.refreshToken)), seconds: Self.seconds)
     }
 }

@@ -13,7 +13,7 @@ struct AzureIdentity: Sendable {
     private static let metadataSubject = "Azure managed identity"
     private static let resource = "https://containerregistry.azure.net"
 
-    private struct Answer: Decodable { let access_token: String }
+    private struct Answer: Decodable { let accessToken: String }
 
     let environment: [String: String]
     let http: CloudHTTP
@@ -51,7 +51,7 @@ struct AzureIdentity: Sendable {
         ]
         form += proof.map { (name: $0.0, value: $0.1) }
         let response = try await http.post(form, to: url, Self.subject)
-        return Secret(try CloudHTTP.read(Answer.self, response, Self.subject).access_token)
+        return Secret(try CloudHTTP.read(Answer.self, response, Self.subject).accessToken)
     }
 
     private func managed() async throws(CredentialError) -> Secret? {
@@ -73,7 +73,7 @@ struct AzureIdentity: Sendable {
             // 400: no identity is assigned to this machine; 404: another cloud's server.
             response.status != 400, response.status != 404
         else { return nil }
-        return Secret(try CloudHTTP.read(Answer.self, response, Self.metadataSubject).access_token)
+        return Secret(try CloudHTTP.read(Answer.self, response, Self.metadataSubject).accessToken)
     }
 
     private func value(_ name: String) -> String? { environment[name].flatMap { $0.isEmpty ? nil : $0 } }

@@ -8,7 +8,9 @@ package struct GoogleCredentials: CredentialProvider {
 
     private let environment: [String: String]
     private let http: CloudHTTP
-    private let tokens = SharedWork<String, Lease<RegistryCredential?>, CredentialError> { (try? $0.get()) != nil }
+    private let tokens = SharedWork<String, Lease<RegistryCredential?>, CredentialError>(keeping: {
+        (try? $0.get()) != nil
+    })
 
     package init(environment: [String: String], http: CloudHTTP) {
         self.environment = environment
@@ -24,8 +26,8 @@ package struct GoogleCredentials: CredentialProvider {
 
     private func fetch() async throws(CredentialError) -> Lease<RegistryCredential?> {
         guard let token = try await token() else { return Lease(nil, seconds: nil) }
-        let credential = RegistryCredential.basic(username: Self.user, password: Secret(token.access_token))
-        return Lease(credential, seconds: token.expires_in)
+        let credential = RegistryCredential.basic(username: Self.user, password: Secret(token.accessToken))
+        return Lease(credential, seconds: token.expiresIn)
     }
 
     private func token() async throws(CredentialError) -> GoogleToken? {

@@ -12,7 +12,7 @@ struct GoogleKeyFile: Sendable {
     struct Source: Decodable, Sendable {
         struct Format: Decodable, Sendable {
             let type: String?
-            let subject_token_field_name: String?
+            let subjectTokenFieldName: String?
         }
         let file: String?
         let url: String?
@@ -20,18 +20,17 @@ struct GoogleKeyFile: Sendable {
         let format: Format?
     }
 
-    // Named as they are in JSON.
     struct Content: Decodable, Sendable {
         let type: String
-        let client_email, private_key, private_key_id, token_uri: String?
-        let client_id, client_secret, refresh_token: String?
-        let audience, subject_token_type, token_url, service_account_impersonation_url: String?
-        let credential_source: Source?
+        let clientEmail, privateKey, privateKeyId, tokenUri: String?
+        let clientId, clientSecret, refreshToken: String?
+        let audience, subjectTokenType, tokenUrl, serviceAccountImpersonationUrl: String?
+        let credentialSource: Source?
     }
 
     private struct Impersonated: Decodable {
-        let service_account_impersonation_url: String
-        let source_credentials: Content
+        let serviceAccountImpersonationUrl: String
+        let sourceCredentials: Content
         let delegates: [String]?
     }
 
@@ -42,8 +41,8 @@ struct GoogleKeyFile: Sendable {
     init(_ bytes: [UInt8], path: String) throws(CredentialError) {
         self.path = path
         let data = Data(bytes)
-        impersonated = try? JSONDecoder().decode(Impersonated.self, from: data)
-        guard let content = impersonated?.source_credentials ?? (try? JSONDecoder().decode(Content.self, from: data))
+        impersonated = try? CloudHTTP.decoder.decode(Impersonated.self, from: data)
+        guard let content = impersonated?.sourceCredentials ?? (try? CloudHTTP.decoder.decode(Content.self, from: data))
         else {
             throw CredentialError(.invalidFile, subject: path, message: "this is no credential file of Google")
         }
@@ -52,12 +51,12 @@ struct GoogleKeyFile: Sendable {
 
     func token(_ http: CloudHTTP) async throws(CredentialError) -> GoogleToken {
         let token = try await ownToken(http)
-        guard let url = impersonated?.service_account_impersonation_url ?? impersonationOfExternal else { return token }
+        guard let url = impersonated?.serviceAccountImpersonationUrl ?? impersonationOfExternal else { return token }
         return try await impersonate(url, token, http)
     }
 
     private var impersonationOfExternal: String? {
-        content.type == "external_account" ? content.service_account_impersonation_url : nil
+        content.type == "external_account" ? content.serviceAccountImpersonationUrl : nil
     }
 
     private func ownToken(_ http: CloudHTTP) async throws(CredentialError) -> GoogleToken {
@@ -70,10 +69,10 @@ struct GoogleKeyFile: Sendable {
     }
 
     private func serviceAccount(_ http: CloudHTTP) async throws(CredentialError) -> GoogleToken {
-        let url = content.token_uri ?? Self.tokenURL
+        let url = content.tokenUri ?? Self.tokenURL
         let assertion = try GoogleAssertion(
-            issuer: try need(content.client_email, "client_email"), audience: url, keyID: content.private_key_id,
-            key: Secret(try need(content.private_key, "private_key"))
+            issuer: try need(content.clientEmail, "client_email"), audience: url, keyID: content.privateKeyId,
+            key: Secret(try need(content.privateKey, "private_key"))
         ).signed(at: Date(), path: path)
         return try await trade(
             [("assertion", assertion), ("grant_type", "urn:ietf:params:oauth:grant-type:jwt-bearer")], url, http)
@@ -82,11 +81,11 @@ struct GoogleKeyFile: Sendable {
     private func authorizedUser(_ http: CloudHTTP) async throws(CredentialError) -> GoogleToken {
         let form: [(name: String, value: String)] = [
             ("grant_type", "refresh_token"),
-            ("client_id", try need(content.client_id, "client_id")),
-            ("client_secret", try need(content.client_secret, "client_secret")),
-            ("refresh_token", try need(content.refresh_token, "refresh_token")),
+            ("client_id", try need(content.clientId, "client_id")),
+            ("client_secret", try need(content.clientSecret, "client_secret")),
+            ("refresh_token", try need(content.refreshToken, "refresh_token")),
         ]
-        return try await trade(form, content.token_uri ?? Self.tokenURL, http)
+        return try await trade(form, content.tokenUri ?? Self.tokenURL, http)
     }
 
     /// RFC 8693 as google.aip.dev/auth/4117 uses it.
@@ -97,13 +96,13 @@ struct GoogleKeyFile: Sendable {
             ("scope", GoogleToken.scope),
             ("requested_token_type", "urn:ietf:params:oauth:token-type:access_token"),
             ("subject_token", try await subjectToken(http)),
-            ("subject_token_type", try need(content.subject_token_type, "subject_token_type")),
+            ("subject_token_type", try need(content.subjectTokenType, "subject_token_type")),
         ]
-        return try await trade(form, content.token_url ?? "https://sts.googleapis.com/v1/token", http)
+        return try await trade(form, content.tokenUrl ?? "https://sts.googleapis.com/v1/token", http)
     }
 
     private func subjectToken(_ http: CloudHTTP) async throws(CredentialError) -> String {
-        guard let source = content.credential_source else { throw invalid("it has no credential_source") }
+        guard let source = content.credentialSource else { throw invalid("it has no credential_source") }
         let bytes: [UInt8]
         if let file = source.file {
             guard source.format?.type == "json" else { return try CloudFile.token(file) }
@@ -120,7 +119,7 @@ struct GoogleKeyFile: Sendable {
             return String(decoding: bytes, as: UTF8.self).filter { !$0.isWhitespace }
         }
         let table = try? JSONDecoder().decode([String: JSONText].self, from: Data(bytes))
-        guard let text = table?[source.format?.subject_token_field_name ?? "access_token"]?.text else {
+        guard let text = table?[source.format?.subjectTokenFieldName ?? "access_token"]?.text else {
             throw invalid("its credential_source gave no token in the field that it names")
         }
         return text
@@ -151,9 +150,9 @@ struct GoogleKeyFile: Sendable {
         guard let body = try? JSONEncoder().encode(question) else { throw invalid("its delegates are not text") }
         var request = HTTPRequest(.post, try CloudHTTP.url(address, setting: path), body: .bytes(Array(body)))
         request.headers["Content-Type"] = "application/json"
-        request.authorization = .bearer(Secret(token.access_token))
+        request.authorization = .bearer(Secret(token.accessToken))
         let answer = try CloudHTTP.read(Answer.self, try await http.ask(request, Self.service), Self.service)
-        return GoogleToken(access_token: answer.accessToken, expires_in: 3600)
+        return GoogleToken(accessToken: answer.accessToken, expiresIn: 3600)
     }
 
     private func trade(

@@ -1,8 +1,7 @@
 /// What Google's token services answer.
 struct GoogleToken: Decodable, Sendable {
-    // Named as they are in JSON.
-    let access_token: String
-    let expires_in: Int?
+    let accessToken: String
+    let expiresIn: Int?
 
     static let scope = "https://www.googleapis.com/auth/cloud-platform"
 }

@@ -57,7 +57,9 @@ import Testing
             "GCE_METADATA_HOST": address, "AWS_EC2_METADATA_SERVICE_ENDPOINT": "http://\(address)",
             "AZURE_POD_IDENTITY_AUTHORITY_HOST": "http://\(address)",
         ]
-        let chain = CredentialChain(CloudCredentials.all(environment: environment, http: CURLClient()))
+        let chain = CredentialChain(
+            [DockerConfigCredentials(environment: [:])]
+                + CloudCredentials.all(environment: environment, http: CURLClient()))
         for host in ["evil-gcr.io", "123456789012.dkr.ecr.us-east-1.amazonaws.com.evil.test", "x.azurecr.io.evil.test"]
         {
             #expect(try await chain.credential(for: ImageRepository(host: host, path: "p/app")) == nil)
