@@ -46,9 +46,9 @@ package struct ECRCredentials: CredentialProvider {
 
     package func credential(for repository: ImageRepository) async throws(CredentialError) -> RegistryCredential? {
         guard let host = ECRHost(repository.host) else { return nil }
-        return try await tokens.value(for: host, while: { $0.holds() }) { () async throws(CredentialError) in
-            try await fetch(host)
-        }.value
+        return try await tokens.value(
+            for: host, while: { $0.holds() }, { () async throws(CredentialError) in try await fetch(host) }
+        ).value
     }
 
     private func fetch(_ host: ECRHost) async throws(CredentialError) -> Lease<RegistryCredential?> {

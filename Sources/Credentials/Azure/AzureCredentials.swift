@@ -36,9 +36,9 @@ package struct AzureCredentials: CredentialProvider {
     package func credential(for repository: ImageRepository) async throws(CredentialError) -> RegistryCredential? {
         let host = repository.host
         guard AzureHost.matches(host) else { return nil }
-        return try await tokens.value(for: host, while: { $0.holds() }) { () async throws(CredentialError) in
-            try await fetch(host)
-        }.value
+        return try await tokens.value(
+            for: host, while: { $0.holds() }, { () async throws(CredentialError) in try await fetch(host) }
+        ).value
     }
 
     private func fetch(_ host: String) async throws(CredentialError) -> Lease<RegistryCredential?> {

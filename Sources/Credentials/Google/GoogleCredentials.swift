@@ -19,9 +19,9 @@ package struct GoogleCredentials: CredentialProvider {
 
     package func credential(for repository: ImageRepository) async throws(CredentialError) -> RegistryCredential? {
         guard GoogleHost.matches(repository.host) else { return nil }
-        return try await tokens.value(for: "google", while: { $0.holds() }) { () async throws(CredentialError) in
-            try await fetch()
-        }.value
+        return try await tokens.value(
+            for: "google", while: { $0.holds() }, { () async throws(CredentialError) in try await fetch() }
+        ).value
     }
 
     private func fetch() async throws(CredentialError) -> Lease<RegistryCredential?> {
