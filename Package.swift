@@ -49,7 +49,7 @@ let package = Package(
         // Layer 2
         .target(
             name: "Credentials",
-            dependencies: ["ImageModel", "HTTPTransport", .logging, .subprocess, .system]
+            dependencies: ["ImageModel", "HTTPTransport", .crypto, .cryptoExtras, .logging, .subprocess, .system]
         ),
         .target(name: "Manifests", dependencies: ["ImageModel", "YAMLSource"]),
 
@@ -129,6 +129,7 @@ var wrapsC: [SwiftSetting] { [.strictMemorySafety()] }
 extension Target.Dependency {
     static var argumentParser: Self { .product(name: "ArgumentParser", package: "swift-argument-parser") }
     static var crypto: Self { .product(name: "Crypto", package: "swift-crypto") }
+    static var cryptoExtras: Self { .product(name: "CryptoExtras", package: "swift-crypto") }
     static var logging: Self { .product(name: "Logging", package: "swift-log") }
     static var serviceLifecycle: Self { .product(name: "ServiceLifecycle", package: "swift-service-lifecycle") }
     static var subprocess: Self { .product(name: "Subprocess", package: "swift-subprocess") }

@@ -13,10 +13,13 @@ package struct CredentialError: Error, Sendable, Hashable, CustomStringConvertib
         package static let programFailed = Code(rawValue: "program-failed")
         package static let programTimedOut = Code(rawValue: "program-timed-out")
         package static let invalidAnswer = Code(rawValue: "invalid-answer")
+        package static let invalidSetting = Code(rawValue: "invalid-setting")
+        package static let cloudRefused = Code(rawValue: "cloud-refused")
+        package static let cloudUnreachable = Code(rawValue: "cloud-unreachable")
     }
 
     package let code: Code
-    /// The file or the program.
+    /// The file, the program or the cloud's service.
     package let subject: String
     package let message: String
 

@@ -71,7 +71,9 @@ struct Session: Sendable {
         RegistryClient(
             configuration: configuration,
             http: http,
-            credentials: DockerConfigCredentials(environment: environment)
+            credentials: CredentialChain(
+                [DockerConfigCredentials(environment: environment)]
+                    + CloudCredentials.all(environment: environment, http: http))
         )
     }
 

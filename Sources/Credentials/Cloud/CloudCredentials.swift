@@ -1,0 +1,23 @@
+package import HTTPTransport
+
+/// The clouds' own identities, each for the hosts of its own registries alone.
+package enum CloudCredentials {
+    /// Names the clouds that may be asked, with commas between them; empty for none.
+    package static let variable = "PINNACE_CLOUD_CREDENTIALS"
+    private static let names: [String] = ["google", "aws", "azure"]
+
+    /// Nothing is contacted before a repository at a cloud's registry is wanted.
+    package static func all(environment: [String: String], http: any HTTPClient) -> [any CredentialProvider] {
+        let wanted = environment[variable].map {
+            $0.split(separator: ",").map { $0.filter { !$0.isWhitespace }.lowercased() }
+        }
+        let cloud = CloudHTTP(services: http)
+        return names.filter { wanted?.contains($0) ?? true }.map { name in
+            switch name {
+            case "google": GoogleCredentials(environment: environment, http: cloud)
+            case "aws": ECRCredentials(environment: environment, http: cloud)
+            default: AzureCredentials(environment: environment, http: cloud)
+            }
+        }
+    }
+}
