@@ -53,6 +53,7 @@ struct ScheduledPinning {
             "RUNNER_TEMP": try directory.directory("runner"),
             "PATH": "\(try directory.directory("bin")):\(path)",
             "PINNACE_OPTIONS": endpoints.joined(separator: " "),
+            "PINNACE_CLOUD_CREDENTIALS": "",
             "REGISTRY_HOST": ProxyRepository.targetHost,
             "REGISTRY_USER": account.user,
             "REGISTRY_PASSWORD": account.password,

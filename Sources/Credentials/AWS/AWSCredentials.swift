@@ -1,11 +1,5 @@
 import HTTPTransport
 
-#if canImport(FoundationEssentials)
-    import FoundationEssentials
-#else
-    import Foundation
-#endif
-
 /// What signs a request to AWS.
 struct AWSCredentials: Hashable, Sendable {
     let accessKeyID: String
@@ -24,12 +18,5 @@ struct AWSCredentials: Hashable, Sendable {
                 accessKeyID: accessKeyId, secretAccessKey: Secret(secretAccessKey), sessionToken: token.map(Secret.init)
             )
         }
-    }
-
-    /// From now to an end in ISO 8601, by the clock of the server that said it where the answer shows one.
-    static func seconds(until end: String?, _ response: HTTPResponse) -> Int? {
-        guard let end, let date = try? Date(end, strategy: .iso8601) else { return nil }
-        let now = response.headers["Date"].flatMap(HTTPDate.parse) ?? Int(Date().timeIntervalSince1970)
-        return Int(date.timeIntervalSince1970) - now
     }
 }

@@ -34,7 +34,8 @@ package enum PinnaceBinary {
         #endif
     }
 
-    /// Runs `pinnace` with the arguments; see `Command.run`.
+    /// Runs `pinnace` with the arguments; see `Command.run`. No cloud is asked for credentials unless a test says which:
+    /// the hosts of its registries are the clouds' own.
     package static func run(
         _ arguments: [String],
         environment: [String: String] = [:],
@@ -45,7 +46,7 @@ package enum PinnaceBinary {
         try await Command.run(
             path,
             arguments,
-            environment: environment,
+            environment: ["PINNACE_CLOUD_CREDENTIALS": ""].merging(environment) { $1 },
             in: directory,
             input: input,
             timeout: timeout
