@@ -12,6 +12,18 @@ import Testing
         #expect(rewritten == wanted)
     }
 
+    @Test func moreCommandsThanAreRead() throws {
+        let lines = (1...201).map { "      - docker pull gcr.io/p/app:\($0) &&" }.joined(separator: "\n")
+        let text = "job:\n  script:\n    - |\n\(lines)\n"
+        let scan = try BuildScan(".gitlab-ci.yml", text)
+        #expect(scan.found.count == 200)
+        #expect(scan.scan.findings.map(\.reason) == [.limitReached])
+        #expect(
+            scan.scan.findings.map(\.message) == [
+                "job.script[0] names 201 images, of which 200 are read; split the text to have all read"
+            ])
+    }
+
     @Test func gitHubActions() throws {
         try check(
             ".github/workflows/ci.yml",

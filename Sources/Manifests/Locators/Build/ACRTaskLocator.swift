@@ -28,7 +28,7 @@ struct ACRTaskLocator: Locator {
             }
             images.addCommands(step["build"], field.key("build"))
         }
-        scan.occurrences += images.found
+        images.report(to: &scan)
     }
 
     private static func add(_ command: YAMLNode, _ field: FieldPath, to images: inout BuildFile) {

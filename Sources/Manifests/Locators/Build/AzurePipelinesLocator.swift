@@ -10,14 +10,13 @@ struct AzurePipelinesLocator: Locator {
     }
 
     func claims(_ file: SourceFile) -> Bool {
-        guard let documents = try? file.documents() else { return true }
-        return !documents.contains { ObjectIdentity(of: $0) != nil }
+        !file.holdsObjects
     }
 
     func locate(in file: SourceFile, _ scan: inout FileScan) throws(YAMLSourceError) {
         var images = BuildFile(file)
         for root in try file.documents() { Self.walk(root, FieldPath(), &images) }
-        scan.occurrences += images.found
+        images.report(to: &scan)
     }
 
     private static func walk(_ node: YAMLNode, _ field: FieldPath, _ images: inout BuildFile) {

@@ -11,7 +11,7 @@ struct BitbucketLocator: Locator {
         for section in ["definitions", "pipelines"] {
             Self.walk(root[section], FieldPath(section), &images)
         }
-        scan.occurrences += images.found
+        images.report(to: &scan)
     }
 
     /// Steps stand in lists, stages, parallel groups and branches' names; an `image` means the same in each.

@@ -5,9 +5,15 @@ import YAMLSource
 struct BuildFile {
     let file: SourceFile
     private(set) var found: [ImageOccurrence] = []
+    private(set) var findings: [Finding] = []
 
     init(_ file: SourceFile) {
         self.file = file
+    }
+
+    func report(to scan: inout FileScan) {
+        scan.occurrences += found
+        scan.findings += findings
     }
 
     /// An image that is written as a string, or as a mapping that has the string under a key.
@@ -50,7 +56,9 @@ struct BuildFile {
         for (item, path) in node.items(field) { addCommands(item, path) }
         guard node.isScalar else { return }
         let value = node.valueBytes
-        for (position, range) in CommandLineReferences.ranges(in: value).prefix(Self.mostReferences).enumerated() {
+        let ranges = CommandLineReferences.ranges(in: value)
+        if ranges.count > Self.mostReferences { findings.append(tooMany(ranges.count, in: node, field)) }
+        for (position, range) in ranges.prefix(Self.mostReferences).enumerated() {
             let part = (range.lowerBound - value.startIndex)..<(range.upperBound - value.startIndex)
             add(node, part: part, position == 0 ? field : field.index(position), kind: .commandLine)
         }
@@ -58,6 +66,13 @@ struct BuildFile {
 
     /// Each place in a block of text costs a pass over it; what people write stays far below this.
     private static let mostReferences = 200
+
+    private func tooMany(_ count: Int, in scalar: YAMLNode, _ field: FieldPath) -> Finding {
+        let most = Self.mostReferences
+        return Finding(
+            file: file.path, location: scalar.location, reason: .limitReached,
+            message: "\(field.text) names \(count) images, of which \(most) are read; split the text to have all read")
+    }
 
     private static func site(
         _ scalar: YAMLNode, _ part: Range<Int>, _ field: FieldPath, of path: RepositoryPath

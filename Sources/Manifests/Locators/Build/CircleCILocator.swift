@@ -8,7 +8,7 @@ struct CircleCILocator: Locator {
     func locate(in file: SourceFile, _ scan: inout FileScan) throws(YAMLSourceError) {
         var images = BuildFile(file)
         for root in try file.documents() { Self.walk(root, FieldPath(), &images) }
-        scan.occurrences += images.found
+        images.report(to: &scan)
     }
 
     private static func walk(_ node: YAMLNode, _ field: FieldPath, _ images: inout BuildFile) {

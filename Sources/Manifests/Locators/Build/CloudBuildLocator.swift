@@ -23,6 +23,6 @@ struct CloudBuildLocator: Locator {
         for (_, value, field) in root["substitutions"]?.fields(FieldPath("substitutions")) ?? [] {
             images.addCommands(value, field)
         }
-        scan.occurrences += images.found
+        images.report(to: &scan)
     }
 }

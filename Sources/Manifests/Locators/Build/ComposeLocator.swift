@@ -31,7 +31,7 @@ struct ComposeLocator: Locator {
                 Self.add(service.resolved, field, to: &images)
             }
         }
-        scan.occurrences += images.found
+        images.report(to: &scan)
     }
 
     private static func add(_ service: YAMLNode, _ field: FieldPath, to images: inout BuildFile) {

@@ -19,7 +19,7 @@ struct DroneLocator: Locator {
                 for (step, path) in list + named { Self.add(step, path, platforms, to: &images) }
             }
         }
-        scan.occurrences += images.found
+        images.report(to: &scan)
     }
 
     private static func add(_ step: YAMLNode, _ field: FieldPath, _ platforms: [Platform], to images: inout BuildFile) {

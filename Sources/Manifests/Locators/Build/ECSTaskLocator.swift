@@ -23,7 +23,7 @@ struct ECSTaskLocator: Locator {
         for (container, field) in containers.node.items(containers.field) {
             images.add(container["image"], field.key("image"), on: platform.platforms)
         }
-        scan.occurrences += images.found
+        images.report(to: &scan)
     }
 
     private static func task(in root: YAMLNode) -> (YAMLNode, FieldPath)? {

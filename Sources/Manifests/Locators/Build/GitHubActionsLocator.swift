@@ -25,7 +25,7 @@ struct GitHubActionsLocator: Locator {
             images.add(runs["image"], behind: "docker://", FieldPath("runs.image"))
             Self.add(steps: runs["steps"], FieldPath("runs.steps"), to: &images)
         }
-        scan.occurrences += images.found
+        images.report(to: &scan)
     }
 
     private static func add(job: YAMLNode, _ field: FieldPath, to images: inout BuildFile) {
