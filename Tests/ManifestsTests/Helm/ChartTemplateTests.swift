@@ -9,6 +9,9 @@ import Testing
         ("image: {{ .Values.image | quote }}\n", ["{{ .Values.image | quote }}"]),
         ("image:\n  {{ x }}\n", []),
         ("{{/*\nimage: a/b:v1\n*/}}\n", []),
+        ("{{- /* why\nimage: a/b:v1\n*/ -}}\nimage: c/d:v2\n", ["c/d:v2"]),
+        ("hosts:\n  - istio-system/*\n{{ if .Values.x }}\nimage: a/b:v1\n{{ end }}", ["a/b:v1"]),
+        ("{{ if .Values.x }}\nimage: a/b:v1 # */\npath: /*\nimage: c/d:v2\n{{ end }}", ["a/b:v1", "c/d:v2"]),
         ("# image: a/b:v1\n{{ x }}", []),
         ("image: string\n{{ x }}", []),
     ])

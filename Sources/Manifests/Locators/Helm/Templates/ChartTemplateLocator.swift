@@ -29,13 +29,13 @@ private struct TemplateLines {
 
     func locate(_ scan: inout FileScan) {
         var start = 0
-        var comments = 0
+        var isComment = false
         var above = LineDirectives()
         while start < text.count {
             let end = text[start...].firstIndex(of: 0x0A) ?? text.count
             let line = start..<(end > start && text[end - 1] == 0x0D ? end - 1 : end)
-            let wasInComment = comments > 0
-            comments = max(0, comments + count("/*", line) - count("*/", line))
+            let wasInComment = isComment
+            isComment = endsInComment(line, isComment)
             if !wasInComment, let value = value(line), let found = occurrence(value, line, above) {
                 scan.occurrences.append(found)
             }
@@ -43,6 +43,29 @@ private struct TemplateLines {
             if let comment = comment(line) { above.read(comment: comment) }
             start = end + 1
         }
+    }
+
+    /// Whether a comment goes on behind a line. One begins where an action does: the `/*` of a glob or a path is text.
+    private func endsInComment(_ line: Range<Int>, _ isComment: Bool) -> Bool {
+        guard line.count >= 2 else { return isComment }
+        var isInside = isComment
+        for position in line.lowerBound..<(line.upperBound - 1) {
+            let pair = (text[position], text[position + 1])
+            if isInside {
+                isInside = pair != (UInt8(ascii: "*"), UInt8(ascii: "/"))
+            } else if pair == (UInt8(ascii: "/"), UInt8(ascii: "*")) {
+                isInside = beginsAction(line.lowerBound, position)
+            }
+        }
+        return isInside
+    }
+
+    /// Whether `{{` or `{{-` and blanks stand before a position.
+    private func beginsAction(_ start: Int, _ position: Int) -> Bool {
+        let front = text[start..<position]
+        guard let last = front.lastIndex(where: { $0 != 0x20 }) else { return false }
+        let end = text[last] == UInt8(ascii: "-") ? last : last + 1
+        return text[start..<end].suffix(2).elementsEqual("{{".utf8)
     }
 
     /// The bytes of the value behind `image:`, without quotes and comment.
