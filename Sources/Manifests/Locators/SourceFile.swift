@@ -42,6 +42,12 @@ final class SourceFile {
     func documents() throws(YAMLSourceError) -> [YAMLNode] {
         try stream().documents.map(\.resolved)
     }
+
+    /// Whether some document is an object of Kubernetes, whatever the file is called; not so for what cannot be parsed.
+    var holdsObjects: Bool {
+        guard let documents = try? documents() else { return false }
+        return documents.contains { ObjectIdentity(of: $0) != nil }
+    }
 }
 
 extension SourceFile {

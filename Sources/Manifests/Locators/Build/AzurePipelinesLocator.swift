@@ -10,8 +10,7 @@ struct AzurePipelinesLocator: Locator {
     }
 
     func claims(_ file: SourceFile) -> Bool {
-        guard let documents = try? file.documents() else { return true }
-        return !documents.contains { ObjectIdentity(of: $0) != nil }
+        !file.holdsObjects
     }
 
     func locate(in file: SourceFile, _ scan: inout FileScan) throws(YAMLSourceError) {

@@ -13,8 +13,8 @@ struct GitLabLocator: Locator {
     }
 
     func claims(_ file: SourceFile) -> Bool {
-        guard !file.path.nameContains("gitlab-ci.y"), let documents = try? file.documents() else { return true }
-        return !documents.contains { ObjectIdentity(of: $0) != nil }
+        guard !file.path.nameContains("gitlab-ci.y") else { return true }
+        return !file.holdsObjects
     }
 
     func locate(in file: SourceFile, _ scan: inout FileScan) throws(YAMLSourceError) {

@@ -6,8 +6,8 @@ struct HelmValuesLocator: Locator {
 
     /// A file of that name may be a list of objects all the same.
     func claims(_ file: SourceFile) -> Bool {
-        guard Self.mayHoldImages(file), let documents = try? file.documents() else { return true }
-        return !documents.contains { ObjectIdentity(of: $0) != nil }
+        guard Self.mayHoldImages(file) else { return true }
+        return !file.holdsObjects
     }
 
     func locate(in file: SourceFile, _ scan: inout FileScan) throws(YAMLSourceError) {
