@@ -1,4 +1,5 @@
 import ImageModel
+import Manifests
 import Planning
 import Testing
 
@@ -144,6 +145,34 @@ import Testing
         #expect(
             try fixture.written(await fixture.plan())["c/values.yaml"]
                 == "image:\n  repository: t.dev/x/app\n  tag: \"v1\(PlanningFixture.pin("1"))\"\n")
+    }
+
+    /// The chart's version is no answer where the templates name another, or none of them names the tag: a subchart's.
+    @Test(arguments: [
+        "image: {{ .Values.image.repository }}:{{ .Values.image.tag | default $kubernetes }}\n",
+        "image: {{ .Values.image.repository }}:{{ .Values.image.tag | default \"latest\" }}\n",
+        "image: {{ .Values.image.repository }}:{{ .Values.image.tag }}\n",
+        "image: {{ .Values.other.repository }}:{{ .Values.other.tag | default .Chart.AppVersion }}\n",
+    ])
+    func anEmptyTagWithAnotherDefaultIsLeftAlone(template: String) async throws {
+        let fixture = try repository([
+            "c/Chart.yaml": "name: c\nappVersion: v1\n",
+            "c/values.yaml": "image:\n  repository: gcr.io/p/app\n  tag: \"\"\n",
+            "c/templates/d.yaml": template,
+        ])
+        let plan = await fixture.plan().filter { $0.occurrence.file.string == "c/values.yaml" }
+        #expect(plan.map(\.status) == [.skipped])
+        #expect(plan.map(\.reason) == [.incomplete])
+    }
+
+    @Test func aMissingTagIsTheChartsVersionToo() async throws {
+        let fixture = try repository([
+            "c/Chart.yaml": "name: c\nappVersion: v1\n",
+            "c/values.yaml": "image:\n  repository: gcr.io/p/app\n",
+            "c/templates/d.yaml":
+                "image: {{ .Values.image.repository }}:{{ .Values.image.tag | default .Chart.AppVersion }}\n",
+        ])
+        #expect(await fixture.plan().first { $0.occurrence.file.string == "c/values.yaml" }?.from == "gcr.io/p/app:v1")
     }
 
     @Test func literalsInTemplatesAreWritten() async throws {

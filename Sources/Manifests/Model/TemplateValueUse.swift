@@ -16,6 +16,8 @@ package struct TemplateValueUse: Hashable, Sendable {
     package let tag: TemplatePath
     /// Whether it is written into an image; anything else is a label, a name or a comparison, which takes no digest.
     package let isImage: Bool
+    /// Whether something else than Chart.yaml's `appVersion` stands in for it where it is empty.
+    package var hasOtherDefault = false
     /// 1-based.
     package let line: Int
 }

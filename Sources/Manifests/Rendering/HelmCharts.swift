@@ -36,12 +36,16 @@ package struct HelmCharts: Hashable, Sendable {
     }
 
     /// What an empty tag stands for in a chart: the version that Chart.yaml gives to the application, where the templates
-    /// at hand say so, or there are none.
-    func defaultTag(_ chart: RepositoryPath) -> String? {
+    /// at hand say so of this very tag, or there are none. A tag that no template names is a subchart's.
+    ///
+    /// - Parameter tag: its path in the values: `image.tag`.
+    func defaultTag(_ tag: String, of chart: RepositoryPath) -> String? {
         guard let version = versions[chart] else { return nil }
         guard let templates = templates[chart], templates.contains(where: { !$0.uses.tags.isEmpty }) else {
             return version
         }
+        let uses = uses(of: TemplatePath(root: "", keys: tag), templates, depth: 0).map(\.use)
+        guard !uses.isEmpty, !uses.contains(where: \.hasOtherDefault) else { return nil }
         return templates.lazy.compactMap(\.uses.appVersionPrefix).first.map { $0 + version }
     }
 

@@ -85,16 +85,15 @@ struct RenderGraphBuilder {
         let globals = scans.reduce(into: [:]) { $0.merge($1.globalRegistries) { $1 } }
         let layers = Set(images.keys).union(globals.keys)
         for stack in HelmStacks(scans, charts: charts).all(layers, scans.flatMap(\.releases)) {
-            let fallback = stack.chart.flatMap(charts.defaultTag)
             for path in Set(stack.layers.flatMap { images[$0]?.keys.map(\.self) ?? [] }).sorted() {
-                addStack(stack, stack.layers.map { images[$0]?[path] }, stack.layers.map { globals[$0] }, fallback)
+                addStack(stack, stack.layers.map { images[$0]?[path] }, stack.layers.map { globals[$0] })
             }
         }
     }
 
     /// The topmost values that speak of an image own it; what only a lower layer speaks of is rendered with that one.
     private mutating func addStack(
-        _ stack: HelmStacks.Stack, _ images: [(index: Int, image: HelmImage)?], _ globals: [Site?], _ fallback: String?
+        _ stack: HelmStacks.Stack, _ images: [(index: Int, image: HelmImage)?], _ globals: [Site?]
     ) {
         guard let owner = images.last(where: { $0 != nil })??.index,
             images.last.flatMap(\.self) != nil || globals.last.flatMap(\.self) != nil || !stack.isNamedByFiles
@@ -103,12 +102,18 @@ struct RenderGraphBuilder {
             images: images.compactMap { $0?.image },
             globals: globals.compactMap(\.self),
             chart: stack.chart,
-            fallbackTag: fallback
+            fallbackTag: fallbackTag(stack, images.compactMap { $0?.image })
         )
         contexts.append(
             RenderContext(
                 name: stack.name, owner: owner, formula: .helm(layers), doubt: doubt(HelmRendering(layers).text, stack))
         )
+    }
+
+    private func fallbackTag(_ stack: HelmStacks.Stack, _ images: [HelmImage]) -> String? {
+        guard let chart = stack.chart, let path = images.last?.path else { return nil }
+        let tag = images.lazy.compactMap(\.tagPath).last ?? (path.isEmpty ? "tag" : "\(path).tag")
+        return charts.defaultTag(tag, of: chart)
     }
 
     /// An entry over a chart that the same kustomization renders would lose an image that gets another name.

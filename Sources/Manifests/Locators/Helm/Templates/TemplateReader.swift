@@ -77,7 +77,9 @@ struct TemplateReader {
         for word in action.words {
             guard let path = path(word), Self.isTag(path.keys) else { continue }
             uses.tags.append(
-                TemplateValueUse(tag: path, isImage: !isCompared && writesImage(action), line: action.line))
+                TemplateValueUse(
+                    tag: path, isImage: !isCompared && writesImage(action), hasOtherDefault: hasOtherDefault(action),
+                    line: action.line))
         }
     }
 
@@ -87,6 +89,10 @@ struct TemplateReader {
         else { return }
         let hasPrefix = action.words.contains("\"v%s\"") || action.front.hasSuffix(":v")
         if uses.appVersionPrefix == nil { uses.appVersionPrefix = hasPrefix ? "v" : "" }
+    }
+
+    private func hasOtherDefault(_ action: TemplateAction) -> Bool {
+        action.words.contains("default") && !action.words.contains { $0.hasSuffix(".Chart.AppVersion") }
     }
 
     private func writesImage(_ action: TemplateAction) -> Bool {
