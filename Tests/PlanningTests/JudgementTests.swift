@@ -102,6 +102,31 @@ import Testing
         #expect(try await only(fixture).status == .unchanged)
     }
 
+    /// The pin of one platform's manifest is no other build: the tag's index holds it.
+    @Test func aPinOfOnePlatformIsOfferedItsIndex() async throws {
+        let child = PlanningFixture.digest("1", suffix: 0)
+        var fixture = try repository("gcr.io/p/app:1.0.0@\(child)")
+        fixture.add("gcr.io/p/app:1.0.0", "1")
+        let reference = try await only(fixture)
+        #expect(reference.status == .change)
+        #expect(reference.to == "gcr.io/p/app:1.0.0" + PlanningFixture.pin("1"))
+        #expect(
+            reference.message
+                == "the pin was the manifest for linux/amd64 alone; the tag's index holds it and the others")
+    }
+
+    @Test(arguments: ["gcr.io/p/app:1.0.0", "gcr.io/p/app"])
+    func aPinThatTheRegistryLostIsNamed(name: String) async throws {
+        let pinned = name + PlanningFixture.pin("1")
+        let reference = try await only(try repository(pinned))
+        #expect(reference.status == .blocked)
+        #expect(reference.reason == .notFound)
+        #expect(
+            reference.message
+                == "the registry no longer has \(pinned): nodes that have not pulled it yet cannot; pin what is there, or "
+                + "bring it back")
+    }
+
     @Test func aTagThatIsGoneLeavesItsPin() async throws {
         var fixture = try repository("gcr.io/p/app:1.0.0" + PlanningFixture.pin("1"))
         fixture.add("gcr.io/p/app:other", "1")

@@ -11,6 +11,7 @@ extension Judge {
         case .success(let image) where image.digest == digest:
             return runnable(candidate, image) ?? .unchanged(image)
         case .success(let image):
+            if let platform = image.children[digest] { return widened(candidate, image, from: platform) }
             return tagMoved(candidate, image, from: digest)
         }
     }
@@ -25,19 +26,35 @@ extension Judge {
     /// A digest alone follows nothing; it only has to be there still.
     private func alone(_ candidate: Candidate) -> Verdict {
         switch resolution(candidate.current) {
-        case .failure(let failure): .blocked(failure.reason, failure.message)
+        case .failure(let failure):
+            failure.reason == .notFound ? lost(candidate) : .blocked(failure.reason, failure.message)
         case .success(let image): runnable(candidate, image) ?? .unchanged(image)
         }
     }
 
+    private func lost(_ candidate: Candidate) -> Verdict {
+        .blocked(
+            .notFound,
+            "the registry no longer has \(candidate.current.canonical): nodes that have not pulled it yet cannot; pin what "
+                + "is there, or bring it back")
+    }
+
     /// A tag that is gone takes nothing away from the pin, as long as the digest is there.
     private func tagGone(_ candidate: Candidate, _ tag: ImageReference, _ failure: ResolutionFailure) -> Verdict {
-        guard failure.reason == .notFound, case .success(let image) = resolution(candidate.current) else {
-            return .blocked(failure.reason, failure.message)
-        }
+        guard failure.reason == .notFound else { return .blocked(failure.reason, failure.message) }
+        guard case .unchanged(let image, _) = alone(candidate) else { return alone(candidate) }
         let message =
             "\(tag.canonical) is gone; the pinned digest is still there, but cleanup policies may delete what no tag holds"
-        return runnable(candidate, image) ?? .unchanged(image, message: message)
+        return .unchanged(image, message: message)
+    }
+
+    /// The pin names one platform's manifest of the index that the tag names: nothing has moved, and nodes of the others
+    /// could not run it.
+    private func widened(_ candidate: Candidate, _ image: ResolvedImage, from platform: Platform) -> Verdict {
+        if let verdict = runnable(candidate, image) { return verdict }
+        var change = change(candidate, to: image)
+        change.message = "the pin was the manifest for \(platform) alone; the tag's index holds it and the others"
+        return .change(change)
     }
 
     private func tagMoved(_ candidate: Candidate, _ image: ResolvedImage, from digest: Digest) -> Verdict {
