@@ -7,7 +7,7 @@ import Testing
 
     @Test(arguments: names)
     func aHoldIsOnWhatItNames(name: String) async throws {
-        let team = try await Team()
+        let team = try await FloatingTagTeam()
         let hold = try await team.pinnace("hold", "--image", name, "--reason", "it is fine as it is")
         #expect(hold.hasPrefix("Hold \(name)\nCommitted as \(try await team.work.head.prefix(12)). Next: 'git push'."))
         #expect(try await team.plan().contains("0 changes, 1 held"))
@@ -20,7 +20,7 @@ import Testing
 
     @Test(arguments: names)
     func aRollbackIsReleasedByAnyOfItsNames(name: String) async throws {
-        let team = try await Team()
+        let team = try await FloatingTagTeam()
         try await team.pinnace("reconcile", "--commit", "--registry-endpoint", team.tags.endpoint)
         let rollback = try await team.pinnace("rollback", "--image", name)
         #expect(rollback.hasPrefix("1 reference put back\n"))
@@ -33,33 +33,12 @@ import Testing
     }
 
     @Test func aDryRunOfAHoldShowsItAndWritesNothing() async throws {
-        let team = try await Team()
+        let team = try await FloatingTagTeam()
         let head = try await team.work.head
         let output = try await team.pinnace("hold", "--image", "amber", "--dry-run")
         #expect(output.contains("+  - image: \"**/amber\"\n"))
         #expect(output.hasSuffix("Hold amber\nNothing was written: this is a dry run."))
         #expect(try await team.work.head == head)
         #expect(try await team.work.isClean)
-    }
-
-    private struct Team {
-        let directory: TemporaryDirectory
-        let tags: FloatingTags
-        let work: GitFixture
-
-        init() async throws {
-            directory = try TemporaryDirectory("holds")
-            tags = try FloatingTags(["amber"], in: directory)
-            work = try await GitFixture.make([FloatingTags.file("amber"): FloatingTags.pod("amber")])
-        }
-
-        @discardableResult
-        func pinnace(_ arguments: String...) async throws -> String {
-            try await PinnaceBinary.run(
-                arguments, environment: ["PINNACE_REGISTRY_ENDPOINTS": tags.endpoint], in: work.path
-            ).checked()
-        }
-
-        func plan() async throws -> String { try await pinnace("reconcile", "--dry-run") }
     }
 }

@@ -4,7 +4,7 @@ import Testing
 /// A person's revert of a pin is a decision: it is held, with their commit as the reason, until it is released.
 @Suite struct HumanRevertTests {
     @Test func aRevertIsHeldUntilItIsReleased() async throws {
-        let team = try await Team()
+        let team = try await FloatingTagTeam()
         try await team.pinnace("reconcile", "--commit")
         let pinned = try team.work.read(FloatingTags.file("amber"))
         try await team.work.git("revert", "--no-edit", "HEAD")
@@ -28,24 +28,5 @@ import Testing
         try await team.pinnace("reconcile", "--commit")
         #expect(try team.work.read(FloatingTags.file("amber")) == pinned)
         #expect(try await team.work.isClean)
-    }
-
-    private struct Team {
-        let directory: TemporaryDirectory
-        let tags: FloatingTags
-        let work: GitFixture
-
-        init() async throws {
-            directory = try TemporaryDirectory("reverts")
-            tags = try FloatingTags(["amber"], in: directory)
-            work = try await GitFixture.make([FloatingTags.file("amber"): FloatingTags.pod("amber")])
-        }
-
-        @discardableResult
-        func pinnace(_ arguments: String...) async throws -> String {
-            try await PinnaceBinary.run(
-                arguments, environment: ["PINNACE_REGISTRY_ENDPOINTS": tags.endpoint], in: work.path
-            ).checked()
-        }
     }
 }

@@ -13,18 +13,21 @@ struct AWSIdentity: Sendable {
 
     /// - Returns: `nil` where this machine has no identity at AWS.
     func credentials(region: String) async throws(CredentialError) -> AWSCredentials? {
-        let named = value("AWS_PROFILE")
-        if named == nil, let id = value("AWS_ACCESS_KEY_ID"), let secret = value("AWS_SECRET_ACCESS_KEY") {
+        let named = environment.setting("AWS_PROFILE")
+        if named == nil, let id = environment.setting("AWS_ACCESS_KEY_ID"),
+            let secret = environment.setting("AWS_SECRET_ACCESS_KEY")
+        {
             return AWSCredentials(
                 accessKeyID: id, secretAccessKey: Secret(secret),
-                sessionToken: value("AWS_SESSION_TOKEN").map(Secret.init))
+                sessionToken: environment.setting("AWS_SESSION_TOKEN").map(Secret.init))
         }
         if let found = try await profile(named ?? "default", isRequired: named != nil, region) { return found }
-        if let role = value("AWS_ROLE_ARN"), let file = value("AWS_WEB_IDENTITY_TOKEN_FILE") {
-            return try await webIdentity(role, file, session: value("AWS_ROLE_SESSION_NAME"), region)
+        if let role = environment.setting("AWS_ROLE_ARN"), let file = environment.setting("AWS_WEB_IDENTITY_TOKEN_FILE")
+        {
+            return try await webIdentity(role, file, session: environment.setting("AWS_ROLE_SESSION_NAME"), region)
         }
         if let found = try await container() { return found }
-        return value("AWS_EC2_METADATA_DISABLED")?.lowercased() == "true" ? nil : try await instance()
+        return environment.setting("AWS_EC2_METADATA_DISABLED")?.lowercased() == "true" ? nil : try await instance()
     }
 
     private func profile(
@@ -60,13 +63,13 @@ struct AWSIdentity: Sendable {
             ("Action", "AssumeRoleWithWebIdentity"), ("Version", "2011-06-15"), ("RoleArn", role),
             ("RoleSessionName", session ?? "pinnace"), ("WebIdentityToken", try CloudFile.token(file)),
         ]
-        let regionWanted = value("AWS_REGION") ?? value("AWS_DEFAULT_REGION") ?? region
+        let regionWanted = environment.setting("AWS_REGION") ?? environment.setting("AWS_DEFAULT_REGION") ?? region
         let china = regionWanted.hasPrefix("cn-") ? ".cn" : ""
         guard ECRHost.isRegion(regionWanted) else {
             throw CredentialError(.invalidSetting, subject: "AWS_REGION", message: "is no region of AWS")
         }
         let url = try CloudHTTP.url(
-            value("AWS_ENDPOINT_URL_STS") ?? value("AWS_ENDPOINT_URL")
+            environment.setting("AWS_ENDPOINT_URL_STS") ?? environment.setting("AWS_ENDPOINT_URL")
                 ?? "https://sts.\(regionWanted).amazonaws.com\(china)/", setting: "AWS_ENDPOINT_URL_STS")
         let response = try await http.post(form, to: url, "AWS STS")
         let keys = try CloudHTTP.read(Answer.self, response, "AWS STS")
@@ -79,9 +82,9 @@ struct AWSIdentity: Sendable {
     /// ECS and EKS Pod Identity; the token's file is rotated, so it is read each time.
     private func container() async throws(CredentialError) -> AWSCredentials? {
         let address: String
-        if let path = value("AWS_CONTAINER_CREDENTIALS_RELATIVE_URI") {
+        if let path = environment.setting("AWS_CONTAINER_CREDENTIALS_RELATIVE_URI") {
             address = "http://169.254.170.2\(path.hasPrefix("/") ? "" : "/")\(path)"
-        } else if let full = value("AWS_CONTAINER_CREDENTIALS_FULL_URI") {
+        } else if let full = environment.setting("AWS_CONTAINER_CREDENTIALS_FULL_URI") {
             address = full
         } else {
             return nil
@@ -91,9 +94,9 @@ struct AWSIdentity: Sendable {
         // AWS allows any host over https here (SDK reference, "Container credential provider").
         let isService = url.scheme == "https"
         var request = HTTPRequest(.get, isService ? url : try CloudHTTP.metadataURL(address, setting: setting))
-        if let file = value("AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE") {
+        if let file = environment.setting("AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE") {
             request.authorization = Secret(try CloudFile.token(file))
-        } else if let token = value("AWS_CONTAINER_AUTHORIZATION_TOKEN") {
+        } else if let token = environment.setting("AWS_CONTAINER_AUTHORIZATION_TOKEN") {
             request.authorization = Secret(token)
         }
         let subject = "AWS container credentials"
@@ -106,7 +109,7 @@ struct AWSIdentity: Sendable {
 
     /// IMDSv2 (EC2 user guide, "Use the Instance Metadata Service").
     private func instance() async throws(CredentialError) -> AWSCredentials? {
-        let base = value("AWS_EC2_METADATA_SERVICE_ENDPOINT") ?? "http://169.254.169.254"
+        let base = environment.setting("AWS_EC2_METADATA_SERVICE_ENDPOINT") ?? "http://169.254.169.254"
         let subject = "AWS instance metadata"
         func url(_ path: String) throws(CredentialError) -> URL {
             let root = base.hasSuffix("/") ? String(base.dropLast()) : base
@@ -129,6 +132,4 @@ struct AWSIdentity: Sendable {
         guard let answer = try await http.askMetadata(keys, subject) else { return nil }
         return try CloudHTTP.read(AWSCredentials.Answer.self, answer, subject).credentials
     }
-
-    private func value(_ name: String) -> String? { environment[name].flatMap { $0.isEmpty ? nil : $0 } }
 }

@@ -78,7 +78,7 @@ package struct ECRCredentials: CredentialProvider {
         _ host: ECRHost, _ credentials: AWSCredentials, at time: Int
     ) async throws(CredentialError) -> HTTPResponse {
         let own = host.isPublic ? "AWS_ENDPOINT_URL_ECR_PUBLIC" : "AWS_ENDPOINT_URL_ECR"
-        let given = [own, "AWS_ENDPOINT_URL"].lazy.compactMap { environment[$0] }.first { !$0.isEmpty }
+        let given = environment.setting(own) ?? environment.setting("AWS_ENDPOINT_URL")
         let url = try CloudHTTP.url(given ?? "https://\(host.api)/", setting: own)
         let target =
             host.isPublic

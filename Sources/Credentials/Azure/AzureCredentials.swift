@@ -46,7 +46,7 @@ package struct AzureCredentials: CredentialProvider {
             return Lease(nil, seconds: nil)
         }
         var form: [(name: String, value: String)] = [("grant_type", "access_token"), ("service", host)]
-        if let tenant = environment["AZURE_TENANT_ID"], !tenant.isEmpty { form.append(("tenant", tenant)) }
+        if let tenant = environment.setting("AZURE_TENANT_ID") { form.append(("tenant", tenant)) }
         form.append(("access_token", token.reveal()))
         let url = try CloudHTTP.url(registry(host) + "/oauth2/exchange", setting: host)
         let answer = try CloudHTTP.read(Answer.self, try await http.post(form, to: url, host), host)

@@ -4,7 +4,6 @@ enum AzureHost {
         let labels = host.split(separator: ".", omittingEmptySubsequences: false)
         guard labels.count == 3, labels[1] == "azurecr", ["io", "cn", "us"].contains(labels[2]) else { return false }
         // A registry's name is alphanumeric; a hyphen stands before the hash of a domain name label.
-        return !labels[0].isEmpty
-            && labels[0].utf8.allSatisfy { (0x61...0x7a).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2d }
+        return labels[0].isHostLabel
     }
 }

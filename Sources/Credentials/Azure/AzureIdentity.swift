@@ -20,11 +20,11 @@ struct AzureIdentity: Sendable {
 
     /// - Returns: `nil` where this machine has no identity at Azure.
     func token() async throws(CredentialError) -> Secret? {
-        if let tenant = value("AZURE_TENANT_ID"), let client = value("AZURE_CLIENT_ID") {
-            if let secret = value("AZURE_CLIENT_SECRET") {
+        if let tenant = environment.setting("AZURE_TENANT_ID"), let client = environment.setting("AZURE_CLIENT_ID") {
+            if let secret = environment.setting("AZURE_CLIENT_SECRET") {
                 return try await ask(tenant, client, [("client_secret", secret)])
             }
-            if let file = value("AZURE_FEDERATED_TOKEN_FILE") {
+            if let file = environment.setting("AZURE_FEDERATED_TOKEN_FILE") {
                 let type = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
                 let proof = [("client_assertion_type", type), ("client_assertion", try CloudFile.token(file))]
                 return try await ask(tenant, client, proof)
@@ -42,7 +42,7 @@ struct AzureIdentity: Sendable {
                     || (0x30...0x39).contains($0)
             })
         else { throw CredentialError(.invalidSetting, subject: "AZURE_TENANT_ID", message: "is no tenant") }
-        let authority = value("AZURE_AUTHORITY_HOST") ?? "https://login.microsoftonline.com"
+        let authority = environment.setting("AZURE_AUTHORITY_HOST") ?? "https://login.microsoftonline.com"
         let base = authority.contains("://") ? authority : "https://" + authority
         let url = try CloudHTTP.url(
             (base.hasSuffix("/") ? base : base + "/") + "\(tenant)/oauth2/v2.0/token", setting: "AZURE_AUTHORITY_HOST")
@@ -56,14 +56,15 @@ struct AzureIdentity: Sendable {
 
     private func managed() async throws(CredentialError) -> Secret? {
         var fields: [(name: String, value: String)] = [("resource", Self.resource)]
-        if let client = value("AZURE_CLIENT_ID") { fields.append(("client_id", client)) }
+        if let client = environment.setting("AZURE_CLIENT_ID") { fields.append(("client_id", client)) }
         var request: HTTPRequest
-        if let endpoint = value("IDENTITY_ENDPOINT"), let header = value("IDENTITY_HEADER") {
+        if let endpoint = environment.setting("IDENTITY_ENDPOINT"), let header = environment.setting("IDENTITY_HEADER")
+        {
             let query = FormURLEncoding.string([("api-version", "2019-08-01")] + fields)
             request = HTTPRequest(.get, try CloudHTTP.metadataURL("\(endpoint)?\(query)", setting: "IDENTITY_ENDPOINT"))
             request.secretHeaders["X-IDENTITY-HEADER"] = Secret(header)
         } else {
-            let base = value("AZURE_POD_IDENTITY_AUTHORITY_HOST") ?? "http://169.254.169.254"
+            let base = environment.setting("AZURE_POD_IDENTITY_AUTHORITY_HOST") ?? "http://169.254.169.254"
             let query = FormURLEncoding.string([("api-version", "2018-02-01")] + fields)
             let url = try CloudHTTP.metadataURL(
                 "\(base)/metadata/identity/oauth2/token?\(query)", setting: "AZURE_POD_IDENTITY_AUTHORITY_HOST")
@@ -75,6 +76,4 @@ struct AzureIdentity: Sendable {
         else { return nil }
         return Secret(try CloudHTTP.read(Answer.self, response, Self.metadataSubject).accessToken)
     }
-
-    private func value(_ name: String) -> String? { environment[name].flatMap { $0.isEmpty ? nil : $0 } }
 }

@@ -13,14 +13,16 @@ enum DockerConfigSource: Sendable, Hashable {
     /// `$XDG_RUNTIME_DIR/containers/auth.json`. A file that was named explicitly is the only one.
     static func all(environment: [String: String], explicitFile: FilePath?) -> [DockerConfigSource] {
         if let explicitFile { return [.file(explicitFile, isRequired: true)] }
-        let value = { (name: String) in environment[name].flatMap { $0.isEmpty ? nil : $0 } }
         let docker =
-            value("DOCKER_CONFIG").map { FilePath($0) } ?? value("HOME").map { FilePath($0).appending(".docker") }
+            environment.setting("DOCKER_CONFIG").map { FilePath($0) }
+            ?? environment.setting("HOME").map { FilePath($0).appending(".docker") }
         return [
-            value("DOCKER_AUTH_CONFIG").map { .text($0, name: "DOCKER_AUTH_CONFIG") },
-            value("REGISTRY_AUTH_FILE").map { .file(FilePath($0), isRequired: true) },
+            environment.setting("DOCKER_AUTH_CONFIG").map { .text($0, name: "DOCKER_AUTH_CONFIG") },
+            environment.setting("REGISTRY_AUTH_FILE").map { .file(FilePath($0), isRequired: true) },
             docker.map { .file($0.appending("config.json"), isRequired: false) },
-            value("XDG_RUNTIME_DIR").map { .file(FilePath($0).appending("containers/auth.json"), isRequired: false) },
+            environment.setting("XDG_RUNTIME_DIR").map {
+                .file(FilePath($0).appending("containers/auth.json"), isRequired: false)
+            },
         ].compactMap(\.self)
     }
 

@@ -31,7 +31,7 @@ package struct GoogleCredentials: CredentialProvider {
     }
 
     private func token() async throws(CredentialError) -> GoogleToken? {
-        if let path = value("GOOGLE_APPLICATION_CREDENTIALS") {
+        if let path = environment.setting("GOOGLE_APPLICATION_CREDENTIALS") {
             guard let bytes = try CloudFile.bytes(path) else {
                 throw CredentialError(
                     .unreadableFile, subject: path,
@@ -39,14 +39,13 @@ package struct GoogleCredentials: CredentialProvider {
             }
             return try await GoogleKeyFile(bytes, path: path).token(http)
         }
-        let folder = value("CLOUDSDK_CONFIG") ?? value("HOME").map { $0 + "/.config/gcloud" }
+        let folder =
+            environment.setting("CLOUDSDK_CONFIG") ?? environment.setting("HOME").map { $0 + "/.config/gcloud" }
         if let path = folder.map({ $0 + "/application_default_credentials.json" }),
             let bytes = try CloudFile.bytes(path)
         {
             return try await GoogleKeyFile(bytes, path: path).token(http)
         }
-        return try await GoogleMetadata(host: value("GCE_METADATA_HOST")).token(http)
+        return try await GoogleMetadata(host: environment.setting("GCE_METADATA_HOST")).token(http)
     }
-
-    private func value(_ name: String) -> String? { environment[name].flatMap { $0.isEmpty ? nil : $0 } }
 }

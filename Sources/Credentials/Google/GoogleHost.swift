@@ -2,14 +2,9 @@
 enum GoogleHost {
     static func matches(_ host: String) -> Bool {
         let labels = host.split(separator: ".", omittingEmptySubsequences: false)
-        guard labels.allSatisfy(isLabel) else { return false }
+        guard labels.allSatisfy(\.isHostLabel) else { return false }
         if labels.suffix(2) == ["gcr", "io"] { return labels.count <= 3 }
         return labels.count == 3 && labels.suffix(2) == ["pkg", "dev"] && labels[0].hasSuffix("-docker")
             && labels[0].count > "-docker".count
-    }
-
-    private static func isLabel(_ label: Substring) -> Bool {
-        !label.isEmpty
-            && label.utf8.allSatisfy { (0x61...0x7a).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2d }
     }
 }

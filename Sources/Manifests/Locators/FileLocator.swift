@@ -27,7 +27,7 @@ package struct FileLocator: Hashable, Sendable {
 
     /// Everything in a file. What cannot be read is a finding with its line and column, never an error.
     package func scan(_ path: RepositoryPath, _ bytes: [UInt8], limits: YAMLLimits = .default) -> FileScan {
-        let candidates = Locators.all.filter { $0.mayClaim(path) && $0.accepts(path, bytes) }
+        let candidates = Self.candidates(path, bytes)
         guard !candidates.isEmpty || Self.isSearched(bytes) else { return FileScan(file: path) }
         do throws(YAMLSourceError) {
             let file = SourceFile(path: path, text: try SourceText(bytes: bytes), options: options, limits: limits)
@@ -41,9 +41,12 @@ package struct FileLocator: Hashable, Sendable {
 
     /// Everything in a file that was parsed before, as the check of an edit does.
     package func scan(_ path: RepositoryPath, _ stream: YAMLStream, limits: YAMLLimits = .default) -> FileScan {
-        let bytes = stream.source.encoded(stream.source.payload)
-        let candidates = Locators.all.filter { $0.mayClaim(path) && $0.accepts(path, bytes) }
+        let candidates = Self.candidates(path, stream.source.encoded(stream.source.payload))
         return scan(SourceFile(path: path, stream: stream, options: options, limits: limits), candidates)
+    }
+
+    private static func candidates(_ path: RepositoryPath, _ bytes: [UInt8]) -> [any Locator] {
+        Locators.all.filter { $0.mayClaim(path) && $0.accepts(path, bytes) }
     }
 
     private func scan(_ file: SourceFile, _ candidates: [any Locator]) -> FileScan {

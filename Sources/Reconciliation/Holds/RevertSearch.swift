@@ -61,21 +61,18 @@ struct RevertSearch {
         let commits = try await gitErrors { () async throws(GitError) in
             try await past.repository.firstParents(from: past.tip, limit: depth + 1)
         }
+        var newBlob = try await ledgerBlob(past.tip)
         for (age, commit) in commits.enumerated() {
-            let (old, new) = try await ledgers(of: commit)
+            var oldBlob: GitObjectID?
+            if let parent = commit.firstParent { oldBlob = try await ledgerBlob(parent) }
+            defer { newBlob = oldBlob }
+            guard oldBlob != newBlob else { continue }
+            let (old, new) = (try await read(oldBlob), try await read(newBlob))
             let gone = old.filter { !new.contains($0) }
             let added = age == depth ? new.filter { !old.contains($0) } : []
             decisions += (gone + added).map { (age, $0) }
         }
         return decisions
-    }
-
-    private func ledgers(of commit: GitCommit) async throws(ReconciliationError) -> (old: [Hold], new: [Hold]) {
-        let new = try await ledgerBlob(commit.id)
-        var old: GitObjectID?
-        if let parent = commit.firstParent { old = try await ledgerBlob(parent) }
-        guard old != new else { return ([], []) }
-        return (try await read(old), try await read(new))
     }
 
     private func ledgerBlob(_ commit: GitObjectID) async throws(ReconciliationError) -> GitObjectID? {
