@@ -80,14 +80,21 @@ let package = Package(
 
         // Layer 5
         .target(
-            name: "Commands",
-            dependencies: [
-                "ImageModel", "YAMLSource", "HTTPTransport", "Credentials", "Manifests", "Registry", "GitStore",
-                "Planning", "Configuration", "Reconciliation", .argumentParser, .logging, .serviceLifecycle, .system,
-            ]
+            name: "Engine",
+            dependencies: ["Configuration", "GitStore", "Manifests", "Planning", "Reconciliation", "Registry"]
         ),
 
         // Layer 6
+        .target(
+            name: "Commands",
+            dependencies: [
+                "ImageModel", "YAMLSource", "HTTPTransport", "Credentials", "Manifests", "Registry", "GitStore",
+                "Planning", "Configuration", "Reconciliation", "Engine", .argumentParser, .logging, .serviceLifecycle,
+                .system,
+            ]
+        ),
+
+        // Layer 7
         .executableTarget(name: "pinnace", dependencies: ["Commands", .argumentParser]),
 
         // Tests

@@ -1,12 +1,14 @@
 import Configuration
 import Manifests
-import Reconciliation
+package import Reconciliation
 
 extension HoldsLedger {
     /// The repository's own file.
-    static var standard: HoldsLedger {
-        get throws {
-            guard let path = RepositoryPath(HoldsFile.path) else { throw UsageError("'\(HoldsFile.path)' is no path") }
+    package static var standard: HoldsLedger {
+        get throws(ReconciliationError) {
+            guard let path = RepositoryPath(HoldsFile.path) else {
+                throw ReconciliationError(.configuration, "'\(HoldsFile.path)' is no path")
+            }
             return HoldsLedger(
                 path: path,
                 reading: { try HoldsFile.read($0) },
