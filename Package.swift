@@ -14,6 +14,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
     ],
@@ -67,7 +68,7 @@ let package = Package(
 
         // Layer 4
         .target(
-            name: "Configuration",
+            name: "Settings",
             dependencies: ["ImageModel", "YAMLSource", "HTTPTransport", "Manifests", "Registry", "Planning", .system]
         ),
         .target(
@@ -78,23 +79,28 @@ let package = Package(
             ]
         ),
 
+        .target(
+            name: "KubernetesAPI",
+            dependencies: ["YAMLSource", "HTTPTransport", .logging, .system]
+        ),
+
         // Layer 5
         .target(
             name: "Engine",
-            dependencies: ["Configuration", "GitStore", "Manifests", "Planning", "Reconciliation", "Registry"]
+            dependencies: ["Settings", "GitStore", "Manifests", "Planning", "Reconciliation", "Registry"]
         ),
 
-        // Layer 6
+        // Layer 7
         .target(
             name: "Commands",
             dependencies: [
                 "ImageModel", "YAMLSource", "HTTPTransport", "Credentials", "Manifests", "Registry", "GitStore",
-                "Planning", "Configuration", "Reconciliation", "Engine", .argumentParser, .logging, .serviceLifecycle,
+                "Planning", "Settings", "Reconciliation", "Engine", .argumentParser, .logging, .serviceLifecycle,
                 .system,
             ]
         ),
 
-        // Layer 7
+        // Layer 8
         .executableTarget(name: "pinnace", dependencies: ["Commands", .argumentParser]),
 
         // Tests
@@ -111,8 +117,9 @@ let package = Package(
         .testTarget(name: "RegistryTests", dependencies: ["Registry", "PinnaceTestSupport"]),
         .testTarget(name: "GitStoreTests", dependencies: ["GitStore", "PinnaceTestSupport"]),
         .testTarget(name: "PlanningTests", dependencies: ["Planning", "Manifests", "YAMLSource"]),
-        .testTarget(name: "ConfigurationTests", dependencies: ["Configuration", "PinnaceTestSupport"]),
+        .testTarget(name: "SettingsTests", dependencies: ["Settings", "PinnaceTestSupport"]),
         .testTarget(name: "ReconciliationTests", dependencies: ["Reconciliation", "PinnaceTestSupport"]),
+        .target(name: "ClusterStandIn", dependencies: [.hummingbird, .logging], path: "Tests/ClusterStandIn"),
         .testTarget(name: "CommandsTests", dependencies: ["Commands", "PinnaceTestSupport"]),
         .testTarget(name: "ScenarioTests", dependencies: ["PinnaceTestSupport"]),
     ],
@@ -135,8 +142,10 @@ var wrapsC: [SwiftSetting] { [.strictMemorySafety()] }
 
 extension Target.Dependency {
     static var argumentParser: Self { .product(name: "ArgumentParser", package: "swift-argument-parser") }
+    static var collections: Self { .product(name: "Collections", package: "swift-collections") }
     static var crypto: Self { .product(name: "Crypto", package: "swift-crypto") }
     static var cryptoExtras: Self { .product(name: "CryptoExtras", package: "swift-crypto") }
+    static var hummingbird: Self { .product(name: "Hummingbird", package: "hummingbird") }
     static var logging: Self { .product(name: "Logging", package: "swift-log") }
     static var serviceLifecycle: Self { .product(name: "ServiceLifecycle", package: "swift-service-lifecycle") }
     static var subprocess: Self { .product(name: "Subprocess", package: "swift-subprocess") }

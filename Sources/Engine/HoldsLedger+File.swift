@@ -1,6 +1,6 @@
-import Configuration
 import Manifests
 package import Reconciliation
+import Settings
 
 extension HoldsLedger {
     /// The repository's own file.

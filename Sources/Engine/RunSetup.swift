@@ -1,8 +1,8 @@
-package import Configuration
-import Manifests
+package import Manifests
 import Planning
 package import Reconciliation
 package import Registry
+package import Settings
 
 /// Turns what an operator settled and what a repository's own files say into what a run decides by: for the command
 /// line, for CI and for the controller alike.
@@ -18,6 +18,8 @@ package struct RunSetup: Sendable {
     }
 
     package var source = Source.repository
+    /// A folder outside of which nothing is read for references or written; `nil` for the whole repository.
+    package var folder: RepositoryPath?
     package var settings: OperatorSettings
     /// `2026-11-20`, as holds count days.
     package var today: String
@@ -48,7 +50,9 @@ package struct RunSetup: Sendable {
         var inputs = RunInputs(
             rules: configuration.rules,
             holds: HoldBook(try HoldsFile.read(try await read(HoldsFile.path, of: files)), today: today),
-            isSelected: { [selection = configuration.files] in selection.contains($0) },
+            isSelected: { [selection = configuration.files, folder] path in
+                selection.contains(path) && folder.map { path.string.hasPrefix($0.string + "/") } ?? true
+            },
             registry: registry(configuration.registries),
             refusedHosts: configuration.refusedHosts.mapValues(\.message)
         )

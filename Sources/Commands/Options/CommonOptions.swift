@@ -1,6 +1,6 @@
 import ArgumentParser
-import Configuration
 import ImageModel
+import Settings
 
 /// What every command takes.
 struct CommonOptions: ParsableArguments {

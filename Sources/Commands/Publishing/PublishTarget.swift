@@ -1,3 +1,4 @@
+import Engine
 import GitStore
 import Reconciliation
 
@@ -23,23 +24,14 @@ extension PublishTarget {
     init(remote url: GitRemoteURL, _ options: GitOptions, _ session: Session) async throws {
         let cache = options.cacheDirectory ?? session.cacheDirectory
         let mirror = try GitMirror(of: url, in: cache, using: await session.network(given: url))
-        let fetched = try await mirror.fetch(branch: options.branch)
-        repository = fetched.repository
-        branch = fetched.branch
-        base = fetched.commit
+        let remoteBranch = try await RemoteBranch(options.branch, of: mirror)
+        repository = remoteBranch.repository
+        branch = remoteBranch.name
+        base = remoteBranch.base
         (tip, remote) = (nil, nil)
         workFolder = nil
         isCurrentBranch = false
-        publisher = BranchPublisher(
-            fetched.repository,
-            branch: fetched.branch,
-            fetch: { [branch = fetched.branch] () async throws(GitError) in
-                try await mirror.fetch(branch: branch).commit
-            },
-            push: { [branch = fetched.branch, repository = fetched.repository] commit, base async throws(GitError) in
-                try await mirror.push(commit, to: branch, expecting: base, from: repository)
-            }
-        )
+        publisher = remoteBranch.publisher
     }
 
     /// A work tree's current branch and its upstream.

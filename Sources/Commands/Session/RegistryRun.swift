@@ -1,8 +1,8 @@
-import Configuration
 import ImageModel
 import Manifests
 import Reconciliation
 import Registry
+import Settings
 
 /// What commands that talk to registries alone share.
 struct RegistryRun {

@@ -1,6 +1,6 @@
-import Configuration
 import Engine
 import Reconciliation
+import Settings
 
 #if canImport(FoundationEssentials)
     import FoundationEssentials

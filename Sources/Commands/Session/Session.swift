@@ -1,10 +1,10 @@
-import Configuration
 import Credentials
 import GitStore
 import HTTPTransport
 import ImageModel
 import Logging
 import Registry
+import Settings
 
 #if canImport(FoundationEssentials)
     import FoundationEssentials

@@ -1,8 +1,8 @@
-import Configuration
 import GitStore
 import ImageModel
 import Planning
 import Reconciliation
+import Settings
 
 /// The ways a reconcile ends: shown, written, committed or pushed.
 struct ReconcileRun: Sendable {

@@ -1,0 +1,83 @@
+import ImageModel
+import Manifests
+import Planning
+import Settings
+import Testing
+
+@Suite struct ConfigReadingTests {
+    /// Every default, spelled out: it has to change nothing.
+    private static let standard = """
+        files: {include: ["**"], exclude: []}
+        platforms: []
+        registries: []
+        rewrites: []
+        policies: []
+        helm: {digest: auto}
+        movedTag: {floating: update, version: block}
+        write: {form: tag-and-digest}
+        commit: {}
+        publish: {mode: push}
+        """
+
+    @Test(arguments: [nil, "", standard, "files:\nhelm: null\nrewrites: ~\n"])
+    func whatIsLeftOutHasItsDefault(_ body: String?) throws {
+        let none = try Configuration.read(nil, settings: OperatorSettings())
+        let read = try body.map { text throws(ConfigurationError) in try ConfigText.read(text) } ?? none
+        #expect(read.files == none.files)
+        #expect(read.rules == none.rules)
+        #expect(read.registries == none.registries)
+        #expect(read.refusedHosts.isEmpty)
+        #expect(read.commit == none.commit)
+        #expect(read.publish == none.publish)
+        #expect(none.rules == PlanningRules())
+    }
+
+    @Test func everythingSaid() throws {
+        let configuration = try ConfigText.read(
+            """
+            files: {include: ["apps/**"], exclude: ["apps/old/**"]}
+            platforms: [linux/amd64, linux/arm/v7]
+            rewrites:
+              - {from: "gcr.io/a/{image}", to: "x.dev/b/{image}", copy: replace, identity: require}
+              - {preset: gcr-to-artifact-registry, copy: missing}
+            policies:
+              - {match: "x.dev/**", platforms: [linux/arm64], follow: tag}
+            helm: {digest: key}
+            movedTag: {floating: block, version: update}
+            write: {form: digest}
+            commit: {subject: "Pin {images}", author: "A  B <a@b.example>"}
+            publish: {mode: push, maximumChanges: 20}
+            """)
+        let rules = configuration.rules
+        #expect(rules.platforms.map(\.description) == ["linux/amd64", "linux/arm/v7"])
+        #expect(rules.rewrites.map(\.name) == ["rewrites[0]", "rewrites[1]"])
+        #expect(rules.rewrites.map(\.copy) == [.replace, .missing])
+        #expect(rules.rewrites.map(\.identity) == [.require, .ifReadable])
+        #expect(rules.policies.first?.platforms?.map(\.description) == ["linux/arm64"])
+        #expect(rules.helmDigest == .key)
+        #expect([rules.movedFloatingTag, rules.movedVersionTag] == [.block, .update])
+        #expect(rules.writeForm == .digest)
+        #expect(rules.maximumChanges == 20)
+        #expect(configuration.commit.subject == "Pin {images}")
+        #expect(configuration.commit.author == CommitAuthor(name: "A B", email: "a@b.example"))
+        #expect(configuration.publish == .push)
+    }
+
+    @Test func theOperatorsPlatformsStandInForTheRepositorys() throws {
+        var settings = OperatorSettings()
+        settings.platforms = [try #require(Platform("linux/arm64"))]
+        let configuration = try ConfigText.read("platforms: [linux/amd64]\n", settings: settings)
+        #expect(configuration.rules.platforms.map(\.description) == ["linux/arm64"])
+    }
+
+    @Test(arguments: [
+        ("apps/api/deployment.yaml", true), ("apps/old/x.yaml", false), ("apps/older/x.yaml", true),
+        ("README.yaml", false), ("apps/a.tmp.yaml", false), ("charts/x/values.yaml", true),
+        ("charts/x/y/values.yaml", false),
+    ])
+    func filesAreChosenByGlobs(_ path: String, _ isSelected: Bool) throws {
+        let configuration = try ConfigText.read(
+            "files: {include: [\"apps/**\", \"charts/*/values.yaml\"], exclude: [\"apps/old/\", \"**/*.tmp.yaml\"]}\n")
+        #expect(configuration.files.contains(try #require(RepositoryPath(path))) == isSelected)
+    }
+}
