@@ -90,13 +90,23 @@ let package = Package(
             dependencies: ["Settings", "GitStore", "Manifests", "Planning", "Reconciliation", "Registry"]
         ),
 
+        // Layer 6
+        .target(
+            name: "Controller",
+            dependencies: [
+                "ImageModel", "YAMLSource", "HTTPTransport", "Credentials", "Manifests", "Registry", "GitStore",
+                "Planning", "Settings", "Reconciliation", "KubernetesAPI", "Engine", .crypto, .deques, .heaps,
+                .hummingbird, .logging, .serviceLifecycle, .system,
+            ]
+        ),
+
         // Layer 7
         .target(
             name: "Commands",
             dependencies: [
                 "ImageModel", "YAMLSource", "HTTPTransport", "Credentials", "Manifests", "Registry", "GitStore",
-                "Planning", "Settings", "Reconciliation", "Engine", .argumentParser, .logging, .serviceLifecycle,
-                .system,
+                "Planning", "Settings", "Reconciliation", "Engine", "KubernetesAPI", "Controller", .argumentParser, .logging,
+                .serviceLifecycle, .system, .unixSignals,
             ]
         ),
 
@@ -120,6 +130,10 @@ let package = Package(
         .testTarget(name: "SettingsTests", dependencies: ["Settings", "PinnaceTestSupport"]),
         .testTarget(name: "ReconciliationTests", dependencies: ["Reconciliation", "PinnaceTestSupport"]),
         .target(name: "ClusterStandIn", dependencies: [.hummingbird, .logging], path: "Tests/ClusterStandIn"),
+        .testTarget(
+            name: "KubernetesAPITests", dependencies: ["KubernetesAPI", "ClusterStandIn", "PinnaceTestSupport"]),
+        .testTarget(
+            name: "ControllerTests", dependencies: ["Controller", "ClusterStandIn", "PinnaceTestSupport"]),
         .testTarget(name: "CommandsTests", dependencies: ["Commands", "PinnaceTestSupport"]),
         .testTarget(name: "ScenarioTests", dependencies: ["PinnaceTestSupport"]),
     ],
@@ -142,12 +156,14 @@ var wrapsC: [SwiftSetting] { [.strictMemorySafety()] }
 
 extension Target.Dependency {
     static var argumentParser: Self { .product(name: "ArgumentParser", package: "swift-argument-parser") }
-    static var collections: Self { .product(name: "Collections", package: "swift-collections") }
+    static var deques: Self { .product(name: "DequeModule", package: "swift-collections") }
+    static var heaps: Self { .product(name: "HeapModule", package: "swift-collections") }
     static var crypto: Self { .product(name: "Crypto", package: "swift-crypto") }
     static var cryptoExtras: Self { .product(name: "CryptoExtras", package: "swift-crypto") }
     static var hummingbird: Self { .product(name: "Hummingbird", package: "hummingbird") }
     static var logging: Self { .product(name: "Logging", package: "swift-log") }
     static var serviceLifecycle: Self { .product(name: "ServiceLifecycle", package: "swift-service-lifecycle") }
+    static var unixSignals: Self { .product(name: "UnixSignals", package: "swift-service-lifecycle") }
     static var subprocess: Self { .product(name: "Subprocess", package: "swift-subprocess") }
     static var system: Self { .product(name: "SystemPackage", package: "swift-system") }
 }

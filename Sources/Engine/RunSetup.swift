@@ -25,13 +25,13 @@ package struct RunSetup: Sendable {
     package var today: String
     /// Files read and questions asked at once.
     package var jobs: Int
-    package var registry: @Sendable (RegistryConfiguration) -> RegistryClient
+    package var registry: @Sendable (RegistryConfiguration) async -> RegistryClient
 
     package init(
         settings: OperatorSettings,
         today: String,
         jobs: Int,
-        registry: @escaping @Sendable (RegistryConfiguration) -> RegistryClient
+        registry: @escaping @Sendable (RegistryConfiguration) async -> RegistryClient
     ) {
         self.settings = settings
         self.today = today
@@ -53,7 +53,7 @@ package struct RunSetup: Sendable {
             isSelected: { [selection = configuration.files, folder] path in
                 selection.contains(path) && folder.map { path.string.hasPrefix($0.string + "/") } ?? true
             },
-            registry: registry(configuration.registries),
+            registry: await registry(configuration.registries),
             refusedHosts: configuration.refusedHosts.mapValues(\.message)
         )
         inputs.subject = configuration.commit.subject

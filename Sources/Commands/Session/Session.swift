@@ -18,6 +18,7 @@ struct Session: Sendable {
     let environment: [String: String]
     let console: Console
     let settings: OperatorSettings
+    let httpConfiguration: HTTPClientConfiguration
     let http: CURLClient
     let now = Date()
 
@@ -27,7 +28,8 @@ struct Session: Sendable {
         self.environment = environment
         console = Console(color: options.color.isOn, environment: environment)
         settings = try Self.settings(options, environment)
-        http = CURLClient(Self.configuration(options, settings))
+        httpConfiguration = Self.configuration(options, settings)
+        http = CURLClient(httpConfiguration)
     }
 
     private static func settings(_ options: CommonOptions, _ environment: [String: String]) throws -> OperatorSettings {

@@ -18,6 +18,9 @@ package struct ClusterAccess: Sendable {
         self.tokens = tokens
     }
 
+    /// As metrics and logs call the server.
+    package var host: String { server.host(percentEncoded: false) ?? "" }
+
     /// The server's certificate is checked by ``tls`` and nothing else of the machine's.
     package func configure(_ configuration: inout HTTPClientConfiguration) {
         guard let host = server.host(percentEncoded: false) else { return }

@@ -29,9 +29,6 @@ package struct KubernetesClient: Sendable {
         self.observe = observe
     }
 
-    /// As the metrics call the server.
-    package var host: String { access.server.host(percentEncoded: false) ?? "" }
-
     /// What is asked of which object or collection.
     struct Target {
         let verb: String

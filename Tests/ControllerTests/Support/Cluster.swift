@@ -1,0 +1,144 @@
+import ClusterStandIn
+import Foundation
+import HTTPTransport
+import KubernetesAPI
+import Logging
+import PinnaceTestSupport
+import Settings
+
+@testable import Controller
+
+/// A cluster with a config repository on a git server and images in a registry: all of them real but for the API server.
+final class Cluster: Sendable {
+    static let host = "registry.example.com"
+
+    let standIn: ClusterStandIn
+    let registry: DockerRegistry
+    let url: String
+    let bare: String
+    private let password = "git secret"
+    private let scratch: GitScratch
+    private let server: GitHTTPServer
+    private let directory: TemporaryDirectory
+
+    static func start(_ files: [String: String]) async throws -> Cluster {
+        let scratch = try GitScratch()
+        let bare = scratch.path("repositories/config.git")
+        try await GitFixture.make(files).bareCopy(at: bare)
+        let definition = try JSONDecoder().decode(
+            JSON.self, from: Data(ConfigRepository.definition.text().utf8))
+        return try await Cluster(
+            standIn: .start(crd: definition), registry: .start(), scratch: scratch, bare: bare,
+            directory: TemporaryDirectory("cluster"))
+    }
+
+    private init(
+        standIn: ClusterStandIn, registry: DockerRegistry, scratch: GitScratch, bare: String,
+        directory: TemporaryDirectory
+    ) async throws {
+        self.standIn = standIn
+        self.registry = registry
+        self.scratch = scratch
+        self.bare = bare
+        self.directory = directory
+        server = try await GitHTTPServer.start(
+            root: scratch.path("repositories"), basicAuth: ("ana", password), in: scratch)
+        url = "\(server.url)/config.git"
+    }
+
+    /// The resource and its secret, as `kubectl apply` leaves them.
+    func apply(_ spec: [String: JSON] = [:], name: String = "apps", namespace: String = "team-a") async throws {
+        try await standIn.create(
+            "secrets",
+            [
+                "metadata": ["name": .string("\(name)-git"), "namespace": .string(namespace)],
+                "data": [
+                    "username": .string(Data("ana".utf8).base64EncodedString()),
+                    "password": .string(Data(password.utf8).base64EncodedString()),
+                ],
+            ])
+        let standard: JSON = [
+            "url": .string(url), "branch": "main", "secretRef": ["name": .string("\(name)-git")],
+        ]
+        try await standIn.create(
+            "configrepositories",
+            [
+                "metadata": ["name": .string(name), "namespace": .string(namespace)],
+                "spec": standard.merged(with: .object(spec)),
+            ])
+    }
+
+    /// A controller as a replica of it runs in a pod.
+    func controller(
+        lease: Bool = false, name: String = "pod-0", _ change: (inout ControllerSettings) -> Void = { _ in }
+    ) throws -> ControllerService {
+        var settings = ControllerSettings(
+            cacheDirectory: directory.path("cache-\(name)"), environment: environment, version: "test")
+        try settings.registries.addEndpoint("\(Self.host)=\(registry.endpoint)", subject: "test")
+        if lease { settings.lease = ObjectKey(namespace: "pinnace-system", name: "pinnace-controller") }
+        change(&settings)
+        var configuration = HTTPClientConfiguration(version: "test")
+        configuration.proxies = .none
+        let access = ClusterAccess(
+            server: URL(string: "http://127.0.0.1:\(standIn.port)") ?? URL(filePath: "/"),
+            tokens: FixedToken(Secret("token")))
+        return ControllerService(
+            settings, access: access, clusterHTTP: CURLClient(configuration), http: CURLClient(configuration),
+            configuration, identity: name, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+    }
+
+    private var environment: [String: String] {
+        [
+            "PATH": ProcessInfo.processInfo.environment["PATH"] ?? "", "HOME": directory.path,
+            "PINNACE_CLOUD_CREDENTIALS": "",
+        ]
+    }
+}
+
+extension Cluster {
+    func resource(_ name: String = "apps", namespace: String = "team-a") async throws -> JSON {
+        try await standIn.object("configrepositories", namespace, name)
+    }
+
+    /// Waits until the resource is as a test wants it, and gives it back.
+    func wait(
+        _ name: String = "apps", namespace: String = "team-a", for what: String,
+        _ isTrue: (JSON) -> Bool
+    ) async throws -> JSON {
+        for _ in 0..<600 {
+            let resource = try await resource(name, namespace: namespace)
+            if isTrue(resource) { return resource }
+            try await Task.sleep(for: .milliseconds(50))
+        }
+        throw TestSupportError("waited in vain for \(what): \(try await resource(name, namespace: namespace))")
+    }
+
+    /// Runs a controller as long as a test needs it.
+    func running<Value>(
+        _ service: ControllerService, _ body: () async throws -> Value
+    ) async throws -> Value {
+        let task = Task { try await service.run() }
+        do {
+            let value = try await body()
+            task.cancel()
+            _ = await task.result
+            return value
+        } catch {
+            task.cancel()
+            _ = await task.result
+            throw error
+        }
+    }
+
+    func git(_ arguments: String...) async throws -> String {
+        try await Command.run("git", ["-C", bare] + arguments).checked()
+    }
+}
+
+extension JSON {
+    func condition(_ type: String) -> JSON? {
+        self[["status", "conditions"]]?.elements?.first { $0["type"]?.text == type }
+    }
+
+    var isReady: Bool { condition("Ready")?["status"] == "True" }
+}
