@@ -57,6 +57,7 @@ package struct RunSetup: Sendable {
             refusedHosts: configuration.refusedHosts.mapValues(\.message)
         )
         inputs.subject = configuration.commit.subject
+        inputs.body = configuration.commit.body
         inputs.jobs = jobs
         inputs.ledger = try HoldsLedger.standard
         inputs.locator = FileLocator(configuration.locatorOptions)

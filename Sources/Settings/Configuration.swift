@@ -28,9 +28,13 @@ package struct RefusedHost: Hashable, Sendable {
 }
 
 package struct CommitSettings: Hashable, Sendable {
-    /// With `{changes}` and `{images}` to fill in.
-    package var subject: String?
+    /// Of a reconcile; `nil` for the usual one.
+    package var subject: PlanTemplate?
+    /// Between the subject and the trailers of a reconcile; `nil` for what changes, an image after the other.
+    package var body: PlanTemplate?
     package var author: CommitAuthor?
+    /// What has to vouch for every commit. The key is the operator's to name, never the repository's.
+    package var sign: RequiredSignature?
 
     package init() {}
 }
@@ -43,6 +47,13 @@ package struct CommitAuthor: Hashable, Sendable {
         self.name = name
         self.email = email
     }
+}
+
+/// What kind of signature a repository wants on its commits.
+package enum RequiredSignature: String, Hashable, Sendable, CaseIterable {
+    case ssh, openpgp
+    /// Of whatever kind the operator has a key for.
+    case any
 }
 
 /// Where commits go.

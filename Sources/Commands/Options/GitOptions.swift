@@ -14,4 +14,10 @@ struct GitOptions: ParsableArguments {
 
     @Option(help: ArgumentHelp("Where mirrors of remote repositories are kept.", valueName: "directory"))
     var cacheDirectory: String?
+
+    @Option(
+        name: .customLong("signing-key"),
+        help: ArgumentHelp(
+            "Sign commits with this key: ssh:FILE, or openpgp: and a fingerprint.", valueName: "key"))
+    var signingKey: String?
 }

@@ -88,6 +88,6 @@ struct CommitRun: Sendable {
         _ files: SnapshotFiles, _ workTree: String?, _ repository: GitRepository
     ) async throws -> GitIdentity {
         let configuration = try await session.configuration(for: files, workTree: workTree)
-        return await session.identity(configuration.commit, repository)
+        return try await session.identity(configuration.commit, git, repository)
     }
 }

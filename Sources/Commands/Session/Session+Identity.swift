@@ -9,16 +9,21 @@ import Settings
 
 extension Session {
     /// Who commits, as git finds it out (git-commit(1), "COMMIT INFORMATION"); an author that the configuration names
-    /// comes first, and Pinnace itself last.
-    func identity(_ settings: CommitSettings, _ repository: GitRepository?) async -> GitIdentity {
+    /// comes first, and Pinnace itself last. What vouches for it: ``signer(_:_:committer:_:)``.
+    func identity(
+        _ settings: CommitSettings, _ git: GitOptions, _ repository: GitRepository?
+    ) async throws -> GitIdentity {
         let time = Date()
         let author = await person("author", repository)
         let committer = await person("committer", repository)
         let name = settings.author?.name ?? author.name ?? "Pinnace"
         let email = settings.author?.email ?? author.email ?? "pinnace@pinnace.dev"
+        let signature = GitSignature(
+            name: committer.name ?? name, email: committer.email ?? email, time: time)
         return GitIdentity(
             author: GitSignature(name: name, email: email, time: time),
-            committer: GitSignature(name: committer.name ?? name, email: committer.email ?? email, time: time)
+            committer: signature,
+            signer: try await signer(settings.sign, git, committer: signature, repository)
         )
     }
 

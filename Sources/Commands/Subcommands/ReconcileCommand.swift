@@ -51,7 +51,7 @@ struct ReconcileCommand: AsyncParsableCommand {
     }
 
     private func reconcile(_ session: Session) async throws -> Plan {
-        let run = ReconcileRun(session: session, isDryRun: isDryRun)
+        let run = ReconcileRun(session: session, git: git, isDryRun: isDryRun)
         switch try await RepositoryLocation(location, environment: session.environment) {
         case .folder(let folder) where pushes:
             return try await run.push(PublishTarget(workTree: folder, git, session))

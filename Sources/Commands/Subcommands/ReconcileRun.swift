@@ -7,6 +7,7 @@ import Settings
 /// The ways a reconcile ends: shown, written, committed or pushed.
 struct ReconcileRun: Sendable {
     let session: Session
+    let git: GitOptions
     let isDryRun: Bool
 
     /// In a folder.
@@ -59,8 +60,8 @@ struct ReconcileRun: Sendable {
     private func commit(
         _ draft: Reconciler.Draft, _ inputs: RunInputs, _ configuration: Configuration, _ repository: GitRepository
     ) async throws -> GitObjectID? {
-        guard let proposal = CommitProposal(draft, subject: inputs.subject) else { return nil }
-        let identity = await session.identity(configuration.commit, repository)
+        guard let proposal = CommitProposal(draft, subject: inputs.subject, body: inputs.body) else { return nil }
+        let identity = try await session.identity(configuration.commit, git, repository)
         return try await repository.commitWorkTree(
             proposal.workTreeChanges, GitCommitDraft(message: proposal.message, by: identity))
     }
@@ -71,8 +72,8 @@ struct ReconcileRun: Sendable {
         let (inputs, configuration) = try await session.inputs(for: files, workTree: target.workFolder?.path)
         let draft = try await draft(inputs, files)
         return BranchPublisher.Attempt(
-            proposal: CommitProposal(draft, subject: inputs.subject),
-            identity: await session.identity(configuration.commit, target.repository),
+            proposal: CommitProposal(draft, subject: inputs.subject, body: inputs.body),
+            identity: try await session.identity(configuration.commit, git, target.repository),
             report: draft
         )
     }

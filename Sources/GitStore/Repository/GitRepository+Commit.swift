@@ -80,6 +80,8 @@ extension GitRepository {
     private func store(_ content: [UInt8], signature: String?) throws(GitError) -> GitObjectID {
         var id = git_oid()
         let text = String(decoding: content, as: UTF8.self)
+        // A header has no empty last line; libgit2 would make one of the signature's line end, git does not.
+        let signature = signature.map { String($0.reversed().drop { $0 == "\n" }.reversed()) }
         try unsafe check(
             git_commit_create_with_signature(&id, pointer, text, signature, nil), "store the commit")
         return GitObjectID(id)

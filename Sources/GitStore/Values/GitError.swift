@@ -36,6 +36,8 @@ package struct GitError: Error, Sendable, Equatable, CustomStringConvertible {
         package static let connectionFailed = Code(rawValue: "connection-failed")
         package static let timedOut = Code(rawValue: "timed-out")
         package static let cancelled = Code(rawValue: "cancelled")
+        /// The program that signs commits did not.
+        package static let signing = Code(rawValue: "signing")
         /// The operating system refused: a full disk, missing rights.
         package static let io = Code(rawValue: "io")
         /// Anything else that libgit2 says.

@@ -10,8 +10,10 @@ package struct RunInputs: Sendable {
     package var registry: RegistryClient
     /// Hosts that must not be asked, each with the sentence that says why.
     package var refusedHosts: [String: String]
-    /// The commit's subject, with `{changes}`, `{images}` and `{files}` to fill in; `nil` for the usual one.
-    package var subject: String?
+    /// The commit's subject; `nil` for the usual one.
+    package var subject: PlanTemplate?
+    /// What follows the subject; `nil` for what changes, an image after the other.
+    package var body: PlanTemplate?
     /// Finds the references.
     package var locator = FileLocator()
     /// Where holds are kept; moves that people took back are not looked for without it.

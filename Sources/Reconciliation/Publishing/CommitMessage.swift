@@ -22,14 +22,15 @@ struct CommitMessage {
 
 extension CommitMessage {
     /// What a reconcile says of its changes.
-    static func reconcile(_ draft: Reconciler.Draft, template: String?) -> CommitMessage {
+    static func reconcile(
+        _ draft: Reconciler.Draft, subject: PlanTemplate? = nil, body: PlanTemplate? = nil
+    ) -> CommitMessage {
         let changes = draft.plan.changes
         guard !changes.isEmpty else { return held(draft.holds) }
-        let images = Dictionary(grouping: changes) { $0.to ?? "" }
-        let files = Set(changes.flatMap(\.edits).map(\.site.id.file)).count
+        let data = CommitMessageData(changes)
         return CommitMessage(
-            subject: subject(template, changes: changes.count, images: images, files: files),
-            paragraphs: images.sorted { $0.key < $1.key }.map { paragraph($0.value) } + draft.holds.map(paragraph),
+            subject: subject.map { $0.text(data.text).printable(limit: 120) } ?? data.subject,
+            paragraphs: [body.map { Self.paragraphs($0.text(data.text)) } ?? data.details] + draft.holds.map(paragraph),
             trailers: ["\(ChangeTrailer.operationKey): reconcile"] + changes.map { ChangeTrailer($0).line }
         )
     }
@@ -52,41 +53,18 @@ extension CommitMessage {
             """
     }
 
-    private static func subject(
-        _ template: String?, changes: Int, images: [String: [PlannedReference]], files: Int
-    ) -> String {
-        if let template {
-            return template.replacing("{changes}", with: "\(changes)").replacing("{images}", with: "\(images.count)")
-                .replacing("{files}", with: "\(files)").printable(limit: 120)
+    /// Somebody's text, line by line, without empty ones around it.
+    private static func paragraphs(_ text: String) -> String {
+        let lines: [String] = text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+            String(line.prefix { $0 == " " }) + String(line).printable(limit: 1000)
         }
-        guard images.count == 1, let to = images.keys.first, let reference = try? ImageReference(parsing: to) else {
-            return "Pin \(images.count) images in \(files) \(files == 1 ? "file" : "files")"
-        }
-        let name = reference.repository.path.split(separator: "/").last ?? ""
-        return "Pin \(name)\(reference.tag.map { ":\($0)" } ?? "") in \(files) \(files == 1 ? "file" : "files")"
+        return lines.joined(separator: "\n").trimmingNewlines
     }
+}
 
-    /// One image: what it was, what it is, where it runs, whether it is the same, and who uses it.
-    private static func paragraph(_ references: [PlannedReference]) -> String {
-        guard let first = references.first else { return "" }
-        var lines = Set(references.map(\.from)).sorted().map { "from \($0.printable())" }
-        lines.append("  to \((first.to ?? "").printable())")
-        if !first.platforms.isEmpty {
-            lines.append("  on \(first.platforms.map(\.description).joined(separator: ", "))")
-        }
-        if let source = first.source { lines.append("  \(identity(source))") }
-        lines += references.map { "  in \(place($0))" }
-        return lines.joined(separator: "\n")
-    }
-
-    private static func identity(_ source: SourceReport) -> String {
-        guard source.readable else { return "the source could not be read to compare" }
-        return source.identical == true ? "the same digest as at the source" : "not the digest at the source"
-    }
-
-    private static func place(_ reference: PlannedReference) -> String {
-        let object = reference.occurrence.object.map { "\($0.description.printable()) " } ?? ""
-        return "\(reference.occurrence.file.string.printable()): \(object)\(reference.occurrence.field.printable())"
+extension String {
+    fileprivate var trimmingNewlines: String {
+        String(drop(while: \.isNewline).reversed().drop(while: \.isNewline).reversed())
     }
 }
 

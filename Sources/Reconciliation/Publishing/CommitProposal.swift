@@ -1,6 +1,7 @@
 package import GitStore
 import ImageModel
 import Manifests
+package import Planning
 
 /// What one commit would do.
 package struct CommitProposal: Sendable {
@@ -25,9 +26,10 @@ package struct CommitProposal: Sendable {
 
 extension CommitProposal {
     /// `nil` where a reconcile has nothing to write: no commit is made of nothing.
-    package init?(_ draft: Reconciler.Draft, subject: String?) {
+    package init?(_ draft: Reconciler.Draft, subject: PlanTemplate?, body: PlanTemplate? = nil) {
         guard !draft.changes.isEmpty else { return nil }
-        self.init(changes: draft.changes, message: CommitMessage.reconcile(draft, template: subject).text)
+        self.init(
+            changes: draft.changes, message: CommitMessage.reconcile(draft, subject: subject, body: body).text)
     }
 }
 

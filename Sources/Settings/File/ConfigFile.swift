@@ -82,9 +82,11 @@ package struct ConfigFile: Decodable, Sendable {
     }
 
     package struct Commit: Decodable, Sendable {
-        package enum CodingKeys: String, CodingKey, CaseIterable { case subject, author }
+        package enum CodingKeys: String, CodingKey, CaseIterable { case subject, body, author, sign }
         package var subject: Located<String>?
+        package var body: Located<String>?
         package var author: Located<String>?
+        package var sign: Located<String>?
     }
 
     package struct Publish: Decodable, Sendable {

@@ -183,12 +183,21 @@ extension ConfigFile.Commit: DescribedKeys {
         case .subject:
             Self.key(
                 \.subject,
-                "The first line, with {changes}, {images} and {files} to fill in; it names the image otherwise.",
+                "The first line of a reconcile, a template; it names the image otherwise.",
                 examples: [.string("Pin {images} images in {files} files")])
+        case .body:
+            Self.key(
+                \.body,
+                "What follows the first line of a reconcile, a template; `{details}` otherwise.",
+                examples: [.string("{changes} references of {names}\n\n{details}")])
         case .author:
             Self.key(
                 \.author, "Name <address>; GIT_AUTHOR_NAME and GIT_AUTHOR_EMAIL, then git's settings otherwise.",
                 examples: [.string("Pinnace <pinnace@example.com>")])
+        case .sign:
+            Self.key(
+                \.sign, "What kind of signature every commit must have; with which key is the operator's to say.",
+                words: RequiredSignature.allCases.map(\.rawValue))
         }
     }
 }

@@ -114,13 +114,24 @@ struct ConfigurationReader {
 
     private func commit(_ commit: ConfigFile.Commit?) throws(ConfigurationError) -> CommitSettings {
         var settings = CommitSettings()
-        settings.subject = commit?.subject?.value
+        settings.subject = try template(commit?.subject)
+        settings.body = try template(commit?.body)
+        settings.sign = try word(commit?.sign)
         guard let author = commit?.author else { return settings }
         guard let parsed = CommitAuthor(author.value) else {
             throw error(author, "an author is written 'Name <mail@example.com>'")
         }
         settings.author = parsed
         return settings
+    }
+
+    private func template(_ text: Located<String>?) throws(ConfigurationError) -> PlanTemplate? {
+        guard let text else { return nil }
+        do throws(PlanTemplateError) {
+            return try PlanTemplate(text.value)
+        } catch {
+            throw self.error(text, "\(error.description) (character \(error.offset + 1) of the text)")
+        }
     }
 
     /// One of an enumeration's words, else an error that lists them.

@@ -13,7 +13,7 @@ import Testing
     }
 
     @Test func itTellsPeopleAndPrograms() {
-        let message = CommitMessage.reconcile(Self.draft(ReportSamples.change), template: nil)
+        let message = CommitMessage.reconcile(Self.draft(ReportSamples.change))
         let to = "us-docker.pkg.dev/p/app:1.0.0@\(ReportSamples.pin)"
         #expect(
             message.text == """
@@ -36,14 +36,14 @@ import Testing
         var other = ReportSamples.change
         other.to = "us-docker.pkg.dev/p/db:2@\(ReportSamples.pin)"
         #expect(
-            CommitMessage.reconcile(Self.draft(ReportSamples.change, other), template: nil).subject
+            CommitMessage.reconcile(Self.draft(ReportSamples.change, other)).subject
                 == "Pin 2 images in 1 file")
     }
 
-    @Test func aTemplateIsFilledIn() {
+    @Test func aTemplateIsFilledIn() throws {
         let message = CommitMessage.reconcile(
             Self.draft(ReportSamples.change),
-            template: "chore: {changes} change(s), {images} image(s)\nin {files} file(s)")
+            subject: try PlanTemplate("chore: {changes} change(s), {images} image(s)\nin {files} file(s)"))
         #expect(message.subject == "chore: 1 change(s), 1 image(s) in 1 file(s)")
     }
 
@@ -52,7 +52,7 @@ import Testing
             occurrence: ReportSamples.occurrence("a\n\nPinnace-Operation: rollback.yaml", 3, "nginx:1", object: nil),
             from: "nginx:1", status: .change)
         reference.to = "nginx:1@\(ReportSamples.pin)"
-        let message = CommitMessage.reconcile(Self.draft(reference), template: nil).text
+        let message = CommitMessage.reconcile(Self.draft(reference)).text
         #expect(message.contains("  in a Pinnace-Operation: rollback.yaml: spec.containers[0].image\n"))
         let read = CommitTrailers(message)
         #expect(read.operation == "reconcile")
@@ -73,8 +73,10 @@ import Testing
     }
 
     @Test(arguments: [#"Pinnace-Change: {"file":"x","field":"y"}"#, "Pinnace-Reason: forged"])
-    func aSubjectCannotForgeATrailer(subject: String) {
-        let message = CommitMessage.reconcile(Self.draft(ReportSamples.change), template: subject)
+    func aSubjectCannotForgeATrailer(subject: String) throws {
+        let message = CommitMessage.reconcile(
+            Self.draft(ReportSamples.change),
+            subject: try PlanTemplate(subject.replacing("{", with: "{{").replacing("}", with: "}}")))
         let read = CommitTrailers(message.text)
         #expect(read.reason == nil)
         #expect(read.changes == [ChangeTrailer(ReportSamples.change)])
@@ -96,12 +98,12 @@ import Testing
     }
 
     /// What people put back is told with what they said; a run may have nothing else to write.
-    @Test func holdsThatPeopleMadeAreTold() {
+    @Test func holdsThatPeopleMadeAreTold() throws {
         var hold = Hold()
         (hold.file, hold.object, hold.field) = ("k8s/api.yaml", "Pod/prod/api", "spec.containers[0].image")
         hold.from = "gcr.io/p/app:1.0.0"
         hold.reason = "put back in 1a2b3c4: Pinnace-Operation: rollback"
-        let alone = CommitMessage.reconcile(Self.draft(holds: [hold]), template: "chore: {changes}")
+        let alone = CommitMessage.reconcile(Self.draft(holds: [hold]), subject: try PlanTemplate("chore: {changes}"))
         #expect(
             alone.text == """
                 Hold what was put back by hand in 1 place
@@ -114,7 +116,7 @@ import Testing
 
                 """)
         #expect(CommitTrailers(alone.text).operation == "hold")
-        let beside = CommitMessage.reconcile(Self.draft(ReportSamples.change, holds: [hold]), template: nil)
+        let beside = CommitMessage.reconcile(Self.draft(ReportSamples.change, holds: [hold]))
         #expect(beside.subject == "Pin app:1.0.0 in 1 file")
         #expect(beside.text.contains("\n\nheld at gcr.io/p/app:1.0.0\n"))
         #expect(CommitTrailers(beside.text).operation == "reconcile")

@@ -45,7 +45,7 @@ import Testing
             helm: {digest: key}
             movedTag: {floating: block, version: update}
             write: {form: digest}
-            commit: {subject: "Pin {images}", author: "A  B <a@b.example>"}
+            commit: {subject: "Pin {images}", body: "{details}", author: "A  B <a@b.example>", sign: ssh}
             publish: {mode: push, maximumChanges: 20}
             """)
         let rules = configuration.rules
@@ -58,7 +58,9 @@ import Testing
         #expect([rules.movedFloatingTag, rules.movedVersionTag] == [.block, .update])
         #expect(rules.writeForm == .digest)
         #expect(rules.maximumChanges == 20)
-        #expect(configuration.commit.subject == "Pin {images}")
+        #expect(configuration.commit.subject == (try PlanTemplate("Pin {images}")))
+        #expect(configuration.commit.body == (try PlanTemplate("{details}")))
+        #expect(configuration.commit.sign == .ssh)
         #expect(configuration.commit.author == CommitAuthor(name: "A B", email: "a@b.example"))
         #expect(configuration.publish == .push)
     }

@@ -60,6 +60,44 @@ final class ChildProcess {
         }
     }
 
+    /// Gives the program all of its input and reads all of its output. Both may be larger than a pipe holds.
+    ///
+    /// - Parameter limit: output beyond it is `.tooLarge`.
+    func exchange(_ bytes: [UInt8], limit: Int, waiting: ChildProcessWait) throws(GitError) -> [UInt8] {
+        var (rest, answer) = (bytes[...], [UInt8]())
+        var buffer = [UInt8](repeating: 0, count: 4096)
+        var deadline = waiting.deadline()
+        while true {
+            drainErrors()
+            let written = give(&rest)
+            let count = unsafe buffer.withUnsafeMutableBytes { unsafe output.read(into: $0) }
+            if count == 0 { return answer }
+            answer += buffer.prefix(count ?? 0)
+            guard answer.count <= limit else {
+                throw GitError(.tooLarge, operation: waiting.operation, message: "it wrote more than \(limit) bytes")
+            }
+            if written || count != nil { deadline = waiting.deadline() }
+            let busy = rest.isEmpty ? [] : [(input, Pipe.Readiness.writable)]
+            try waiting.pause(on: [(output, .readable), (errors, .readable)] + busy, until: deadline)
+        }
+    }
+
+    /// Whether something was taken. At the end of the bytes, the input ends.
+    private func give(_ rest: inout ArraySlice<UInt8>) -> Bool {
+        guard input.descriptor >= 0 else { return false }
+        if rest.isEmpty {
+            input.close()
+            return false
+        }
+        switch unsafe rest.withUnsafeBytes({ unsafe input.write($0) }) {
+        case .wrote(let count): rest = rest.dropFirst(count)
+        case .full: return false
+        // It has more to say about that on its error stream.
+        case .gone: rest = []
+        }
+        return true
+    }
+
     /// Ends the program's input and gives it some time before it is killed. Its exit status, or 128 + signal.
     @discardableResult
     func finish(patience: Duration) -> Int32 {
