@@ -3,6 +3,11 @@ package import ImageModel
 /// Asks a registry, a layout or a record what a reference names.
 package protocol ImageResolver: Sendable {
     func resolve(_ reference: ImageReference) async -> Result<ResolvedImage, ResolutionFailure>
+
+    /// What the images of these platforms say of themselves, or all of them where none is named.
+    func facts(
+        of image: ImageReference, on platforms: [Platform]
+    ) async -> Result<[ImageFacts], ResolutionFailure>
 }
 
 /// The answers of one run: each reference is asked for once.

@@ -7,6 +7,8 @@ import YAMLSource
 struct PlanningFixture {
     var files: [String: String]
     var images: [String: ResolvedImage] = [:]
+    /// By repository and digest; asking about any other fails.
+    var facts: [String: [ImageFacts]] = [:]
     var rules = PlanningRules()
     var holds: [Hold] = []
 
@@ -50,7 +52,7 @@ struct PlanningFixture {
 
     func plan() async -> [PlannedReference] {
         let planner = Planner(rules: rules, holds: HoldBook(holds, today: "2026-11-20"))
-        return await planner.plan(RenderGraph(scans), asking: Answers(images: images))
+        return await planner.plan(RenderGraph(scans), asking: Answers(images: images, facts: facts))
     }
 
     /// The files after the plan's edits.
@@ -68,6 +70,16 @@ struct PlanningFixture {
 
     private struct Answers: ImageResolver {
         let images: [String: ResolvedImage]
+        let facts: [String: [ImageFacts]]
+
+        func facts(
+            of image: ImageReference, on platforms: [Platform]
+        ) async -> Result<[ImageFacts], ResolutionFailure> {
+            guard let facts = facts[image.canonical] else {
+                return .failure(ResolutionFailure(.notFound, "nobody asks what \(image.canonical) is"))
+            }
+            return .success(facts.filter { fact in platforms.isEmpty || platforms.contains { $0 == fact.platform } })
+        }
 
         func resolve(_ reference: ImageReference) async -> Result<ResolvedImage, ResolutionFailure> {
             let key =

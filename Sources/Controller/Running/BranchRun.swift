@@ -46,7 +46,8 @@ struct BranchRun: Sendable {
         let (inputs, configuration) = try await setup.inputs(for: files, workTree: nil)
         let draft = try await Reconciler(inputs).prepare(files)
         return BranchPublisher.Attempt(
-            proposal: CommitProposal(draft, subject: inputs.subject, body: inputs.body), identity: identity(configuration.commit),
+            proposal: CommitProposal(draft, subject: inputs.subject, body: inputs.body),
+            identity: identity(configuration.commit),
             report: draft)
     }
 

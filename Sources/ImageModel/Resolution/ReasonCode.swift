@@ -20,6 +20,8 @@ package struct ReasonCode: RawRepresentable, Hashable, Sendable, CustomStringCon
     package static let invalidReference = ReasonCode(rawValue: "invalid-reference")
     package static let unparsable = ReasonCode(rawValue: "unparsable")
     package static let verificationFailed = ReasonCode(rawValue: "verification-failed")
+    /// The image is not what a policy asks for.
+    package static let imagePolicy = ReasonCode(rawValue: "image-policy")
     package static let renderDiffers = ReasonCode(rawValue: "render-differs")
     package static let sourceUnreadable = ReasonCode(rawValue: "source-unreadable")
     package static let needsInsertion = ReasonCode(rawValue: "needs-insertion")

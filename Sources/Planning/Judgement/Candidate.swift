@@ -10,6 +10,8 @@ struct Candidate: Sendable {
     let target: ImageRepository
     let rule: RewriteRule?
     let requiredPlatforms: [Platform]
+    /// What its policy asks for besides.
+    let demands: ImageDemands
     /// As the plan and the history name it: `rewrites[0]`, `policies[1]` or `track-tag`.
     let ruleName: String
 
@@ -22,7 +24,15 @@ struct Candidate: Sendable {
         let policy = rules.policy(of: target)
         let configured = occurrence.kind == .artifact ? [] : policy?.platforms ?? rules.platforms
         requiredPlatforms = configured + Self.others(occurrence.platforms, than: configured)
+        demands = Self.demands(policy, occurrence.kind)
         ruleName = rule?.name ?? policy?.name ?? "track-tag"
+    }
+
+    /// A chart has no process whose user or port could be asked for.
+    private static func demands(_ policy: PlanningRules.Policy?, _ kind: OccurrenceKind) -> ImageDemands {
+        var demands = policy?.demands ?? ImageDemands()
+        if kind == .artifact { demands.image = ImageRequirements() }
+        return demands
     }
 
     /// What the file itself asks for besides, each once.

@@ -28,11 +28,15 @@ package struct PlanningRules: Hashable, Sendable {
         package let name: String
         package let match: PathSegmentPattern
         package let platforms: [Platform]?
+        package let demands: ImageDemands
 
-        package init(name: String, match: PathSegmentPattern, platforms: [Platform]?) {
+        package init(
+            name: String, match: PathSegmentPattern, platforms: [Platform]?, demands: ImageDemands = ImageDemands()
+        ) {
             self.name = name
             self.match = match
             self.platforms = platforms
+            self.demands = demands
         }
     }
 

@@ -22,4 +22,10 @@ final class CountingResolver<Base: ImageResolver>: ImageResolver {
         observe(answered)
         return answer
     }
+
+    func facts(
+        of image: ImageReference, on platforms: [Platform]
+    ) async -> Result<[ImageFacts], ResolutionFailure> {
+        await base.facts(of: image, on: platforms)
+    }
 }

@@ -1,5 +1,5 @@
 package import ImageModel
-import Planning
+package import Planning
 package import Registry
 
 /// Answers a plan's questions from the registries, but for hosts whose address nobody allowed.
@@ -19,6 +19,16 @@ package struct RegistryResolver: ImageResolver {
         }
         do throws(RegistryError) {
             return .success(try await registry.resolve(reference))
+        } catch {
+            return .failure(error.failure)
+        }
+    }
+
+    package func facts(
+        of image: ImageReference, on platforms: [Platform]
+    ) async -> Result<[ImageFacts], ResolutionFailure> {
+        do throws(RegistryError) {
+            return .success(try await registry.images(of: image, for: platforms).map { ImageFacts($0) })
         } catch {
             return .failure(error.failure)
         }

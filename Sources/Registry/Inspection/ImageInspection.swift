@@ -9,6 +9,8 @@ package struct ImageInspection: Sendable, Hashable {
         /// Bytes of the layers as they are stored and sent, compressed as a rule.
         package let compressedSize: Int64
         package let layers: Int
+        /// Docker's or OCI's, or an artifact's own.
+        package let configType: MediaType
         /// `nil` for an artifact, which runs on nothing.
         package let config: InspectedConfig?
     }

@@ -7,7 +7,7 @@ package import ImageModel
 #endif
 
 extension RegistryClient {
-    private static let inspectedAtOnce = 8
+    static let inspectedAtOnce = 8
     private static let maximumConfigBytes = 8 << 20
 
     /// What an image is and what is attached to it. Reads manifests and configs, no layer.
@@ -37,7 +37,7 @@ extension RegistryClient {
         )
     }
 
-    private func image(
+    func image(
         _ descriptor: Descriptor, _ root: RawManifest, _ store: any ImageSource
     ) async throws(RegistryError) -> (ImageInspection.Image, [String: String]) {
         let subject = "\(store.repository)@\(descriptor.digest)"
@@ -51,7 +51,8 @@ extension RegistryClient {
         }
         let inspected = ImageInspection.Image(
             digest: descriptor.digest, platform: descriptor.platform ?? config?.platform,
-            compressedSize: image.layers.reduce(0) { $0 + max(0, $1.size) }, layers: image.layers.count, config: config
+            compressedSize: image.layers.reduce(0) { $0 + max(0, $1.size) }, layers: image.layers.count,
+            configType: image.config.mediaType, config: config
         )
         return (inspected, image.annotations ?? [:])
     }

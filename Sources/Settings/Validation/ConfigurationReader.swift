@@ -100,7 +100,8 @@ struct ConfigurationReader {
         return PlanningRules.Policy(
             name: name,
             match: try pattern(policy.match),
-            platforms: policy.platforms == nil ? nil : try platforms(policy.platforms)
+            platforms: policy.platforms == nil ? nil : try platforms(policy.platforms),
+            demands: try demands(policy)
         )
     }
 

@@ -1,5 +1,5 @@
-import Settings
 import GitStore
+import Settings
 import Testing
 
 @testable import Commands

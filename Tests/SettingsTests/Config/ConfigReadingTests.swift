@@ -65,6 +65,32 @@ import Testing
         #expect(configuration.publish == .push)
     }
 
+    @Test func whatAPolicyAsksOfAnImage() throws {
+        let image = try ConfigText.read(
+            """
+            policies:
+              - match: "x.dev/**"
+                image:
+                  maximumCompressedSize: 1 GiB
+                  exposedPort: 8000
+                  entrypoint: required
+                  user: non-root
+                  healthcheck: required
+                  maximumAge: 2w
+                  labels: [team, "source=https://x.dev/*"]
+            """
+        ).rules.policies[0].demands.image
+        var expected = ImageRequirements()
+        expected.maximumCompressedSize = 1 << 30
+        expected.exposedPort = 8000
+        expected.needsEntrypoint = true
+        expected.refusesRoot = true
+        expected.needsHealthCheck = true
+        expected.maximumAge = 14 * 86_400
+        expected.labels = [.init(key: "team", value: nil), .init(key: "source", value: "https://x.dev/*")]
+        #expect(image == expected)
+    }
+
     @Test func theOperatorsPlatformsStandInForTheRepositorys() throws {
         var settings = OperatorSettings()
         settings.platforms = [try #require(Platform("linux/arm64"))]

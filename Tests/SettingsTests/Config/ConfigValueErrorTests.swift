@@ -39,6 +39,27 @@ import Testing
 
     @Test(
         arguments: [
+            ("maximumCompressedSize: 200M", "5:36: '200M' is not a size, such as 200MB or 512MiB"),
+            ("maximumCompressedSize: 0MB", "5:36: '0MB' is not a size, such as 200MB or 512MiB"),
+            (
+                "maximumCompressedSize: 99999999999GB",
+                "5:36: '99999999999GB' is not a size, such as 200MB or 512MiB"
+            ),
+            ("exposedPort: 70000", "5:26: a port is 1 to 65535"),
+            ("entrypoint: yes please", "5:25: 'yes please' is not 'required'"),
+            ("user: root", "5:19: 'root' is not 'non-root'"),
+            ("maximumAge: 3 months", "5:25: '3 months' is not a time, such as 12h, 90d or 8w"),
+            ("maximumAge: -3d", "5:25: '-3d' is not a time, such as 12h, 90d or 8w"),
+            ("labels: [\"=x\"]", "5:22: a label is KEY or KEY=VALUE"),
+            ("maximumSize: 200MB", "5:13: policies[0].image: unknown key `maximumSize`, did you mean `maximumAge`?"),
+        ])
+    func imageRequirements(_ keys: String, _ expected: String) {
+        let text = ConfigText.heading + "policies:\n  - match: \"**\"\n    image: {\(keys)}\n"
+        #expect(ConfigText.error(text) == ".pinnace/config.yaml:\(expected)")
+    }
+
+    @Test(
+        arguments: [
             ("from: gcr.io/a/{b}", "4:11: rewrites[0] needs both 'from' and 'to', or a 'preset'"),
             ("to: x.dev/a/b", "4:9: rewrites[0] needs both 'from' and 'to', or a 'preset'"),
             ("copy: missing", "4:11: rewrites[0] needs both 'from' and 'to', or a 'preset'"),

@@ -1,0 +1,38 @@
+import ImageModel
+
+/// What a policy asks of an image beyond its platforms. Nothing is read for a reference whose policy asks nothing.
+package struct ImageDemands: Hashable, Sendable {
+    package var image = ImageRequirements()
+
+    package init() {}
+
+    var isEmpty: Bool { self == ImageDemands() }
+}
+
+/// One image, by its digest where it is to be read, and what is asked of it.
+struct Examination: Hashable, Sendable {
+    let image: ImageReference
+    /// What it has to run on; empty for all that it offers.
+    let platforms: [Platform]
+    let demands: ImageDemands
+}
+
+extension Examination {
+    /// Asks for what is demanded and no more.
+    ///
+    /// - Returns: why the image must not be pinned; `nil` where it may be.
+    func objection(_ resolver: some ImageResolver) async -> ResolutionFailure? {
+        if !demands.image.isEmpty, let objection = await requirements(resolver) { return objection }
+        return nil
+    }
+
+    private func requirements(_ resolver: some ImageResolver) async -> ResolutionFailure? {
+        switch await resolver.facts(of: image, on: platforms) {
+        case .failure(let failure): failure
+        case .success(let facts):
+            demands.image.shortcomings(of: facts).map {
+                ResolutionFailure(.imagePolicy, "\(image.canonical) is not what the policy asks for. \($0)")
+            }
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package import ImageModel
+
+extension RegistryClient {
+    /// The images that nodes of these platforms run, or all of them where none is named, each with its config. No layer
+    /// is read.
+    ///
+    /// - Parameter reference: with a digest.
+    package func images(
+        of reference: ImageReference, for platforms: [Platform]
+    ) async throws(RegistryError) -> [ImageInspection.Image] {
+        let resolved = try await resolve(reference)
+        let store = try store(for: reference.repository)
+        let children = Self.children(resolved, platforms)
+        if resolved.children.isEmpty {
+            let root = try await store.manifest(.digest(resolved.digest))
+            return [try await image(Self.descriptor(resolved.digest, root.mediaType, nil), root, store).0]
+        }
+        return try await children.mapConcurrently(limit: Self.inspectedAtOnce) {
+            child async throws(RegistryError) in
+            let manifest = try await store.manifest(.digest(child.digest))
+            let descriptor = Self.descriptor(child.digest, manifest.mediaType, child.platform)
+            return try await self.image(descriptor, manifest, store).0
+        }
+    }
+
+    /// Every child that one of the nodes may choose: where one is made for exactly its platform, that one.
+    private static func children(
+        _ image: ResolvedImage, _ platforms: [Platform]
+    ) -> [(digest: Digest, platform: Platform)] {
+        let all = image.children.sorted { $0.key < $1.key }
+        let chosen = all.filter { child in
+            platforms.isEmpty
+                || platforms.contains { node in
+                    node == child.value || (node.runs(child.value) && !image.platforms.contains(node))
+                }
+        }
+        return chosen.map { (digest: $0.key, platform: $0.value) }
+            .sorted { $0.platform == $1.platform ? $0.digest < $1.digest : $0.platform < $1.platform }
+    }
+
+    private static func descriptor(_ digest: Digest, _ mediaType: MediaType, _ platform: Platform?) -> Descriptor {
+        Descriptor(mediaType: mediaType, digest: digest, size: 0, platform: platform)
+    }
+}
