@@ -131,9 +131,8 @@ let package = Package(
         .testTarget(name: "ReconciliationTests", dependencies: ["Reconciliation", "PinnaceTestSupport"]),
         .target(name: "ClusterStandIn", dependencies: [.hummingbird, .logging], path: "Tests/ClusterStandIn"),
         .testTarget(
-            name: "KubernetesAPITests", dependencies: ["KubernetesAPI", "ClusterStandIn", "PinnaceTestSupport"]),
-        .testTarget(
-            name: "ControllerTests", dependencies: ["Controller", "ClusterStandIn", "PinnaceTestSupport"]),
+            name: "ControllerTests",
+            dependencies: ["Controller", "ClusterStandIn", "KubernetesAPI", "YAMLSource", "PinnaceTestSupport"]),
         .testTarget(name: "CommandsTests", dependencies: ["Commands", "PinnaceTestSupport"]),
         .testTarget(name: "ScenarioTests", dependencies: ["PinnaceTestSupport"]),
     ],
