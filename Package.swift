@@ -132,7 +132,10 @@ let package = Package(
         .target(name: "ClusterStandIn", dependencies: [.hummingbird, .logging], path: "Tests/ClusterStandIn"),
         .testTarget(
             name: "ControllerTests",
-            dependencies: ["Controller", "ClusterStandIn", "KubernetesAPI", "YAMLSource", "PinnaceTestSupport"]),
+            dependencies: [
+                "Controller", "ClusterStandIn", "HTTPTransport", "KubernetesAPI", "Settings", "YAMLSource",
+                "PinnaceTestSupport", .crypto,
+            ]),
         .testTarget(name: "CommandsTests", dependencies: ["Commands", "PinnaceTestSupport"]),
         .testTarget(name: "ScenarioTests", dependencies: ["PinnaceTestSupport"]),
     ],

@@ -21,6 +21,8 @@ package struct ControllerSettings: Sendable {
     /// How long runs that are under way may go on after the controller was told to end.
     package var drain = Duration.seconds(25)
     package var ports = Ports()
+    /// A directory with a file of secrets for each sender of webhooks.
+    package var webhookSecrets: String?
     package var version: String
 
     /// Where the controller listens; `nil` for nowhere.

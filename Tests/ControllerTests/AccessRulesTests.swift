@@ -49,12 +49,11 @@ import YAMLSource
             ])
         try await cluster.apply(["configRef": ["name": "settings"], "platforms": ["nodes"]])
         cluster.standIn.fail(.init(verb: "patch", status: 409))
-        try await cluster.running(cluster.controller(lease: true)) {
+        let service = try cluster.controller(lease: true)
+        try await cluster.running(service) {
             _ = try await cluster.wait(for: "the first failure") { $0.condition("Stalled") != nil }
-            try await cluster.standIn.patch(
-                "configrepositories", "team-a", "apps",
-                ["metadata": ["annotations": .object([ConfigRepository.requestedAt: "again"])]])
-            _ = try await cluster.wait(for: "the second") { $0[["status", "lastHandledReconcileAt"]] == "again" }
+            try await service.mark([.repository(addresses: [cluster.url])])
+            _ = try await cluster.wait(for: "the second") { $0[["status", "lastHandledReconcileAt"]] != nil }
             for _ in 0..<200
             where !cluster.standIn.requests.contains(where: { $0.verb == "patch" && $0.resource == "events" }) {
                 try await Task.sleep(for: .milliseconds(50))

@@ -21,6 +21,10 @@ extension ConfigRepositoryStatus: DescribedKeys {
         case .history:
             Self.key(
                 \.history, "The newest commits by this controller, newest first.", .init("maxItems", .integer(listed)))
+        case .registries:
+            Self.key(
+                \.registries, "Hosts whose images the repository names; a push to one is a reason to look again.",
+                .init("maxItems", .integer(registryLimit)))
         case .effectiveConfiguration:
             Self.key(
                 \.effectiveConfiguration,

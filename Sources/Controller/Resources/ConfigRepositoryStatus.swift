@@ -4,7 +4,8 @@ package import KubernetesAPI
 /// such as the time of the last one, is in the metrics.
 package struct ConfigRepositoryStatus: Codable, Hashable, Sendable {
     package enum CodingKeys: String, CodingKey, CaseIterable {
-        case observedGeneration, conditions, observedRevision, lastCommit, pullRequest, counts, blocked, history
+        case observedGeneration, conditions, observedRevision, lastCommit, pullRequest, counts, blocked, history,
+            registries
         case effectiveConfiguration, lastHandledReconcileAt
     }
 
@@ -16,6 +17,7 @@ package struct ConfigRepositoryStatus: Codable, Hashable, Sendable {
     package var counts: Counts?
     package var blocked: [BlockedReference]?
     package var history: [HistoryEntry]?
+    package var registries: [String]?
     package var effectiveConfiguration: String?
     package var lastHandledReconcileAt: String?
 
@@ -63,5 +65,7 @@ extension ConfigRepositoryStatus {
     static let listed = 10
     /// Characters of a message; the resource's schema refuses longer ones.
     static let messageLimit = 1_024
+    /// How many registries a status names.
+    static let registryLimit = 64
     static let configurationLimit = 32_768
 }

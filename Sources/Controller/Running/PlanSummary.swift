@@ -7,6 +7,8 @@ import YAMLSource
 struct PlanSummary: Sendable, Hashable {
     var counts = ConfigRepositoryStatus.Counts()
     var blocked: [ConfigRepositoryStatus.BlockedReference] = []
+    /// Hosts that images come from or go to.
+    var registries: [String] = []
     /// References that could not be judged because a registry refused, limited or did not answer.
     var unanswered = 0
     /// The first such reference's message.
@@ -21,6 +23,7 @@ struct PlanSummary: Sendable, Hashable {
         counts.skipped = plan.count(.skipped)
         counts.held = plan.count(.held)
         counts.blocked = plan.count(.blocked)
+        registries = Self.registries(plan)
         for reference in plan.references where reference.status == .blocked {
             if reference.reason?.meansUnjudged == true {
                 unanswered += 1
@@ -28,6 +31,19 @@ struct PlanSummary: Sendable, Hashable {
             }
             if blocked.count < ConfigRepositoryStatus.listed { blocked.append(.init(reference)) }
         }
+    }
+}
+
+extension PlanSummary {
+    private static func registries(_ plan: Plan) -> [String] {
+        var hosts: Set<String> = []
+        for reference in plan.references where reference.status != .skipped {
+            for text in [reference.from, reference.to].compactMap(\.self) {
+                guard let image = try? ImageReference(parsing: text) else { continue }
+                hosts.insert(image.repository.host.lowercased())
+            }
+        }
+        return Array(hosts.sorted().prefix(ConfigRepositoryStatus.registryLimit))
     }
 }
 

@@ -7,6 +7,7 @@ import NIOCore
 struct ControllerServers: Sendable {
     let ports: ControllerSettings.Ports
     let health: Health
+    let webhooks: WebhookReceiver?
     let logger: Logger
     /// The metrics as they are now.
     let metrics: @Sendable () async -> String
@@ -16,6 +17,9 @@ struct ControllerServers: Sendable {
         try await withThrowingTaskGroup(of: Void.self) { group in
             if let port = ports.metrics { group.addTask { try await serve(metricsRouter, port) } }
             if let port = ports.health { group.addTask { try await serve(healthRouter, port) } }
+            if let port = ports.webhooks, let webhooks {
+                group.addTask { try await serve(webhooks.router, port) }
+            }
             group.addTask { while true { try await Task.sleep(for: .seconds(86_400)) } }
             defer { group.cancelAll() }
             do {

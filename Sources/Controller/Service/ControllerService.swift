@@ -57,10 +57,28 @@ package struct ControllerService: Sendable {
     }
 
     private var servers: ControllerServers {
-        ControllerServers(ports: settings.ports, health: health, logger: logger) { [metrics, store, queue] in
+        ControllerServers(ports: settings.ports, health: health, webhooks: webhooks, logger: logger) {
+            [metrics, store, queue] in
             await Self.refresh(metrics, store, queue)
             return metrics.text
         }
+    }
+
+    private var webhooks: WebhookReceiver? {
+        settings.webhookSecrets.map { directory in
+            WebhookReceiver(
+                secrets: WebhookSecrets(directory: directory), marker: marker, metrics: metrics, logger: logger)
+        }
+    }
+
+    /// Notes what is to be looked at again, as a webhook does.
+    func mark(_ hints: [WebhookHint]) async throws { try await marker.mark(hints) }
+
+    private var marker: WebhookMarker { WebhookMarker(cluster, scope) }
+
+    /// The resources of this shard.
+    private var scope: ListOptions {
+        ListOptions(namespace: settings.namespace, labelSelector: settings.labelSelector)
     }
 
     /// With a lease: again and again, as whoever lost it stands for it anew.
@@ -94,8 +112,7 @@ package struct ControllerService: Sendable {
     }
 
     private func follow() async {
-        let reflector = Reflector<ConfigRepository>(
-            cluster, ListOptions(namespace: settings.namespace, labelSelector: settings.labelSelector), logger: logger)
+        let reflector = Reflector<ConfigRepository>(cluster, scope, logger: logger)
         await reflector.run { await note($0) }
     }
 

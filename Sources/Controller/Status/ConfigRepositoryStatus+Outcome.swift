@@ -15,6 +15,7 @@ extension ConfigRepositoryStatus {
         status.observedRevision = result.revision
         status.counts = result.plan.counts
         status.blocked = result.plan.blocked.isEmpty ? nil : result.plan.blocked
+        status.registries = result.plan.registries.isEmpty ? nil : result.plan.registries
         if let commit = result.commit {
             status.lastCommit = commit.id
             let entry = HistoryEntry(
