@@ -77,6 +77,10 @@ let package = Package(
                 "Planning", .crypto, .logging, .system,
             ]
         ),
+        .target(
+            name: "KubernetesAPI",
+            dependencies: ["ImageModel", "YAMLSource", "HTTPTransport", .logging, .subprocess, .system]
+        ),
 
         // Layer 5
         .target(
@@ -106,6 +110,8 @@ let package = Package(
         .testTarget(name: "PlanningTests", dependencies: ["Planning", "Manifests", "YAMLSource"]),
         .testTarget(name: "ConfigurationTests", dependencies: ["Configuration", "PinnaceTestSupport"]),
         .testTarget(name: "ReconciliationTests", dependencies: ["Reconciliation", "PinnaceTestSupport"]),
+        .testTarget(
+            name: "KubernetesAPITests", dependencies: ["KubernetesAPI", "HTTPTransport", "PinnaceTestSupport"]),
         .testTarget(name: "CommandsTests", dependencies: ["Commands", "PinnaceTestSupport"]),
         .testTarget(name: "ScenarioTests", dependencies: ["PinnaceTestSupport"]),
     ],
