@@ -35,9 +35,13 @@ extension ClusterAccess {
             tls: HTTPHostTLS(
                 additionalAuthorities: [.file("\(directory)/ca.crt")], trustsOnlyAdditionalAuthorities: true),
             tokens: TokenFile("\(directory)/token", clock: clock))
-        if let bytes = try? AccessFile.bytes("\(directory)/namespace", limit: 4_096) {
-            let name = String(decoding: bytes, as: UTF8.self).filter { !$0.isWhitespace }
-            if ResourceType.isName(name) { namespace = name }
-        }
+        namespace = Self.namespace(directory: directory) ?? namespace
+    }
+
+    /// The namespace of this pod; `nil` outside of a cluster.
+    package static func namespace(directory: String = serviceAccountDirectory) -> String? {
+        guard let bytes = try? AccessFile.bytes("\(directory)/namespace", limit: 4_096) else { return nil }
+        let name = String(decoding: bytes, as: UTF8.self).filter { !$0.isWhitespace }
+        return ResourceType.isName(name) ? name : nil
     }
 }

@@ -24,6 +24,9 @@ package struct ClusterAccess: Sendable {
         self.tokens = tokens
     }
 
+    /// As metrics and logs call the server.
+    package var host: String { server.host(percentEncoded: false) ?? "" }
+
     /// Sets what a client needs to ask this server; a client that is set up so asks no other.
     package func configure(_ configuration: inout HTTPClientConfiguration) {
         configure(&configuration, tls)

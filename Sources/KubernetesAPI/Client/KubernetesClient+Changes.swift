@@ -20,23 +20,27 @@ extension KubernetesClient {
     package func updateStatus<Object: KubernetesResource>(
         of object: Object, _ change: (inout Object) -> Void
     ) async throws(KubernetesError) -> Object {
-        try await write(object, subresource: "status", change)
+        try await write(object, subresource: "status") { (object) throws(KubernetesError) in
+            try patch(for: object, "status", change)
+        }
     }
 
     /// Changes everything of an object but its status, as ``updateStatus(of:_:)`` does that.
     package func update<Object: KubernetesResource>(
         _ object: Object, _ change: (inout Object) -> Void
     ) async throws(KubernetesError) -> Object {
-        try await write(object, subresource: nil, change)
+        try await write(object, subresource: nil) { (object) throws(KubernetesError) in
+            try patch(for: object, nil, change)
+        }
     }
 
-    private func write<Object: KubernetesResource>(
-        _ object: Object, subresource: String?, _ change: (inout Object) -> Void
+    func write<Object: KubernetesResource, Patch: Encodable>(
+        _ object: Object, subresource: String?, _ patch: (Object) throws(KubernetesError) -> Patch?
     ) async throws(KubernetesError) -> Object {
         var object = object
         var attempt = 1
         while true {
-            guard let patch = try patch(for: object, subresource, change) else { return object }
+            guard let patch = try patch(object) else { return object }
             do throws(KubernetesError) {
                 return try await merge(patch, into: Object.self, object.key, subresource: subresource)
             } catch  where error.code == .conflict && attempt < Self.attempts {

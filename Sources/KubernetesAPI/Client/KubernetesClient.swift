@@ -1,11 +1,5 @@
 package import HTTPTransport
 
-#if canImport(FoundationEssentials)
-    import FoundationEssentials
-#else
-    import Foundation
-#endif
-
 /// Asks an API server. Every call names its type, so that what is asked for can be read off the source.
 package struct KubernetesClient: Sendable {
     /// One request that was answered, for metrics.
@@ -34,9 +28,6 @@ package struct KubernetesClient: Sendable {
         self.clock = clock
         self.observe = observe
     }
-
-    /// As the metrics call the server.
-    package var host: String { access.server.host(percentEncoded: false) ?? "" }
 
     /// The same client with another limit for one request.
     package func limited(to timeout: Duration) -> KubernetesClient {
