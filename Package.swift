@@ -78,10 +78,9 @@ let package = Package(
                 "Planning", .crypto, .logging, .system,
             ]
         ),
-
         .target(
             name: "KubernetesAPI",
-            dependencies: ["YAMLSource", "HTTPTransport", .logging, .system]
+            dependencies: ["ImageModel", "YAMLSource", "HTTPTransport", .logging, .subprocess, .system]
         ),
 
         // Layer 5
@@ -129,13 +128,14 @@ let package = Package(
         .testTarget(name: "PlanningTests", dependencies: ["Planning", "Manifests", "YAMLSource"]),
         .testTarget(name: "SettingsTests", dependencies: ["Settings", "PinnaceTestSupport"]),
         .testTarget(name: "ReconciliationTests", dependencies: ["Reconciliation", "PinnaceTestSupport"]),
-        .target(name: "ClusterStandIn", dependencies: [.hummingbird, .logging], path: "Tests/ClusterStandIn"),
         .testTarget(
             name: "ControllerTests",
             dependencies: [
-                "Controller", "ClusterStandIn", "HTTPTransport", "KubernetesAPI", "Settings", "YAMLSource",
-                "PinnaceTestSupport", .crypto,
+                "Controller", "HTTPTransport", "KubernetesAPI", "Settings", "YAMLSource", "PinnaceTestSupport",
+                .crypto,
             ]),
+        .testTarget(
+            name: "KubernetesAPITests", dependencies: ["KubernetesAPI", "HTTPTransport", "PinnaceTestSupport"]),
         .testTarget(name: "CommandsTests", dependencies: ["Commands", "PinnaceTestSupport"]),
         .testTarget(name: "ScenarioTests", dependencies: ["PinnaceTestSupport"]),
     ],

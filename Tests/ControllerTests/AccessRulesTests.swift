@@ -1,4 +1,3 @@
-import ClusterStandIn
 import Foundation
 import PinnaceTestSupport
 import Testing
@@ -31,38 +30,38 @@ import YAMLSource
     }
 
     /// A run of each kind: pins, a node list, a ConfigMap, an event that repeats, a status that somebody else wrote.
-    private func everythingThatIsAsked() async throws -> [RequestAttributes] {
+    private func everythingThatIsAsked() async throws -> [StandInCall] {
         let cluster = try await Cluster.start(["api.yaml": "image: nothing\n"])
         for number in 0..<2 {
-            try await cluster.standIn.create(
+            cluster.standIn.create(
                 "nodes",
                 [
                     "metadata": ["name": .string("node-\(number)")],
                     "status": ["nodeInfo": ["operatingSystem": "linux", "architecture": "amd64"]],
                 ])
         }
-        try await cluster.standIn.create(
+        cluster.standIn.create(
             "configmaps",
             [
                 "metadata": ["name": "settings", "namespace": "team-a"],
                 "data": ["config.yaml": "apiVersion: pinnace.dev/v1alpha1\nkind: Config\nplatforms: [linux/arm\n"],
             ])
         try await cluster.apply(["configRef": ["name": "settings"], "platforms": ["nodes"]])
-        cluster.standIn.fail(.init(verb: "patch", status: 409))
+        cluster.standIn.plan(.failure(.init(code: 409, reason: "Conflict", message: "somebody else wrote")), verb: "patch", "configrepositories")
         let service = try cluster.controller(lease: true)
         try await cluster.running(service) {
             _ = try await cluster.wait(for: "the first failure") { $0.condition("Stalled") != nil }
             try await service.mark([.repository(addresses: [cluster.url])])
             _ = try await cluster.wait(for: "the second") { $0[["status", "lastHandledReconcileAt"]] != nil }
             for _ in 0..<200
-            where !cluster.standIn.requests.contains(where: { $0.verb == "patch" && $0.resource == "events" }) {
+            where !cluster.standIn.calls.contains(where: { $0.verb == "patch" && $0.resource == "events" }) {
                 try await Task.sleep(for: .milliseconds(50))
             }
-            for _ in 0..<200 where !cluster.standIn.requests.contains(where: { $0.verb == "update" }) {
+            for _ in 0..<200 where !cluster.standIn.calls.contains(where: { $0.verb == "update" }) {
                 try await Task.sleep(for: .milliseconds(50))
             }
         }
-        return cluster.standIn.requests
+        return cluster.standIn.calls
     }
 
     private func rights(_ file: String) throws -> Set<Right> {

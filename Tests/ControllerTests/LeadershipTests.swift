@@ -1,4 +1,3 @@
-import ClusterStandIn
 import Foundation
 import KubernetesAPI
 import PinnaceTestSupport
@@ -35,15 +34,15 @@ import Testing
         try await cluster.running(cluster.controller(lease: true, name: "pod-0")) {
             _ = try await cluster.wait(for: "the first's plan") { $0.isReady }
         }
-        let left = try await cluster.standIn.object("leases", "pinnace-system", "pinnace-controller")
+        let left = try #require(cluster.standIn.object("leases", "pinnace-system", "pinnace-controller"))
         #expect(left[["spec", "holderIdentity"]] == "")
-        try await cluster.standIn.patch("configrepositories", "team-a", "apps", ["spec": ["dryRun": .null]])
+        try cluster.standIn.patch("configrepositories", "team-a", "apps", ["spec": ["dryRun": .null]])
         let begun = ContinuousClock.now
         try await cluster.running(cluster.controller(lease: true, name: "pod-1")) {
             _ = try await cluster.wait(for: "a commit") { $0[["status", "lastCommit"]] != nil }
         }
         #expect(begun.duration(to: .now) < .seconds(15))
-        let taken = try await cluster.standIn.object("leases", "pinnace-system", "pinnace-controller")
+        let taken = try #require(cluster.standIn.object("leases", "pinnace-system", "pinnace-controller"))
         #expect(taken[["spec", "leaseTransitions"]] == 1)
     }
 }

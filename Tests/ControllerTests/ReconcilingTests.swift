@@ -1,4 +1,3 @@
-import ClusterStandIn
 import Foundation
 import PinnaceTestSupport
 import Testing
@@ -32,7 +31,7 @@ import Testing
         #expect(resource[["status", "observedGeneration"]] == 1)
         #expect(resource.condition("Reconciling") == nil)
         #expect(resource[["status", "history"]]?.elements?.first?["commit"] == .string(head))
-        let events = try await cluster.standIn.objects("events")
+        let events = cluster.standIn.objects("events")
         #expect(events.map { $0["reason"]?.text } == ["Pushed"])
         #expect(try await cluster.git("log", "-1", "--format=%cn", "main") == "Pinnace")
     }
@@ -56,7 +55,7 @@ import Testing
         try await cluster.apply(["interval": "24h"])
         try await cluster.running(cluster.controller()) {
             _ = try await cluster.wait(for: "the first run") { $0.isReady }
-            try await cluster.standIn.patch(
+            try cluster.standIn.patch(
                 "configrepositories", "team-a", "apps",
                 ["metadata": ["annotations": .object([ConfigRepository.requestedAt: "now"])]])
             _ = try await cluster.wait(for: "the second run") { $0[["status", "lastHandledReconcileAt"]] == "now" }
@@ -72,7 +71,7 @@ import Testing
             let version = first[["metadata", "resourceVersion"]]
             try await cluster.running(cluster.controller(name: "pod-1")) {
                 try await Task.sleep(for: .seconds(2))
-                #expect(try await cluster.resource()[["metadata", "resourceVersion"]] == version)
+                #expect(try cluster.resource()[["metadata", "resourceVersion"]] == version)
             }
         }
     }
@@ -85,7 +84,7 @@ import Testing
         }
         #expect(resource.condition("Ready")?["reason"] == "ReferenceInvalid")
         #expect(resource.condition("Ready")?["message"]?.text?.contains("secrets team-a/another") == true)
-        #expect(!cluster.standIn.requests.contains { $0.resource == "secrets" && $0.namespace != "team-a" })
+        #expect(!cluster.standIn.calls.contains { $0.resource == "secrets" && $0.namespace != "team-a" })
     }
 
     @Test func aRegistryThatIsAwayIsFailingNotStalled() async throws {

@@ -1,4 +1,3 @@
-import ClusterStandIn
 import Crypto
 import Foundation
 import HTTPTransport
@@ -146,7 +145,7 @@ import Testing
             #expect(try await Self.post(port, "gitlab", "no JSON", token: "s3cret") == 400)
             #expect(
                 try await Self.post(port, "gitlab", String(repeating: " ", count: 4 << 20), token: "s3cret") == 413)
-            #expect(try await cluster.resource()[["status", "lastHandledReconcileAt"]] == nil)
+            #expect(try cluster.resource()[["status", "lastHandledReconcileAt"]] == nil)
             #expect(try await Self.post(port, "gitlab", body, token: "s3cret") == 202)
             _ = try await cluster.wait(for: "the second run") { $0[["status", "lastHandledReconcileAt"]] != nil }
         }
@@ -164,7 +163,7 @@ import Testing
         }
         try await cluster.running(service) {
             _ = try await cluster.wait(for: "a run") { $0.condition("Ready") != nil }
-            cluster.standIn.fail(.init(verb: "list", status: 403))
+            cluster.standIn.plan(.failure(.init(code: 403, reason: "Forbidden", message: "no")), verb: "list", "configrepositories")
             let body = #"{"project":{"git_http_url":"\#(cluster.url)"}}"#
             #expect(try await Self.post(port, "gitlab", body, token: "s3cret") == 503)
             #expect(try await Self.post(port, "gitlab", body, token: "s3cret") == 202)

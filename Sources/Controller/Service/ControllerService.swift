@@ -118,11 +118,11 @@ package struct ControllerService: Sendable {
 
     private func note(_ event: Reflector<ConfigRepository>.Event) async {
         switch event {
-        case .listed(let resources):
+        case .restarted(let resources):
             for key in await store.replaceAll(resources) { await queue.remove(key) }
             for resource in resources { await queue.add(resource.key, after: Self.spread(resources.count)) }
             health.becameReady()
-        case .changed(let resource):
+        case .added(let resource), .modified(let resource):
             await store.put(resource)
             if resource.wantsRun { await queue.add(resource.key, after: resource.delay) }
         case .deleted(let resource):

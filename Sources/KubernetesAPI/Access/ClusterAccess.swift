@@ -11,6 +11,12 @@ package struct ClusterAccess: Sendable {
     package let server: URL
     package var tls: HTTPHostTLS
     package var tokens: any TokenSource
+    /// The server's certificate is not checked (`insecure-skip-tls-verify`).
+    package var trustsAnyServer = false
+    /// `nil` to ask directly: the API server is not where a proxy for the internet leads.
+    package var proxy: Secret?
+    /// Where objects are when nobody says; the pod's own namespace, or the context's.
+    package var namespace = "default"
 
     package init(server: URL, tls: HTTPHostTLS = HTTPHostTLS(), tokens: any TokenSource = NoToken()) {
         self.server = server
@@ -21,36 +27,21 @@ package struct ClusterAccess: Sendable {
     /// As metrics and logs call the server.
     package var host: String { server.host(percentEncoded: false) ?? "" }
 
-    /// The server's certificate is checked by ``tls`` and nothing else of the machine's.
+    /// Sets what a client needs to ask this server; a client that is set up so asks no other.
     package func configure(_ configuration: inout HTTPClientConfiguration) {
-        guard let host = server.host(percentEncoded: false) else { return }
-        configuration.tls[server.port.map { "\(host):\($0)" } ?? host] = tls
-        // The API server is inside the cluster; a proxy for the internet is not on the way there.
+        configure(&configuration, tls)
+    }
+
+    func configure(_ configuration: inout HTTPClientConfiguration, _ tls: HTTPHostTLS) {
+        guard let host = HTTPOrigin(server).map(Self.name) else { return }
+        configuration.tls[host] = tls
+        configuration.proxies = HTTPProxySettings(https: proxy, http: proxy)
+        if trustsAnyServer { configuration.unverifiedTLSHosts.insert(host) }
+        // The scheme is the word of whoever wrote the kubeconfig; in a cluster it is always https.
         if server.scheme == "http" { configuration.plainHTTPHosts.insert(host) }
     }
-}
 
-/// Knows the token of whoever asks.
-package protocol TokenSource: Sendable {
-    /// `nil` where a client certificate, or nothing, says who asks.
-    func token() async throws(KubernetesError) -> Secret?
-    /// The server did not take the token: the next question is to bring another one.
-    func refused() async
-}
-
-package struct NoToken: TokenSource {
-    package init() {}
-    package func token() -> Secret? { nil }
-    package func refused() {}
-}
-
-package struct FixedToken: TokenSource {
-    private let secret: Secret
-
-    package init(_ secret: Secret) {
-        self.secret = secret
+    private static func name(_ origin: HTTPOrigin) -> String {
+        origin.host.contains(":") ? "[\(origin.host)]:\(origin.port)" : "\(origin.host):\(origin.port)"
     }
-
-    package func token() -> Secret? { secret }
-    package func refused() {}
 }

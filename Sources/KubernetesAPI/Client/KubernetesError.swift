@@ -1,3 +1,5 @@
+import ImageModel
+
 /// Why the API server did not do what it was asked.
 package struct KubernetesError: Error, Hashable, Sendable, CustomStringConvertible {
     package struct Code: RawRepresentable, Hashable, Sendable {
@@ -21,12 +23,20 @@ package struct KubernetesError: Error, Hashable, Sendable, CustomStringConvertib
         package static let unreadable = Code(rawValue: "unreadable")
         /// Settings that no request can be made from.
         package static let configuration = Code(rawValue: "configuration")
+        /// Whoever knows the credential, a file or a program, did not give it.
+        package static let credential = Code(rawValue: "credential")
     }
 
     package let code: Code
-    /// What was asked, such as `get secrets team-a/git`.
+    /// What was asked, such as `get secrets team-a/git`, or the file or program that failed.
     package let operation: String
     package let message: String
+    /// Of the HTTP answer, or of the `Status` in an event; `nil` where there was none.
+    package var status: Int?
+    /// The API's own word, such as `NotFound`.
+    package var reason: String?
+    /// How long the server wants to be left alone.
+    package var retryAfter: Duration?
 
     package init(_ code: Code, operation: String, message: String) {
         self.code = code
@@ -45,22 +55,34 @@ struct StatusBody: Decodable, Sendable {
 }
 
 extension KubernetesError {
+    private static let messageLimit = 1_024
+
     /// For an answer of 400 and above, or an ERROR event's object.
     init(status: Int, body: StatusBody?, operation: String) {
-        let code: Code =
-            switch (body?.reason, status) {
-            case ("Expired", _), ("Gone", _), (_, 410): .expired
-            case ("AlreadyExists", _): .alreadyExists
-            case (_, 401): .unauthorized
-            case (_, 403): .forbidden
-            case (_, 404): .notFound
-            case (_, 409): .conflict
-            case (_, 422): .invalid
-            case (_, 429): .tooManyRequests
-            case (_, 400..<500): .invalid
-            default: .server
+        let told = body?.message.map { $0.printable(limit: Self.messageLimit) } ?? ""
+        let code = Self.code(status, body?.reason)
+        let message: String =
+            switch code {
+            case .unauthorized: "the API server does not know who asks: check the token or the kubeconfig's user"
+            case _ where told.isEmpty: "the API server answered \(status)"
+            default: told
             }
-        let message = body?.message.flatMap { $0.isEmpty ? nil : String($0.prefix(1_024)) }
-        self.init(code, operation: operation, message: message ?? "the API server answered \(status)")
+        self.init(code, operation: operation, message: message)
+        self.status = status
+        reason = body?.reason?.printable(limit: 64)
+    }
+
+    private static func code(_ status: Int, _ reason: String?) -> Code {
+        switch (reason, status) {
+        case ("Expired", _), ("Gone", _), (_, 410): .expired
+        case ("AlreadyExists", _): .alreadyExists
+        case (_, 401): .unauthorized
+        case (_, 403): .forbidden
+        case (_, 404): .notFound
+        case (_, 409): .conflict
+        case (_, 429): .tooManyRequests
+        case (_, 400..<500): .invalid
+        default: .server
+        }
     }
 }

@@ -62,10 +62,16 @@ package struct ObjectMeta: Codable, Hashable, Sendable {
     package var creationTimestamp: String?
     package var deletionTimestamp: String?
     package var ownerReferences: [OwnerReference]?
+    package var finalizers: [String]?
 
-    package init(name: String? = nil, namespace: String? = nil) {
+    package init(
+        name: String? = nil, namespace: String? = nil, labels: [String: String]? = nil,
+        annotations: [String: String]? = nil
+    ) {
         self.name = name
         self.namespace = namespace
+        self.labels = labels
+        self.annotations = annotations
     }
 }
 
@@ -75,6 +81,7 @@ package struct OwnerReference: Codable, Hashable, Sendable {
     package var name: String
     package var uid: String
     package var controller: Bool?
+    package var blockOwnerDeletion: Bool?
 }
 
 /// A namespace and a name.
@@ -82,12 +89,13 @@ package struct ObjectKey: Hashable, Sendable, Comparable, CustomStringConvertibl
     package let namespace: String
     package let name: String
 
-    package init(namespace: String, name: String) {
+    /// - Parameter namespace: empty for an object that is in none.
+    package init(namespace: String = "", name: String) {
         self.namespace = namespace
         self.name = name
     }
 
-    package var description: String { "\(namespace)/\(name)" }
+    package var description: String { namespace.isEmpty ? name : "\(namespace)/\(name)" }
 
     package static func < (one: ObjectKey, other: ObjectKey) -> Bool {
         (one.namespace, one.name) < (other.namespace, other.name)

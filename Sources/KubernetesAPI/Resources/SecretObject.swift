@@ -33,16 +33,3 @@ package struct SecretObject: KubernetesResource {
             self, .init(codingPath: encoder.codingPath, debugDescription: "secrets are not written"))
     }
 }
-
-/// `v1` ConfigMap.
-package struct ConfigMap: KubernetesResource {
-    package static let type = ResourceType(group: "", version: "v1", kind: "ConfigMap", plural: "configmaps")
-
-    package var metadata: ObjectMeta
-    package var data: [String: String]?
-
-    package init(metadata: ObjectMeta, data: [String: String]?) {
-        self.metadata = metadata
-        self.data = data
-    }
-}

@@ -1,68 +1,89 @@
-/// `v1` Node, as far as images and scheduling need it.
-package struct Node: KubernetesResource {
-    package static let type = ResourceType(group: "", version: "v1", kind: "Node", plural: "nodes", isNamespaced: false)
+/// `apps/v1` Deployment, as far as its images and its progress go.
+package struct Deployment: KubernetesResource {
+    package static let type = ResourceType(group: "apps", version: "v1", kind: "Deployment", plural: "deployments")
 
     package var metadata: ObjectMeta
-    package var spec: Spec?
+    package var spec: WorkloadSpec?
     package var status: Status?
 
-    package struct Spec: Codable, Hashable, Sendable {
-        package var unschedulable: Bool?
-    }
-
     package struct Status: Codable, Hashable, Sendable {
-        package var nodeInfo: Info?
-    }
-
-    package struct Info: Codable, Hashable, Sendable {
-        package var operatingSystem: String?
-        package var architecture: String?
-        package var kernelVersion: String?
+        package var observedGeneration: Int?
+        package var replicas: Int?
+        package var updatedReplicas: Int?
+        package var availableReplicas: Int?
+        package var conditions: [WorkloadCondition]?
     }
 }
 
-/// `v1` Pod, as far as it tells how an image does.
-package struct Pod: KubernetesResource {
-    package static let type = ResourceType(group: "", version: "v1", kind: "Pod", plural: "pods")
+/// `apps/v1` StatefulSet.
+package struct StatefulSet: KubernetesResource {
+    package static let type = ResourceType(group: "apps", version: "v1", kind: "StatefulSet", plural: "statefulsets")
 
     package var metadata: ObjectMeta
-    package var spec: Spec?
+    package var spec: WorkloadSpec?
     package var status: Status?
 
-    package struct Spec: Codable, Hashable, Sendable {
-        package var containers: [Container]?
-        package var initContainers: [Container]?
+    package struct Status: Codable, Hashable, Sendable {
+        package var observedGeneration: Int?
+        package var replicas: Int?
+        package var updatedReplicas: Int?
+        package var availableReplicas: Int?
+        package var currentRevision: String?
+        package var updateRevision: String?
     }
+}
 
-    package struct Container: Codable, Hashable, Sendable {
-        package var name: String
-        package var image: String?
-    }
+/// `apps/v1` DaemonSet.
+package struct DaemonSet: KubernetesResource {
+    package static let type = ResourceType(group: "apps", version: "v1", kind: "DaemonSet", plural: "daemonsets")
+
+    package var metadata: ObjectMeta
+    package var spec: WorkloadSpec?
+    package var status: Status?
 
     package struct Status: Codable, Hashable, Sendable {
-        package var phase: String?
-        package var containerStatuses: [ContainerStatus]?
-        package var initContainerStatuses: [ContainerStatus]?
+        package var observedGeneration: Int?
+        package var desiredNumberScheduled: Int?
+        package var updatedNumberScheduled: Int?
+        package var numberAvailable: Int?
     }
+}
 
-    package struct ContainerStatus: Codable, Hashable, Sendable {
-        package var name: String
-        package var image: String?
-        package var imageID: String?
-        package var ready: Bool?
-        package var restartCount: Int?
-        package var state: State?
-        package var lastState: State?
-    }
+/// `apps/v1` ReplicaSet.
+package struct ReplicaSet: KubernetesResource {
+    package static let type = ResourceType(group: "apps", version: "v1", kind: "ReplicaSet", plural: "replicasets")
 
-    package struct State: Codable, Hashable, Sendable {
-        package var waiting: Reason?
-        package var terminated: Reason?
-    }
+    package var metadata: ObjectMeta
+    package var spec: WorkloadSpec?
+    package var status: Status?
 
-    package struct Reason: Codable, Hashable, Sendable {
-        package var reason: String?
-        package var message: String?
-        package var exitCode: Int?
+    package struct Status: Codable, Hashable, Sendable {
+        package var observedGeneration: Int?
+        package var replicas: Int?
+        package var availableReplicas: Int?
     }
+}
+
+/// What the kinds above share: how many pods, which ones are theirs, and what they are made from.
+package struct WorkloadSpec: Codable, Hashable, Sendable {
+    package var replicas: Int?
+    package var selector: LabelSelector?
+    package var template: PodTemplate?
+    package var progressDeadlineSeconds: Int?
+    package var paused: Bool?
+
+    package struct PodTemplate: Codable, Hashable, Sendable {
+        package var metadata: ObjectMeta?
+        package var spec: PodSpec?
+    }
+}
+
+/// A condition of the older kind, whose reason and message may be missing.
+package struct WorkloadCondition: Codable, Hashable, Sendable {
+    package var type: String
+    /// `True`, `False` or `Unknown`.
+    package var status: String
+    package var reason: String?
+    package var message: String?
+    package var lastTransitionTime: String?
 }

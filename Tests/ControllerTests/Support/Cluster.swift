@@ -1,10 +1,10 @@
-import ClusterStandIn
 import Foundation
 import HTTPTransport
 import KubernetesAPI
 import Logging
 import PinnaceTestSupport
 import Settings
+import Testing
 
 @testable import Controller
 
@@ -12,7 +12,7 @@ import Settings
 final class Cluster: Sendable {
     static let host = "registry.example.com"
 
-    let standIn: ClusterStandIn
+    let standIn: StandInAPIServer
     let registry: DockerRegistry
     let url: String
     let bare: String
@@ -25,15 +25,15 @@ final class Cluster: Sendable {
         let scratch = try GitScratch()
         let bare = scratch.path("repositories/config.git")
         try await GitFixture.make(files).bareCopy(at: bare)
-        let definition = try JSONDecoder().decode(
-            JSON.self, from: Data(ConfigRepository.definition.text().utf8))
+        let standIn = try StandInAPIServer.start()
+        standIn.define(try APIJSON(parsing: ConfigRepository.definition.text()))
         return try await Cluster(
-            standIn: .start(crd: definition), registry: .start(), scratch: scratch, bare: bare,
+            standIn: standIn, registry: .start(), scratch: scratch, bare: bare,
             directory: TemporaryDirectory("cluster"))
     }
 
     private init(
-        standIn: ClusterStandIn, registry: DockerRegistry, scratch: GitScratch, bare: String,
+        standIn: StandInAPIServer, registry: DockerRegistry, scratch: GitScratch, bare: String,
         directory: TemporaryDirectory
     ) async throws {
         self.standIn = standIn
@@ -47,8 +47,8 @@ final class Cluster: Sendable {
     }
 
     /// The resource and its secret, as `kubectl apply` leaves them.
-    func apply(_ spec: [String: JSON] = [:], name: String = "apps", namespace: String = "team-a") async throws {
-        try await standIn.create(
+    func apply(_ spec: [String: APIJSON] = [:], name: String = "apps", namespace: String = "team-a") async throws {
+        standIn.create(
             "secrets",
             [
                 "metadata": ["name": .string("\(name)-git"), "namespace": .string(namespace)],
@@ -57,10 +57,10 @@ final class Cluster: Sendable {
                     "password": .string(Data(password.utf8).base64EncodedString()),
                 ],
             ])
-        let standard: JSON = [
+        let standard: APIJSON = [
             "url": .string(url), "branch": "main", "secretRef": ["name": .string("\(name)-git")],
         ]
-        try await standIn.create(
+        standIn.create(
             "configrepositories",
             [
                 "metadata": ["name": .string(name), "namespace": .string(namespace)],
@@ -80,8 +80,7 @@ final class Cluster: Sendable {
         var configuration = HTTPClientConfiguration(version: "test")
         configuration.proxies = .none
         let access = ClusterAccess(
-            server: URL(string: "http://127.0.0.1:\(standIn.port)") ?? URL(filePath: "/"),
-            tokens: FixedToken(Secret("token")))
+            server: standIn.url, tokens: FixedToken(Secret("token")))
         return ControllerService(
             settings, access: access, clusterHTTP: CURLClient(configuration), http: CURLClient(configuration),
             configuration, identity: name, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
@@ -96,21 +95,21 @@ final class Cluster: Sendable {
 }
 
 extension Cluster {
-    func resource(_ name: String = "apps", namespace: String = "team-a") async throws -> JSON {
-        try await standIn.object("configrepositories", namespace, name)
+    func resource(_ name: String = "apps", namespace: String = "team-a") throws -> APIJSON {
+        try #require(standIn.object("configrepositories", namespace, name))
     }
 
     /// Waits until the resource is as a test wants it, and gives it back.
     func wait(
         _ name: String = "apps", namespace: String = "team-a", for what: String,
-        _ isTrue: (JSON) -> Bool
-    ) async throws -> JSON {
+        _ isTrue: (APIJSON) -> Bool
+    ) async throws -> APIJSON {
         for _ in 0..<600 {
-            let resource = try await resource(name, namespace: namespace)
+            let resource = try resource(name, namespace: namespace)
             if isTrue(resource) { return resource }
             try await Task.sleep(for: .milliseconds(50))
         }
-        throw TestSupportError("waited in vain for \(what): \(try await resource(name, namespace: namespace))")
+        throw TestSupportError("waited in vain for \(what): \(try resource(name, namespace: namespace))")
     }
 
     /// Runs a controller as long as a test needs it.
@@ -135,9 +134,31 @@ extension Cluster {
     }
 }
 
-extension JSON {
-    func condition(_ type: String) -> JSON? {
-        self[["status", "conditions"]]?.elements?.first { $0["type"]?.text == type }
+extension StandInAPIServer {
+    /// Puts an object there as `kubectl create` would, its kind by its plural name.
+    func create(_ plural: String, _ object: APIJSON) {
+        let kinds: [String: (version: String, kind: String)] = [
+            "configrepositories": ("pinnace.dev/v1alpha1", "ConfigRepository"), "secrets": ("v1", "Secret"),
+            "configmaps": ("v1", "ConfigMap"), "nodes": ("v1", "Node"), "pods": ("v1", "Pod"),
+        ]
+        var object = object
+        object["apiVersion"] = kinds[plural].map { .string($0.version) }
+        object["kind"] = kinds[plural].map { .string($0.kind) }
+        put(object)
+    }
+
+    /// Changes fields of an object as `kubectl patch --type merge` would.
+    func patch(_ plural: String, _ namespace: String, _ name: String, _ change: APIJSON) throws {
+        put(try #require(object(plural, namespace, name)).merged(with: change))
+    }
+}
+
+extension APIJSON {
+    /// A member of a member.
+    subscript(path: [String]) -> APIJSON? { path.reduce(Optional(self)) { $0?[$1] } }
+
+    func condition(_ type: String) -> APIJSON? {
+        self["status"]?["conditions"]?.elements?.first { $0["type"]?.text == type }
     }
 
     var isReady: Bool { condition("Ready")?["status"] == "True" }
