@@ -47,7 +47,10 @@ import YAMLSource
                 "data": ["config.yaml": "apiVersion: pinnace.dev/v1alpha1\nkind: Config\nplatforms: [linux/arm\n"],
             ])
         try await cluster.apply(["configRef": ["name": "settings"], "platforms": ["nodes"]])
-        cluster.standIn.plan(.failure(.init(code: 409, reason: "Conflict", message: "somebody else wrote")), verb: "patch", "configrepositories")
+        cluster.standIn.plan(
+            .failure(.init(code: 409, reason: "Conflict", message: "somebody else wrote")), verb: "patch",
+            "configrepositories")
+        cluster.standIn.forgetCalls()
         let service = try cluster.controller(lease: true)
         try await cluster.running(service) {
             _ = try await cluster.wait(for: "the first failure") { $0.condition("Stalled") != nil }
@@ -61,8 +64,30 @@ import YAMLSource
                 try await Task.sleep(for: .milliseconds(50))
             }
         }
+        return cluster.standIn.calls + (try await everythingThatAWatchedRolloutAsks())
+    }
+
+    private func everythingThatAWatchedRolloutAsks() async throws -> [StandInCall] {
+        let cluster = try await Cluster.start(["pod.yaml": Self.pod])
+        try await cluster.registry.push(ImageBuilder(seed: "api").index(), to: "team/api", tag: "1.2.3")
+        try await cluster.apply(["rollback": ["automatic": true]])
+        cluster.standIn.forgetCalls()
+        let service = try cluster.controller()
+        try await cluster.running(service) {
+            _ = try await cluster.wait(for: "a commit") { $0.isReady }
+            try await service.mark([.repository(addresses: [cluster.url])])
+            _ = try await cluster.wait(for: "another run") { $0[["status", "lastHandledReconcileAt"]] != nil }
+        }
         return cluster.standIn.calls
     }
+
+    private static let pod = """
+        apiVersion: v1
+        kind: Pod
+        metadata: {name: api}
+        spec: {containers: [{name: api, image: "\(Cluster.host)/team/api:1.2.3"}]}
+
+        """
 
     private func rights(_ file: String) throws -> Set<Right> {
         let text = try ProjectFile("manifests/controller/\(file)").text()

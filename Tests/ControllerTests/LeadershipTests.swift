@@ -36,7 +36,7 @@ import Testing
         }
         let left = try #require(cluster.standIn.object("leases", "pinnace-system", "pinnace-controller"))
         #expect(left[["spec", "holderIdentity"]] == "")
-        try cluster.standIn.patch("configrepositories", "team-a", "apps", ["spec": ["dryRun": .null]])
+        try await cluster.standIn.patch("configrepositories", "team-a", "apps", ["spec": ["dryRun": .null]])
         let begun = ContinuousClock.now
         try await cluster.running(cluster.controller(lease: true, name: "pod-1")) {
             _ = try await cluster.wait(for: "a commit") { $0[["status", "lastCommit"]] != nil }

@@ -163,7 +163,8 @@ import Testing
         }
         try await cluster.running(service) {
             _ = try await cluster.wait(for: "a run") { $0.condition("Ready") != nil }
-            cluster.standIn.plan(.failure(.init(code: 403, reason: "Forbidden", message: "no")), verb: "list", "configrepositories")
+            cluster.standIn.plan(
+                .failure(.init(code: 403, reason: "Forbidden", message: "no")), verb: "list", "configrepositories")
             let body = #"{"project":{"git_http_url":"\#(cluster.url)"}}"#
             #expect(try await Self.post(port, "gitlab", body, token: "s3cret") == 503)
             #expect(try await Self.post(port, "gitlab", body, token: "s3cret") == 202)

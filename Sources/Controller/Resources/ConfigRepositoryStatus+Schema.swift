@@ -25,6 +25,7 @@ extension ConfigRepositoryStatus: DescribedKeys {
             Self.key(
                 \.registries, "Hosts whose images the repository names; a push to one is a reason to look again.",
                 .init("maxItems", .integer(registryLimit)))
+        case .rollout: Self.key(\.rollout, "The commit whose workloads are watched, to be rolled back if they fail.")
         case .effectiveConfiguration:
             Self.key(
                 \.effectiveConfiguration,
@@ -58,6 +59,26 @@ extension ConfigRepositoryStatus.BlockedReference: DescribedKeys {
         case .image: Self.key(\.image, "The reference as it stands.")
         case .reason: Self.key(\.reason, "The reason's code.")
         case .message: Self.key(\.message, "The reason in words.")
+        }
+    }
+}
+
+extension ConfigRepositoryStatus.Rollout: DescribedKeys {
+    package static func described(_ key: CodingKeys) -> SchemaKey {
+        switch key {
+        case .commit: Self.key(\.commit, "The commit.")
+        case .until: Self.key(\.until, "When watching ends.", .init("format", .string("date-time")))
+        case .images:
+            Self.key(\.images, "What it changed.", .init("maxItems", .integer(ConfigRepositoryStatus.rolledLimit)))
+        }
+    }
+}
+
+extension ConfigRepositoryStatus.RolledImage: DescribedKeys {
+    package static func described(_ key: CodingKeys) -> SchemaKey {
+        switch key {
+        case .from: Self.key(\.from, "What stood there.")
+        case .to: Self.key(\.to, "What stands there.")
         }
     }
 }

@@ -4,9 +4,8 @@ package import KubernetesAPI
 /// such as the time of the last one, is in the metrics.
 package struct ConfigRepositoryStatus: Codable, Hashable, Sendable {
     package enum CodingKeys: String, CodingKey, CaseIterable {
-        case observedGeneration, conditions, observedRevision, lastCommit, pullRequest, counts, blocked, history,
-            registries
-        case effectiveConfiguration, lastHandledReconcileAt
+        case observedGeneration, conditions, observedRevision, lastCommit, pullRequest, counts, blocked, history
+        case registries, rollout, effectiveConfiguration, lastHandledReconcileAt
     }
 
     package var observedGeneration: Int?
@@ -18,6 +17,7 @@ package struct ConfigRepositoryStatus: Codable, Hashable, Sendable {
     package var blocked: [BlockedReference]?
     package var history: [HistoryEntry]?
     package var registries: [String]?
+    package var rollout: Rollout?
     package var effectiveConfiguration: String?
     package var lastHandledReconcileAt: String?
 
@@ -49,6 +49,22 @@ package struct ConfigRepositoryStatus: Codable, Hashable, Sendable {
         package var message: String
     }
 
+    /// A commit whose workloads are watched.
+    package struct Rollout: Codable, Hashable, Sendable {
+        package enum CodingKeys: String, CodingKey, CaseIterable { case commit, until, images }
+
+        package var commit: String
+        package var until: String
+        package var images: [RolledImage]
+    }
+
+    package struct RolledImage: Codable, Hashable, Sendable {
+        package enum CodingKeys: String, CodingKey, CaseIterable { case from, to }
+
+        package var from: String
+        package var to: String
+    }
+
     package struct HistoryEntry: Codable, Hashable, Sendable {
         package enum CodingKeys: String, CodingKey, CaseIterable { case time, operation, commit, changes, message }
 
@@ -67,5 +83,7 @@ extension ConfigRepositoryStatus {
     static let messageLimit = 1_024
     /// How many registries a status names.
     static let registryLimit = 64
+    /// How many images of one commit are watched.
+    static let rolledLimit = 64
     static let configurationLimit = 32_768
 }

@@ -2,12 +2,7 @@ import Engine
 import GitStore
 import ImageModel
 import Reconciliation
-
-#if canImport(FoundationEssentials)
-    import FoundationEssentials
-#else
-    import Foundation
-#endif
+import Settings
 
 /// Puts an image back one step on a remote's branch, with a hold and the cluster's own words as the reason.
 struct ImageRollback: Sendable {
@@ -19,7 +14,8 @@ struct ImageRollback: Sendable {
         observe: @escaping @Sendable (BranchPublisher.Event) -> Void
     ) async throws -> PushedCommit? {
         let selection = try ImageSelection(Self.name(verdict.image.to))
-        let published = try await branch.publisher.publish(from: branch.base, observe: observe) { files in
+        let published = try await branch.publisher.publish(from: branch.base, observe: observe) {
+            files -> BranchPublisher.Attempt<RollbackDraft> in
             let (inputs, configuration) = try await setup.inputs(for: files, workTree: nil)
             var request = RollbackRequest(.image(selection, .previous), today: setup.today)
             request.reason = verdict.failure.words
@@ -30,7 +26,7 @@ struct ImageRollback: Sendable {
             return BranchPublisher.Attempt(
                 proposal: draft.files.isEmpty
                     ? nil : CommitProposal(changes: draft.files, message: draft.message),
-                identity: try await setup.identity(configuration.commit, branch.repository), report: draft)
+                identity: try GitIdentity(controller: configuration.commit), report: draft)
         }
         return published.commit.map { commit in
             PushedCommit(

@@ -6,12 +6,6 @@ import Reconciliation
 import Settings
 import Synchronization
 
-#if canImport(FoundationEssentials)
-    import FoundationEssentials
-#else
-    import Foundation
-#endif
-
 /// Plans on a remote's branch and publishes what came of it.
 struct BranchRun: Sendable {
     let setup: RunSetup
@@ -47,16 +41,8 @@ struct BranchRun: Sendable {
         let draft = try await Reconciler(inputs).prepare(files)
         return BranchPublisher.Attempt(
             proposal: CommitProposal(draft, subject: inputs.subject, body: inputs.body),
-            identity: identity(configuration.commit),
+            identity: try GitIdentity(controller: configuration.commit),
             report: draft)
-    }
-
-    /// Nobody's settings are read in a cluster: the configuration names the author, and the controller commits.
-    private func identity(_ settings: CommitSettings) -> GitIdentity {
-        let now = Date.now
-        let committer = GitSignature(name: "Pinnace", email: "pinnace@pinnace.dev", time: now)
-        let author = settings.author.map { GitSignature(name: $0.name, email: $0.email, time: now) }
-        return GitIdentity(author: author ?? committer, committer: committer)
     }
 
     private func result(

@@ -32,6 +32,16 @@ struct RepositoryRunner: Sendable {
         return try await run.publish(on: branch, observe: observe)
     }
 
+    /// Puts an image back that workloads fail on.
+    func rollBack(
+        _ verdict: RolloutCheck.Verdict, of resource: ConfigRepository,
+        observe: @escaping @Sendable (BranchPublisher.Event) -> Void
+    ) async throws -> PushedCommit? {
+        let setup = try await setup(resource)
+        let branch = try await RemoteBranch(resource.spec.branch, of: mirror(resource))
+        return try await ImageRollback(setup: setup).publish(verdict, on: branch, observe: observe)
+    }
+
     /// What the run decides by, besides the repository.
     private func setup(_ resource: ConfigRepository) async throws -> RunSetup {
         let secrets = TenantSecrets(cluster: cluster, namespace: resource.key.namespace)

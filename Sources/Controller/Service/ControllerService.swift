@@ -42,7 +42,7 @@ package struct ControllerService: Sendable {
             cluster: cluster, store: store, runner: runner,
             events: EventRecorder(
                 cluster, controller: "pinnace.dev/controller", instance: identity, logger: logger),
-            metrics: metrics, logger: logger)
+            metrics: metrics, logger: logger, namespace: settings.namespace)
         metrics.set(.build, to: 1, settings.version)
     }
 

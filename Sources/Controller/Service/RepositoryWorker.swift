@@ -15,6 +15,8 @@ struct RepositoryWorker: Sendable {
     let events: EventRecorder
     let metrics: Metrics
     let logger: Logger
+    /// Where workloads are looked at; `nil` for the whole cluster.
+    var namespace: String?
     var backoff = Backoff()
 
     /// - Returns: when to look again; `nil` for not before something changes.
@@ -25,6 +27,7 @@ struct RepositoryWorker: Sendable {
         if resource.status?.observedGeneration != resource.generation {
             await write(resource) { status in status.reconciling(resource, now: Self.now) }
         }
+        await watch(resource)
         let outcome = await outcome(of: resource)
         guard !Task.isCancelled else { return nil }
         await write(resource) { status in status.after(outcome, of: resource, now: Self.now) }
@@ -42,6 +45,31 @@ struct RepositoryWorker: Sendable {
         } catch {
             return RunOutcome(error)
         }
+    }
+
+    /// Looks at what the last commit rolled out, and puts back what workloads fail on.
+    private func watch(_ resource: ConfigRepository) async {
+        guard let rollout = resource.status?.rollout, resource.spec.rollback?.automatic == true,
+            rollout.isWatched(at: Self.now)
+        else { return }
+        do {
+            let check = RolloutCheck(cluster: cluster, namespace: namespace)
+            for verdict in try await check.failures(of: rollout) { try await rollBack(verdict, resource) }
+        } catch {
+            logger.warning("\(error)")
+        }
+    }
+
+    private func rollBack(_ verdict: RolloutCheck.Verdict, _ resource: ConfigRepository) async throws {
+        let commit = try await Deadline.within(resource.spec.timeoutDuration) { [runner, metrics] in
+            try await runner.rollBack(verdict, of: resource) { _ in metrics.add(to: .lostPushes) }
+        }
+        await write(resource) { status in status.rolledBack(verdict, by: commit, now: Self.now) }
+        guard let commit else { return }
+        metrics.add(to: .commits, "rollback")
+        await events.record(
+            .warning, resource.reference, action: "Rollback", reason: "RolledBack",
+            note: "\(verdict.image.to) was taken back (\(commit.id.prefix(12))): \(verdict.failure.words)")
     }
 
     /// The status is written when it changes and at no other time.
@@ -90,7 +118,8 @@ struct RepositoryWorker: Sendable {
         switch outcome.verdict {
         case .ready:
             await store.succeeded(resource.key)
-            return interval
+            let isWatching = await store[resource.key]?.status?.rollout?.isWatched(at: Self.now) == true
+            return isWatching ? min(interval, Self.watchPause) : interval
         case .failing: return min(interval, backoff.delay(after: await store.failed(resource.key)))
         case .stalled:
             // Somebody has to change something; that may be a secret or the repository, which tell nobody.
@@ -100,5 +129,7 @@ struct RepositoryWorker: Sendable {
     }
 
     private static let name = "configrepository"
+    /// How often workloads are looked at while a rollout is watched.
+    private static let watchPause = Duration.seconds(15)
     private static var now: String { APITime.seconds(.now) }
 }

@@ -17,13 +17,29 @@ extension ConfigRepositoryStatus {
         status.blocked = result.plan.blocked.isEmpty ? nil : result.plan.blocked
         status.registries = result.plan.registries.isEmpty ? nil : result.plan.registries
         if let commit = result.commit {
-            status.lastCommit = commit.id
-            let entry = HistoryEntry(
-                time: now, operation: "reconcile", commit: commit.id, changes: commit.changes,
-                message: String(commit.subject.prefix(Self.messageLimit)))
-            status.history = Array(([entry] + (history ?? [])).prefix(Self.listed))
+            status.note(commit, operation: "reconcile", now: now)
+            status.rollout = Rollout(commit, of: resource) ?? status.rollout
         }
         return status
+    }
+
+    /// What it says after a rollback: the image that went back is not watched any more.
+    func rolledBack(
+        _ verdict: RolloutCheck.Verdict, by commit: PushedCommit?, now: String
+    ) -> ConfigRepositoryStatus {
+        var status = self
+        status.rollout?.images.removeAll { $0 == verdict.image }
+        if status.rollout?.images.isEmpty == true { status.rollout = nil }
+        if let commit { status.note(commit, operation: "rollback", now: now) }
+        return status
+    }
+
+    private mutating func note(_ commit: PushedCommit, operation: String, now: String) {
+        lastCommit = commit.id
+        let entry = HistoryEntry(
+            time: now, operation: operation, commit: commit.id, changes: commit.changes,
+            message: String(commit.subject.prefix(Self.messageLimit)))
+        history = Array(([entry] + (history ?? [])).prefix(Self.listed))
     }
 
     /// What it says while the first run for a new spec goes on.

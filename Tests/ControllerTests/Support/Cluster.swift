@@ -27,6 +27,7 @@ final class Cluster: Sendable {
         try await GitFixture.make(files).bareCopy(at: bare)
         let standIn = try StandInAPIServer.start()
         standIn.define(try APIJSON(parsing: ConfigRepository.definition.text()))
+        for namespace in ["pinnace-system", "team-a", "prod"] { standIn.addNamespace(namespace) }
         return try await Cluster(
             standIn: standIn, registry: .start(), scratch: scratch, bare: bare,
             directory: TemporaryDirectory("cluster"))
@@ -60,7 +61,7 @@ final class Cluster: Sendable {
         let standard: APIJSON = [
             "url": .string(url), "branch": "main", "secretRef": ["name": .string("\(name)-git")],
         ]
-        standIn.create(
+        try await standIn.post(
             "configrepositories",
             [
                 "metadata": ["name": .string(name), "namespace": .string(namespace)],
@@ -112,6 +113,15 @@ extension Cluster {
         throw TestSupportError("waited in vain for \(what): \(try resource(name, namespace: namespace))")
     }
 
+    /// Waits until an event of this reason was told.
+    func event(_ reason: String) async throws -> APIJSON {
+        for _ in 0..<200 {
+            if let event = standIn.objects("events").first(where: { $0["reason"]?.text == reason }) { return event }
+            try await Task.sleep(for: .milliseconds(50))
+        }
+        throw TestSupportError("no event '\(reason)': \(standIn.objects("events"))")
+    }
+
     /// Runs a controller as long as a test needs it.
     func running<Value>(
         _ service: ControllerService, _ body: () async throws -> Value
@@ -135,21 +145,44 @@ extension Cluster {
 }
 
 extension StandInAPIServer {
-    /// Puts an object there as `kubectl create` would, its kind by its plural name.
+    private static let collections: [String: (path: String, version: String, kind: String)] = [
+        "configrepositories": ("/apis/pinnace.dev/v1alpha1", "pinnace.dev/v1alpha1", "ConfigRepository"),
+        "secrets": ("/api/v1", "v1", "Secret"), "configmaps": ("/api/v1", "v1", "ConfigMap"),
+        "nodes": ("/api/v1", "v1", "Node"), "pods": ("/api/v1", "v1", "Pod"),
+    ]
+
+    /// Puts an object there with its status, as a cluster's own controllers leave it; its kind by its plural name.
     func create(_ plural: String, _ object: APIJSON) {
-        let kinds: [String: (version: String, kind: String)] = [
-            "configrepositories": ("pinnace.dev/v1alpha1", "ConfigRepository"), "secrets": ("v1", "Secret"),
-            "configmaps": ("v1", "ConfigMap"), "nodes": ("v1", "Node"), "pods": ("v1", "Pod"),
-        ]
         var object = object
-        object["apiVersion"] = kinds[plural].map { .string($0.version) }
-        object["kind"] = kinds[plural].map { .string($0.kind) }
+        object["apiVersion"] = Self.collections[plural].map { .string($0.version) }
+        object["kind"] = Self.collections[plural].map { .string($0.kind) }
         put(object)
     }
 
-    /// Changes fields of an object as `kubectl patch --type merge` would.
-    func patch(_ plural: String, _ namespace: String, _ name: String, _ change: APIJSON) throws {
-        put(try #require(object(plural, namespace, name)).merged(with: change))
+    /// As `kubectl create`, with the schema's defaults.
+    func post(_ plural: String, _ object: APIJSON) async throws {
+        let collection = try #require(Self.collections[plural])
+        var object = object
+        object["apiVersion"] = .string(collection.version)
+        object["kind"] = .string(collection.kind)
+        let namespace = object["metadata"]?["namespace"]?.text ?? ""
+        try await send("POST", "\(collection.path)/namespaces/\(namespace)/\(plural)", object, "application/json")
+    }
+
+    /// As `kubectl patch --type merge`.
+    func patch(_ plural: String, _ namespace: String, _ name: String, _ change: APIJSON) async throws {
+        let collection = try #require(Self.collections[plural])
+        try await send(
+            "PATCH", "\(collection.path)/namespaces/\(namespace)/\(plural)/\(name)", change,
+            "application/merge-patch+json")
+    }
+
+    private func send(_ method: String, _ path: String, _ body: APIJSON, _ type: String) async throws {
+        let answer = try await LoopbackHTTP.send(
+            method, path, port: port, headers: [("Content-Type", type)], body: body.bytes)
+        guard (200..<300).contains(answer.status) else {
+            throw TestSupportError("\(method) \(path): \(String(decoding: answer.body, as: UTF8.self))")
+        }
     }
 }
 
