@@ -36,6 +36,18 @@ package struct ObjectReference: Codable, Hashable, Sendable {
     package var name: String
     package var uid: String?
     package var resourceVersion: String?
+
+    package init(
+        apiVersion: String, kind: String, namespace: String? = nil, name: String, uid: String? = nil,
+        resourceVersion: String? = nil
+    ) {
+        self.apiVersion = apiVersion
+        self.kind = kind
+        self.namespace = namespace
+        self.name = name
+        self.uid = uid
+        self.resourceVersion = resourceVersion
+    }
 }
 
 extension KubernetesResource {

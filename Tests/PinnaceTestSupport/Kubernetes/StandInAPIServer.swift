@@ -80,14 +80,22 @@ extension StandInAPIServer {
     package func sendBookmarks(every interval: Duration) { state.withLock { $0.bookmarks = interval } }
 
     /// The next requests of some kind go wrong.
+    ///
+    /// - Parameters:
+    ///   - skipped: how many of that kind go well before.
+    ///   - isMeant: asked while the server is locked: it may not call it.
     package func plan(
-        _ fault: StandInFault, times: Int = 1, for isMeant: @escaping @Sendable (StandInCall) -> Bool
+        _ fault: StandInFault, after skipped: Int = 0, times: Int = 1,
+        for isMeant: @escaping @Sendable (StandInCall) -> Bool
     ) {
-        state.withLock { $0.faults.planned.append(.init(fault: fault, times: times, isMeant: isMeant)) }
+        let planned = StandInFaults.Planned(fault: fault, skipped: skipped, times: times, isMeant: isMeant)
+        state.withLock { $0.faults.planned.append(planned) }
     }
 
-    package func plan(_ fault: StandInFault, times: Int = 1, verb: String, _ resource: String? = nil) {
-        plan(fault, times: times) { $0.verb == verb && (resource == nil || $0.resource == resource) }
+    package func plan(
+        _ fault: StandInFault, after skipped: Int = 0, times: Int = 1, verb: String, _ resource: String? = nil
+    ) {
+        plan(fault, after: skipped, times: times) { $0.verb == verb && (resource == nil || $0.resource == resource) }
     }
 
     package func addNamespace(_ name: String) {

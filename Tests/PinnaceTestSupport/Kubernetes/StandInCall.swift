@@ -29,7 +29,8 @@ struct StandInTarget: Sendable {
 
     /// `nil` for a path that is none of an object or a collection.
     init?(_ target: String) {
-        guard let components = URLComponents(string: target) else { return nil }
+        // A form's `+` is a space, which `URLComponents` leaves to us.
+        guard let components = URLComponents(string: target.replacing("+", with: "%20")) else { return nil }
         query = Dictionary((components.queryItems ?? []).map { ($0.name, $0.value ?? "") }) { first, _ in first }
         var parts = components.path.split(separator: "/").map(String.init)
         guard parts.count >= 3, parts[0] == "api" || parts.count >= 4 else { return nil }

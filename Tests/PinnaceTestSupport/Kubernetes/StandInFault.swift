@@ -24,6 +24,7 @@ package enum StandInFault: Sendable {
 struct StandInFaults: Sendable {
     struct Planned: Sendable {
         let fault: StandInFault
+        var skipped: Int
         var times: Int
         let isMeant: @Sendable (StandInCall) -> Bool
     }
@@ -32,6 +33,10 @@ struct StandInFaults: Sendable {
 
     mutating func take(for call: StandInCall) -> StandInFault? {
         guard let index = planned.firstIndex(where: { $0.isMeant(call) }) else { return nil }
+        if planned[index].skipped > 0 {
+            planned[index].skipped -= 1
+            return nil
+        }
         planned[index].times -= 1
         let fault = planned[index].fault
         if planned[index].times <= 0 { planned.remove(at: index) }
