@@ -10,6 +10,8 @@ let package = Package(
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-asn1", from: "1.7.4"),
+        .package(url: "https://github.com/apple/swift-certificates", from: "1.21.1"),
         .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
@@ -39,6 +41,7 @@ let package = Package(
         .target(name: "ImageModel"),
 
         // Layer 1
+        .target(name: "Signatures", dependencies: ["ImageModel", .asn1, .certificates, .crypto, .cryptoExtras]),
         .target(name: "YAMLSource", dependencies: ["CLibYAML"], swiftSettings: wrapsC),
         .target(
             name: "HTTPTransport",
@@ -68,13 +71,15 @@ let package = Package(
         // Layer 4
         .target(
             name: "Configuration",
-            dependencies: ["ImageModel", "YAMLSource", "HTTPTransport", "Manifests", "Registry", "Planning", .system]
+            dependencies: [
+                "ImageModel", "YAMLSource", "HTTPTransport", "Manifests", "Registry", "Planning", "Signatures", .system,
+            ]
         ),
         .target(
             name: "Reconciliation",
             dependencies: [
                 "ImageModel", "YAMLSource", "HTTPTransport", "Credentials", "Manifests", "Registry", "GitStore",
-                "Planning", .crypto, .logging, .system,
+                "Planning", "Signatures", .crypto, .logging, .system,
             ]
         ),
 
@@ -83,7 +88,8 @@ let package = Package(
             name: "Commands",
             dependencies: [
                 "ImageModel", "YAMLSource", "HTTPTransport", "Credentials", "Manifests", "Registry", "GitStore",
-                "Planning", "Configuration", "Reconciliation", .argumentParser, .logging, .serviceLifecycle, .system,
+                "Planning", "Configuration", "Reconciliation", "Signatures", .argumentParser, .logging,
+                .serviceLifecycle, .system,
             ]
         ),
 
@@ -97,6 +103,11 @@ let package = Package(
             path: "Tests/PinnaceTestSupport"
         ),
         .testTarget(name: "ImageModelTests", dependencies: ["ImageModel"]),
+        .testTarget(
+            name: "SignaturesTests",
+            dependencies: [
+                "Signatures", "ImageModel", "PinnaceTestSupport", .asn1, .certificates, .crypto, .cryptoExtras,
+            ]),
         .testTarget(name: "YAMLSourceTests", dependencies: ["YAMLSource"]),
         .testTarget(name: "HTTPTransportTests", dependencies: ["HTTPTransport", "PinnaceTestSupport"]),
         .testTarget(name: "CredentialsTests", dependencies: ["Credentials", "PinnaceTestSupport"]),
@@ -128,6 +139,8 @@ var wrapsC: [SwiftSetting] { [.strictMemorySafety()] }
 
 extension Target.Dependency {
     static var argumentParser: Self { .product(name: "ArgumentParser", package: "swift-argument-parser") }
+    static var asn1: Self { .product(name: "SwiftASN1", package: "swift-asn1") }
+    static var certificates: Self { .product(name: "X509", package: "swift-certificates") }
     static var crypto: Self { .product(name: "Crypto", package: "swift-crypto") }
     static var cryptoExtras: Self { .product(name: "CryptoExtras", package: "swift-crypto") }
     static var logging: Self { .product(name: "Logging", package: "swift-log") }

@@ -8,6 +8,11 @@ package protocol ImageResolver: Sendable {
     func facts(
         of image: ImageReference, on platforms: [Platform]
     ) async -> Result<[ImageFacts], ResolutionFailure>
+
+    /// Whether somebody stands for an image, which is named by its digest.
+    ///
+    /// - Returns: why it must not be trusted; `nil` where it may be.
+    func objection(to image: ImageReference, _ requirement: SignatureRequirement) async -> ResolutionFailure?
 }
 
 /// The answers of one run: each reference is asked for once.

@@ -9,6 +9,7 @@ struct PlanningFixture {
     var images: [String: ResolvedImage] = [:]
     /// By repository and digest; asking about any other fails.
     var facts: [String: [ImageFacts]] = [:]
+    var signed: Set<String> = []
     var rules = PlanningRules()
     var holds: [Hold] = []
 
@@ -52,7 +53,7 @@ struct PlanningFixture {
 
     func plan() async -> [PlannedReference] {
         let planner = Planner(rules: rules, holds: HoldBook(holds, today: "2026-11-20"))
-        return await planner.plan(RenderGraph(scans), asking: Answers(images: images, facts: facts))
+        return await planner.plan(RenderGraph(scans), asking: Answers(images: images, facts: facts, signed: signed))
     }
 
     /// The files after the plan's edits.
@@ -71,6 +72,7 @@ struct PlanningFixture {
     private struct Answers: ImageResolver {
         let images: [String: ResolvedImage]
         let facts: [String: [ImageFacts]]
+        let signed: Set<String>
 
         func facts(
             of image: ImageReference, on platforms: [Platform]
@@ -79,6 +81,11 @@ struct PlanningFixture {
                 return .failure(ResolutionFailure(.notFound, "nobody asks what \(image.canonical) is"))
             }
             return .success(facts.filter { fact in platforms.isEmpty || platforms.contains { $0 == fact.platform } })
+        }
+
+        func objection(to image: ImageReference, _ requirement: SignatureRequirement) async -> ResolutionFailure? {
+            signed.contains(image.canonical)
+                ? nil : ResolutionFailure(.signatureMissing, "\(image.canonical): \(requirement.description)")
         }
 
         func resolve(_ reference: ImageReference) async -> Result<ResolvedImage, ResolutionFailure> {

@@ -27,6 +27,7 @@ extension Session {
             refusedHosts: configuration.refusedHosts.mapValues(\.message)
         )
         inputs.subject = configuration.commit.subject
+        inputs.trust = trust
         inputs.jobs = options.jobs
         inputs.ledger = try HoldsLedger.standard
         inputs.locator = FileLocator(configuration.locatorOptions)

@@ -5,6 +5,7 @@ import HTTPTransport
 import ImageModel
 import Logging
 import Registry
+import Signatures
 
 #if canImport(FoundationEssentials)
     import FoundationEssentials
@@ -18,6 +19,8 @@ struct Session: Sendable {
     let environment: [String: String]
     let console: Console
     let settings: OperatorSettings
+    /// What signatures are checked with.
+    let trust: TrustMaterial
     let http: CURLClient
     let now = Date()
 
@@ -27,6 +30,7 @@ struct Session: Sendable {
         self.environment = environment
         console = Console(color: options.color.isOn, environment: environment)
         settings = try Self.settings(options, environment)
+        trust = try TrustFiles(options, environment).material()
         http = CURLClient(Self.configuration(options, settings))
     }
 

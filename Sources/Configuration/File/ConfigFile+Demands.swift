@@ -1,6 +1,27 @@
 package import YAMLSource
 
 extension ConfigFile.Policy {
+    /// Who has to stand for an image.
+    package struct Verify: Decodable, Sendable {
+        package enum CodingKeys: String, CodingKey, CaseIterable { case cosign, notation }
+        package var cosign: Cosign?
+        package var notation: Notation?
+    }
+
+    package struct Notation: Decodable, Sendable {
+        package enum CodingKeys: String, CodingKey, CaseIterable { case trustStore, identities }
+        package var trustStore: Located<String>
+        package var identities: [Located<String>]
+    }
+
+    package struct Cosign: Decodable, Sendable {
+        package enum CodingKeys: String, CodingKey, CaseIterable { case key, issuer, subject, trustRoot }
+        package var key: Located<String>?
+        package var issuer: Located<String>?
+        package var subject: Located<String>?
+        package var trustRoot: Located<String>?
+    }
+
     /// What is asked of an image's manifest and config.
     package struct ImageRequirements: Decodable, Sendable {
         package enum CodingKeys: String, CodingKey, CaseIterable {

@@ -58,10 +58,11 @@ package struct ConfigFile: Decodable, Sendable {
     }
 
     package struct Policy: Decodable, Sendable {
-        package enum CodingKeys: String, CodingKey, CaseIterable { case match, platforms, follow, image }
+        package enum CodingKeys: String, CodingKey, CaseIterable { case match, platforms, follow, verify, image }
         package var match: Located<String>
         package var platforms: [Located<String>]?
         package var follow: Located<String>?
+        package var verify: Verify?
         package var image: ImageRequirements?
     }
 

@@ -137,6 +137,7 @@ extension ConfigFile.Policy: DescribedKeys {
         case .platforms:
             Self.key(\.platforms, "What these images have to run on, instead of the file's 'platforms'.")
         case .follow: Self.key(\.follow, "What a reference follows.", words: ["tag"], standard: .string("tag"))
+        case .verify: Self.key(\.verify, "Who has to have signed these images.")
         case .image: Self.key(\.image, "What manifest and config have to say, on every platform that is required.")
         }
     }
@@ -217,5 +218,5 @@ extension ConfigFile.Publish: DescribedKeys {
 }
 
 extension SchemaJSON {
-    fileprivate static func requiring(_ keys: String...) -> SchemaJSON { .object([.init("required", .words(keys))]) }
+    static func requiring(_ keys: String...) -> SchemaJSON { .object([.init("required", .words(keys))]) }
 }

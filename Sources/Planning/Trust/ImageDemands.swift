@@ -3,6 +3,7 @@ import ImageModel
 /// What a policy asks of an image beyond its platforms. Nothing is read for a reference whose policy asks nothing.
 package struct ImageDemands: Hashable, Sendable {
     package var image = ImageRequirements()
+    package var signature: SignatureRequirement?
 
     package init() {}
 
@@ -22,6 +23,9 @@ extension Examination {
     ///
     /// - Returns: why the image must not be pinned; `nil` where it may be.
     func objection(_ resolver: some ImageResolver) async -> ResolutionFailure? {
+        if let signature = demands.signature, let objection = await resolver.objection(to: image, signature) {
+            return objection
+        }
         if !demands.image.isEmpty, let objection = await requirements(resolver) { return objection }
         return nil
     }

@@ -28,4 +28,8 @@ final class CountingResolver<Base: ImageResolver>: ImageResolver {
     ) async -> Result<[ImageFacts], ResolutionFailure> {
         await base.facts(of: image, on: platforms)
     }
+
+    func objection(to image: ImageReference, _ requirement: SignatureRequirement) async -> ResolutionFailure? {
+        await base.objection(to: image, requirement)
+    }
 }
