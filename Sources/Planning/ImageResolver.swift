@@ -9,6 +9,11 @@ package protocol ImageResolver: Sendable {
         of image: ImageReference, on platforms: [Platform]
     ) async -> Result<[ImageFacts], ResolutionFailure>
 
+    /// What scans found of the images of these platforms, or of all of them where none is named.
+    func findings(
+        of image: ImageReference, on platforms: [Platform]
+    ) async -> Result<[ImageFindings], ResolutionFailure>
+
     /// Whether somebody stands for an image, which is named by its digest.
     ///
     /// - Returns: why it must not be trusted; `nil` where it may be.

@@ -1,6 +1,7 @@
 import Crypto
 import CryptoExtras
 import Foundation
+import ImageModel
 import SwiftASN1
 import X509
 

@@ -23,7 +23,7 @@ extension Session {
             rules: configuration.rules,
             holds: HoldBook(try HoldsFile.read(try await read(HoldsFile.path, of: files)), today: today),
             isSelected: { [selection = configuration.files] in selection.contains($0) },
-            registry: registry(configuration.registries),
+            registry: registry(configuration),
             refusedHosts: configuration.refusedHosts.mapValues(\.message)
         )
         inputs.subject = configuration.commit.subject

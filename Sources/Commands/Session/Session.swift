@@ -71,13 +71,16 @@ struct Session: Sendable {
         return configuration
     }
 
-    func registry(_ configuration: RegistryConfiguration) -> RegistryClient {
-        RegistryClient(
-            configuration: configuration,
+    func registry(_ configuration: Configuration) -> RegistryClient {
+        let service = ECRService(environment: environment, http: http)
+        return RegistryClient(
+            configuration: configuration.registries,
             http: http,
             credentials: CredentialChain(
                 [DockerConfigCredentials(environment: environment)]
-                    + CloudCredentials.all(environment: environment, http: http))
+                    + CloudCredentials.all(environment: environment, http: http)),
+            creators: service.map { [ECRRepositories($0, settings: configuration.newRepositories)] } ?? [],
+            scans: service.map { ECRScans($0) }
         )
     }
 

@@ -22,6 +22,11 @@ extension ConfigFile.Policy {
         package var trustRoot: Located<String>?
     }
 
+    package struct Scan: Decodable, Sendable {
+        package enum CodingKeys: String, CodingKey, CaseIterable { case maximumSeverity }
+        package var maximumSeverity: Located<String>
+    }
+
     /// What is asked of an image's manifest and config.
     package struct ImageRequirements: Decodable, Sendable {
         package enum CodingKeys: String, CodingKey, CaseIterable {
@@ -35,5 +40,16 @@ extension ConfigFile.Policy {
         package var healthcheck: Located<String>?
         package var maximumAge: Located<String>?
         package var labels: [Located<String>]?
+    }
+}
+
+extension ConfigFile.Registry {
+    /// How repositories are made where the registry does not make them.
+    package struct NewRepositories: Decodable, Sendable {
+        package enum CodingKeys: String, CodingKey, CaseIterable { case tags, scan, encryption, kmsKey }
+        package var tags: Located<String>?
+        package var scan: Located<String>?
+        package var encryption: Located<String>?
+        package var kmsKey: Located<String>?
     }
 }

@@ -1,3 +1,6 @@
+import Planning
+import Registry
+
 extension ConfigFile.Policy.Verify: DescribedKeys {
     package static func described(_ key: CodingKeys) -> SchemaKey {
         switch key {
@@ -82,6 +85,32 @@ extension ConfigFile.Policy.Notation: DescribedKeys {
             Self.key(
                 \.identities, "Who may have signed: x509.subject and the attributes of a name, or * for all.",
                 examples: [.words(["x509.subject: C=US, ST=WA, O=Acme"])])
+        }
+    }
+}
+
+extension ConfigFile.Policy.Scan: DescribedKeys {
+    package static func described(_ key: CodingKeys) -> SchemaKey {
+        switch key {
+        case .maximumSeverity:
+            Self.key(
+                \.maximumSeverity, "The most severe finding that is accepted; an image without a finished scan is not.",
+                words: FindingSeverity.allCases.filter { $0 < .critical }.map(\.rawValue))
+        }
+    }
+}
+
+extension ConfigFile.Registry.NewRepositories: DescribedKeys {
+    package static func described(_ key: CodingKeys) -> SchemaKey {
+        switch key {
+        case .tags: Self.key(\.tags, "Whether tags can be moved.", standard: NewRepositories.Tags.mutable)
+        case .scan: Self.key(\.scan, "When images are scanned.", standard: NewRepositories.Scan.never)
+        case .encryption:
+            Self.key(\.encryption, "What layers are encrypted with.", standard: NewRepositories.Encryption.aes256)
+        case .kmsKey:
+            Self.key(
+                \.kmsKey, "For KMS: the key's ARN; AWS' own key otherwise.",
+                examples: [.string("arn:aws:kms:us-east-1:123456789012:key/…")])
         }
     }
 }

@@ -1,4 +1,5 @@
 import Planning
+import Registry
 import Signatures
 import YAMLSource
 
@@ -7,8 +8,29 @@ extension ConfigurationReader {
     func demands(_ policy: ConfigFile.Policy) throws(ConfigurationError) -> ImageDemands {
         var demands = ImageDemands()
         if let verify = policy.verify { demands.signature = try signature(verify, policy.match) }
+        if let scan = policy.scan {
+            let maximum: FindingSeverity? = try word(scan.maximumSeverity)
+            guard maximum != .critical else {
+                throw error(scan.maximumSeverity, "'critical' accepts everything: leave 'scan' out")
+            }
+            demands.maximumSeverity = maximum
+        }
         if let image = policy.image { demands.image = try requirements(image) }
         return demands
+    }
+
+    func newRepositories(
+        _ settings: ConfigFile.Registry.NewRepositories
+    ) throws(ConfigurationError) -> NewRepositories {
+        var repositories = NewRepositories()
+        repositories.tags = try word(settings.tags) ?? .mutable
+        repositories.scan = try word(settings.scan) ?? .never
+        repositories.encryption = try word(settings.encryption) ?? .aes256
+        if let key = settings.kmsKey {
+            guard repositories.encryption == .kms else { throw error(key, "'kmsKey' goes with 'encryption: KMS'") }
+            repositories.kmsKey = key.value
+        }
+        return repositories
     }
 
     private func signature(

@@ -29,6 +29,12 @@ final class CountingResolver<Base: ImageResolver>: ImageResolver {
         await base.facts(of: image, on: platforms)
     }
 
+    func findings(
+        of image: ImageReference, on platforms: [Platform]
+    ) async -> Result<[ImageFindings], ResolutionFailure> {
+        await base.findings(of: image, on: platforms)
+    }
+
     func objection(to image: ImageReference, _ requirement: SignatureRequirement) async -> ResolutionFailure? {
         await base.objection(to: image, requirement)
     }

@@ -39,6 +39,19 @@ package struct RegistryResolver: ImageResolver {
         }
     }
 
+    package func findings(
+        of image: ImageReference, on platforms: [Platform]
+    ) async -> Result<[ImageFindings], ResolutionFailure> {
+        do throws(RegistryError) {
+            return .success(
+                try await registry.findings(of: image, for: platforms).map {
+                    ImageFindings(platform: $0.platform, counts: $0.findings.counts)
+                })
+        } catch {
+            return .failure(error.failure)
+        }
+    }
+
     package func objection(to image: ImageReference, _ requirement: SignatureRequirement) async -> ResolutionFailure? {
         await SignatureCheck(registry, trust).objection(to: image, requirement)
     }

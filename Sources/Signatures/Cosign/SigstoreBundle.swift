@@ -24,6 +24,7 @@ struct SigstoreBundle: Decodable {
         let logId: LogID
         let integratedTime: Number?
         let inclusionPromise: Promise?
+        let inclusionProof: InclusionProof?
         let canonicalizedBody: Data
     }
     struct Material: Decodable {
@@ -65,6 +66,8 @@ struct SigstoreBundle: Decodable {
     }
 
     let mediaType: String
+    /// The first version had none.
+    var needsInclusionProof: Bool { !mediaType.hasSuffix("=0.1") }
     let verificationMaterial: Material
     let dsseEnvelope: Envelope?
     let messageSignature: MessageSignature?

@@ -1,15 +1,23 @@
 import ImageModel
 import X509
 
+#if canImport(FoundationEssentials)
+    package import FoundationEssentials
+#else
+    package import Foundation
+#endif
+
 /// cosign's signatures by an identity, as a trust root vouches for it: the certificate, its place in a certificate log,
 /// and the signature's in a signature log.
 package struct CosignIdentityVerifier: SignatureVerifier {
     private let identity: IdentityPattern
     private let root: TrustedRoot
+    private let now: Date
 
-    package init(_ identity: IdentityPattern, root: TrustedRoot) {
+    package init(_ identity: IdentityPattern, root: TrustedRoot, now: Date = Date()) {
         self.identity = identity
         self.root = root
+        self.now = now
     }
 
     package var artifactTypes: Set<String> { CosignForm.artifactTypes }
@@ -32,11 +40,13 @@ package struct CosignIdentityVerifier: SignatureVerifier {
             throw SignatureError("was not made with its certificate's key, or was altered")
         }
         let entry = signed.entry
-        guard root.signatureLogs.vouch(entry.log, entry.promise, for: entry.message, at: entry.date) else {
-            throw SignatureError("has an entry of a transparency log that the trust root does not vouch for")
-        }
+        try entry.check(root, now: now)
         try LogEntryBody.check(entry.body, signed)
         try chain.checkCodeSigning()
+        // A root that a signature brings along is no root: the specification wants none.
+        guard !chain.others.contains(where: { $0.issuer == $0.subject }) else {
+            throw SignatureError("brings a root certificate along")
+        }
         let found = try await validated(chain, entry)
         try checkTimestamps(found)
         let signer = try SignerIdentity(chain.leaf)

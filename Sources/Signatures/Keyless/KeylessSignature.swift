@@ -52,7 +52,7 @@ struct KeylessSignature {
         isEnvelope = content.isEnvelope
         certificate = Array(first.rawBytes)
         intermediates = chain.dropFirst().map { Array($0.rawBytes) }
-        self.entry = try LogEntry(entry)
+        self.entry = try LogEntry(entry, needsProof: bundle.needsInclusionProof)
     }
 
     private static func certificates(_ pem: String) throws(SignatureError) -> [[UInt8]] {

@@ -14,6 +14,8 @@ struct LogEntry {
     let index: Int64
     let log: [UInt8]
     let promise: [UInt8]
+    /// cosign's tags have none.
+    var proof: InclusionProof?
 
     /// As cosign's tags keep it, under `dev.sigstore.cosign/bundle`.
     private struct Annotation: Decodable {
@@ -41,9 +43,19 @@ struct LogEntry {
         index = annotation.payload.logIndex
         self.log = log
         promise = Array(annotation.promise)
+        try checkNumbers()
     }
 
-    init(_ entry: SigstoreBundle.LogEntry) throws(SignatureError) {
+    private func checkNumbers() throws(SignatureError) {
+        guard index >= 0, time > 0 else {
+            throw SignatureError("has an entry of a transparency log that cannot be read")
+        }
+    }
+
+    init(_ entry: SigstoreBundle.LogEntry, needsProof: Bool) throws(SignatureError) {
+        guard entry.inclusionProof != nil || !needsProof else {
+            throw SignatureError("has no proof that its entry is in the log")
+        }
         guard let promise = entry.inclusionPromise, let time = entry.integratedTime else {
             throw SignatureError("has no signed entry timestamp, which alone proves when it was made")
         }
@@ -52,6 +64,18 @@ struct LogEntry {
         index = entry.logIndex.value
         log = Array(entry.logId.keyId)
         self.promise = Array(promise.signedEntryTimestamp)
+        proof = entry.inclusionProof
+        try checkNumbers()
+    }
+
+    /// Whether a log of the trust root stands for the entry.
+    func check(_ root: TrustedRoot, now: Date) throws(SignatureError) {
+        guard date <= now else { throw SignatureError("says that it was made after now") }
+        let logs = root.signatureLogs.filter { $0.id == log && $0.period.contains(date) }
+        guard logs.contains(where: { $0.key.isValid(promise, for: message) }) else {
+            throw SignatureError("has an entry of a transparency log that the trust root does not vouch for")
+        }
+        try proof?.check(body, by: logs)
     }
 
     var date: Date { Date(timeIntervalSince1970: Double(time)) }

@@ -10,13 +10,13 @@ import X509
 /// Whom keyless signatures rest on: Sigstore's `trusted_root.json` (protobuf-specs, `sigstore_trustroot.proto`), or a
 /// file of the same form for an instance of one's own.
 package struct TrustedRoot: Sendable {
-    /// When something was in use; open where nothing is said.
+    /// When something was in use; open at its end where none is said.
     struct Period: Decodable {
         let start: String?
         let end: String?
 
         func contains(_ time: Date) -> Bool {
-            if let start, !(Date.rfc3339(start).map { time >= $0 } ?? false) { return false }
+            guard let start = start.flatMap(Date.rfc3339), time >= start else { return false }
             if let end, !(Date.rfc3339(end).map { time <= $0 } ?? false) { return false }
             return true
         }
