@@ -10,6 +10,8 @@ let package = Package(
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-asn1", from: "1.7.4"),
+        .package(url: "https://github.com/apple/swift-certificates", from: "1.21.1"),
         .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
@@ -40,6 +42,7 @@ let package = Package(
         .target(name: "ImageModel"),
 
         // Layer 1
+        .target(name: "Signatures", dependencies: ["ImageModel", .asn1, .certificates, .crypto, .cryptoExtras]),
         .target(name: "YAMLSource", dependencies: ["CLibYAML"], swiftSettings: wrapsC),
         .target(
             name: "HTTPTransport",
@@ -69,13 +72,15 @@ let package = Package(
         // Layer 4
         .target(
             name: "Settings",
-            dependencies: ["ImageModel", "YAMLSource", "HTTPTransport", "Manifests", "Registry", "Planning", .system]
+            dependencies: [
+                "ImageModel", "YAMLSource", "HTTPTransport", "Manifests", "Registry", "Planning", "Signatures", .system,
+            ]
         ),
         .target(
             name: "Reconciliation",
             dependencies: [
                 "ImageModel", "YAMLSource", "HTTPTransport", "Credentials", "Manifests", "Registry", "GitStore",
-                "Planning", .crypto, .logging, .system,
+                "Planning", "Signatures", .crypto, .logging, .system,
             ]
         ),
         .target(
@@ -86,7 +91,9 @@ let package = Package(
         // Layer 5
         .target(
             name: "Engine",
-            dependencies: ["Settings", "GitStore", "Manifests", "Planning", "Reconciliation", "Registry"]
+            dependencies: [
+                "Settings", "GitStore", "Manifests", "Planning", "Reconciliation", "Registry", "Signatures",
+            ]
         ),
 
         // Layer 6
@@ -94,7 +101,7 @@ let package = Package(
             name: "Controller",
             dependencies: [
                 "ImageModel", "YAMLSource", "HTTPTransport", "Credentials", "Manifests", "Registry", "GitStore",
-                "Planning", "Settings", "Reconciliation", "KubernetesAPI", "Engine", .crypto, .deques, .heaps,
+                "Planning", "Settings", "Reconciliation", "Signatures", "KubernetesAPI", "Engine", .crypto, .deques, .heaps,
                 .hummingbird, .logging, .serviceLifecycle, .system,
             ]
         ),
@@ -104,8 +111,8 @@ let package = Package(
             name: "Commands",
             dependencies: [
                 "ImageModel", "YAMLSource", "HTTPTransport", "Credentials", "Manifests", "Registry", "GitStore",
-                "Planning", "Settings", "Reconciliation", "Engine", "KubernetesAPI", "Controller", .argumentParser, .logging,
-                .serviceLifecycle, .system, .unixSignals,
+                "Planning", "Settings", "Reconciliation", "Signatures", "Engine", "KubernetesAPI", "Controller",
+                .argumentParser, .logging, .serviceLifecycle, .system, .unixSignals,
             ]
         ),
 
@@ -119,6 +126,11 @@ let package = Package(
             path: "Tests/PinnaceTestSupport"
         ),
         .testTarget(name: "ImageModelTests", dependencies: ["ImageModel"]),
+        .testTarget(
+            name: "SignaturesTests",
+            dependencies: [
+                "Signatures", "ImageModel", "PinnaceTestSupport", .asn1, .certificates, .crypto, .cryptoExtras,
+            ]),
         .testTarget(name: "YAMLSourceTests", dependencies: ["YAMLSource"]),
         .testTarget(name: "HTTPTransportTests", dependencies: ["HTTPTransport", "PinnaceTestSupport"]),
         .testTarget(name: "CredentialsTests", dependencies: ["Credentials", "PinnaceTestSupport"]),
@@ -160,6 +172,8 @@ extension Target.Dependency {
     static var argumentParser: Self { .product(name: "ArgumentParser", package: "swift-argument-parser") }
     static var deques: Self { .product(name: "DequeModule", package: "swift-collections") }
     static var heaps: Self { .product(name: "HeapModule", package: "swift-collections") }
+    static var asn1: Self { .product(name: "SwiftASN1", package: "swift-asn1") }
+    static var certificates: Self { .product(name: "X509", package: "swift-certificates") }
     static var crypto: Self { .product(name: "Crypto", package: "swift-crypto") }
     static var cryptoExtras: Self { .product(name: "CryptoExtras", package: "swift-crypto") }
     static var hummingbird: Self { .product(name: "Hummingbird", package: "hummingbird") }

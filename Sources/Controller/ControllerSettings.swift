@@ -1,5 +1,6 @@
 package import KubernetesAPI
 package import Settings
+package import Signatures
 
 /// What the one who installs a controller decides.
 package struct ControllerSettings: Sendable {
@@ -16,6 +17,8 @@ package struct ControllerSettings: Sendable {
     package var jobs = 8
     package var cacheDirectory: String
     package var environment: [String: String]
+    /// What signatures are checked with, for every repository.
+    package var trust = TrustMaterial()
     /// Endpoints and platforms that outrank the repositories.
     package var registries = OperatorSettings()
     /// How long runs that are under way may go on after the controller was told to end.

@@ -3,6 +3,7 @@ import Planning
 package import Reconciliation
 package import Registry
 package import Settings
+package import Signatures
 
 /// Turns what an operator settled and what a repository's own files say into what a run decides by: for the command
 /// line, for CI and for the controller alike.
@@ -25,13 +26,15 @@ package struct RunSetup: Sendable {
     package var today: String
     /// Files read and questions asked at once.
     package var jobs: Int
-    package var registry: @Sendable (RegistryConfiguration) async -> RegistryClient
+    package var registry: @Sendable (Configuration) async -> RegistryClient
+    /// What signatures are checked with.
+    package var trust = TrustMaterial()
 
     package init(
         settings: OperatorSettings,
         today: String,
         jobs: Int,
-        registry: @escaping @Sendable (RegistryConfiguration) async -> RegistryClient
+        registry: @escaping @Sendable (Configuration) async -> RegistryClient
     ) {
         self.settings = settings
         self.today = today
@@ -53,11 +56,12 @@ package struct RunSetup: Sendable {
             isSelected: { [selection = configuration.files, folder] path in
                 selection.contains(path) && folder.map { path.string.hasPrefix($0.string + "/") } ?? true
             },
-            registry: await registry(configuration.registries),
+            registry: await registry(configuration),
             refusedHosts: configuration.refusedHosts.mapValues(\.message)
         )
         inputs.subject = configuration.commit.subject
         inputs.body = configuration.commit.body
+        inputs.trust = trust
         inputs.jobs = jobs
         inputs.ledger = try HoldsLedger.standard
         inputs.locator = FileLocator(configuration.locatorOptions)

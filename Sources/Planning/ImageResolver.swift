@@ -8,6 +8,16 @@ package protocol ImageResolver: Sendable {
     func facts(
         of image: ImageReference, on platforms: [Platform]
     ) async -> Result<[ImageFacts], ResolutionFailure>
+
+    /// What scans found of the images of these platforms, or of all of them where none is named.
+    func findings(
+        of image: ImageReference, on platforms: [Platform]
+    ) async -> Result<[ImageFindings], ResolutionFailure>
+
+    /// Whether somebody stands for an image, which is named by its digest.
+    ///
+    /// - Returns: why it must not be trusted; `nil` where it may be.
+    func objection(to image: ImageReference, _ requirement: SignatureRequirement) async -> ResolutionFailure?
 }
 
 /// The answers of one run: each reference is asked for once.

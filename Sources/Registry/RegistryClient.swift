@@ -13,6 +13,7 @@ package final class RegistryClient: Sendable {
     private let limit: ConcurrencyLimit
     let blobLimit: ConcurrencyLimit
     private let creation: RepositoryCreation
+    private let scans: ECRScans?
     private let contents = ContentCache()
     private let answers = SharedWork<ImageReference, ResolvedImage, RegistryError> { outcome in
         if case .failure(let error) = outcome { error.code != .cancelled } else { true }
@@ -22,8 +23,10 @@ package final class RegistryClient: Sendable {
         configuration: RegistryConfiguration = RegistryConfiguration(),
         http: any HTTPClient,
         credentials: any CredentialProvider,
-        creators: [any RepositoryCreator] = []
+        creators: [any RepositoryCreator] = [],
+        scans: ECRScans? = nil
     ) {
+        self.scans = scans
         self.configuration = configuration
         creation = RepositoryCreation(creators)
         self.http = http
@@ -55,6 +58,11 @@ package final class RegistryClient: Sendable {
     /// Every tag of a repository, in the registry's order.
     package func tags(of repository: ImageRepository) async throws(RegistryError) -> [ImageTag] {
         try await store(for: repository).tags()
+    }
+
+    /// Who knows what scans found of a repository's images.
+    func scans(of repository: ImageRepository) -> ECRScans? {
+        scans.flatMap { $0.knows(repository) ? $0 : nil }
     }
 
     /// Where a repository's images are read and written.

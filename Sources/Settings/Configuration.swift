@@ -8,6 +8,8 @@ package struct Configuration: Sendable {
     package var locatorOptions = LocatorOptions()
     package var rules = PlanningRules()
     package var registries = RegistryConfiguration()
+    /// How repositories are made, by host.
+    package var newRepositories: [String: NewRepositories] = [:]
     /// Hosts whose address the repository named without being allowed to, with the sentence that says so.
     package var refusedHosts: [String: RefusedHost] = [:]
     package var commit = CommitSettings()

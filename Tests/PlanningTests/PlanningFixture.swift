@@ -9,6 +9,8 @@ struct PlanningFixture {
     var images: [String: ResolvedImage] = [:]
     /// By repository and digest; asking about any other fails.
     var facts: [String: [ImageFacts]] = [:]
+    var signed: Set<String> = []
+    var findings: [String: [String: Int]] = [:]
     var rules = PlanningRules()
     var holds: [Hold] = []
 
@@ -52,7 +54,8 @@ struct PlanningFixture {
 
     func plan() async -> [PlannedReference] {
         let planner = Planner(rules: rules, holds: HoldBook(holds, today: "2026-11-20"))
-        return await planner.plan(RenderGraph(scans), asking: Answers(images: images, facts: facts))
+        return await planner.plan(
+            RenderGraph(scans), asking: Answers(images: images, facts: facts, signed: signed, findings: findings))
     }
 
     /// The files after the plan's edits.
@@ -71,6 +74,8 @@ struct PlanningFixture {
     private struct Answers: ImageResolver {
         let images: [String: ResolvedImage]
         let facts: [String: [ImageFacts]]
+        let signed: Set<String>
+        let findings: [String: [String: Int]]
 
         func facts(
             of image: ImageReference, on platforms: [Platform]
@@ -79,6 +84,20 @@ struct PlanningFixture {
                 return .failure(ResolutionFailure(.notFound, "nobody asks what \(image.canonical) is"))
             }
             return .success(facts.filter { fact in platforms.isEmpty || platforms.contains { $0 == fact.platform } })
+        }
+
+        func findings(
+            of image: ImageReference, on platforms: [Platform]
+        ) async -> Result<[ImageFindings], ResolutionFailure> {
+            guard let counts = findings[image.canonical] else {
+                return .failure(ResolutionFailure(.notFound, "nobody asks what scans found"))
+            }
+            return .success(platforms.map { ImageFindings(platform: $0, counts: counts) })
+        }
+
+        func objection(to image: ImageReference, _ requirement: SignatureRequirement) async -> ResolutionFailure? {
+            signed.contains(image.canonical)
+                ? nil : ResolutionFailure(.signatureMissing, "\(image.canonical): \(requirement.description)")
         }
 
         func resolve(_ reference: ImageReference) async -> Result<ResolvedImage, ResolutionFailure> {

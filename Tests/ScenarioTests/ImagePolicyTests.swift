@@ -33,6 +33,7 @@ import Testing
                 "c.yaml": TroubledRepository.pod("c", "\(Self.host)/others/tool:1.0.0"),
             ]) { own, _ in own },
             endpoint: registry.endpoint)
+        let pushes = registry.requests.count
 
         #expect(try await repository.verdict("a.yaml").status == "change")
         #expect(try await repository.verdict("c.yaml").status == "change")
@@ -49,7 +50,7 @@ import Testing
         #expect(try repository.work.read("a.yaml").contains(good.digest))
         #expect(
             try repository.work.read("b.yaml") == TroubledRepository.pod("b", "\(Self.host)/fargate/bff-venta:1.0.0"))
-        let blobs = registry.requests.filter { $0.contains("/others/tool/") }
+        let blobs = registry.requests.dropFirst(pushes).filter { $0.contains("/others/tool/") }
         #expect(
             Set(blobs).allSatisfy { $0.contains("/manifests/") },
             "a policy that asks nothing has nothing read: \(blobs)")

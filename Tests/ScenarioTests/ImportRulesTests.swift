@@ -6,7 +6,7 @@ import Testing
     /// As ARCHITECTURE.md lays them out.
     private static let layers: [String: Int] = [
         "ImageModel": 0,
-        "YAMLSource": 1, "HTTPTransport": 1,
+        "YAMLSource": 1, "HTTPTransport": 1, "Signatures": 1,
         "Credentials": 2, "Manifests": 2,
         "Registry": 3, "GitStore": 3, "Planning": 3,
         "Settings": 4, "Reconciliation": 4, "Forges": 4, "KubernetesAPI": 4,

@@ -42,6 +42,7 @@ struct ControllerRun: Sendable {
         settings.concurrency = options.concurrency
         settings.jobs = session.options.jobs
         settings.registries = session.settings
+        settings.trust = session.trust
         settings.ports.metrics = options.metricsPort == 0 ? nil : options.metricsPort
         settings.ports.health = options.healthPort == 0 ? nil : options.healthPort
         if options.leaderElection {

@@ -20,7 +20,7 @@ struct RegistryRun {
         for reference in references {
             if let refused = configuration.refusedHosts[reference.repository.host.lowercased()] { throw refused.error }
         }
-        return session.registry(configuration.registries)
+        return session.registry(configuration)
     }
 
     static func reference(_ text: String, _ name: String) throws -> ImageReference {

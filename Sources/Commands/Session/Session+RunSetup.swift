@@ -20,6 +20,7 @@ extension Session {
 
     private func setup(_ workTree: String?) throws -> RunSetup {
         var setup = RunSetup(settings: settings, today: today, jobs: options.jobs, registry: registry)
+        setup.trust = trust
         guard let path = options.config else { return setup }
         guard let bytes = FileManager.default.contents(atPath: path) else {
             throw ConfigurationError(path, "the file cannot be read")

@@ -5,6 +5,7 @@ import ImageModel
 import Logging
 import Registry
 import Settings
+import Signatures
 
 #if canImport(FoundationEssentials)
     import FoundationEssentials
@@ -19,6 +20,8 @@ struct Session: Sendable {
     let console: Console
     let settings: OperatorSettings
     let httpConfiguration: HTTPClientConfiguration
+    /// What signatures are checked with.
+    let trust: TrustMaterial
     let http: CURLClient
     let now = Date()
 
@@ -30,6 +33,7 @@ struct Session: Sendable {
         settings = try Self.settings(options, environment)
         httpConfiguration = Self.configuration(options, settings)
         http = CURLClient(httpConfiguration)
+        trust = try TrustFiles(options, environment).material()
     }
 
     private static func settings(_ options: CommonOptions, _ environment: [String: String]) throws -> OperatorSettings {
@@ -69,13 +73,16 @@ struct Session: Sendable {
         return configuration
     }
 
-    func registry(_ configuration: RegistryConfiguration) -> RegistryClient {
-        RegistryClient(
-            configuration: configuration,
+    func registry(_ configuration: Configuration) -> RegistryClient {
+        let service = ECRService(environment: environment, http: http)
+        return RegistryClient(
+            configuration: configuration.registries,
             http: http,
             credentials: CredentialChain(
                 [DockerConfigCredentials(environment: environment)]
-                    + CloudCredentials.all(environment: environment, http: http))
+                    + CloudCredentials.all(environment: environment, http: http)),
+            creators: service.map { [ECRRepositories($0, settings: configuration.newRepositories)] } ?? [],
+            scans: service.map { ECRScans($0) }
         )
     }
 

@@ -50,6 +50,7 @@ struct RepositoryRunner: Sendable {
             settings: settings.registries, today: String(Date.now.formatted(.iso8601).prefix(10)),
             jobs: settings.jobs,
             registry: { [registries] in await registries.client($0, providers, credentials: fingerprint) })
+        setup.trust = settings.trust
         if let reference = resource.spec.configRef {
             let (name, bytes) = try await secrets.configuration(reference)
             setup.source = .fallback(name: name, bytes: bytes)

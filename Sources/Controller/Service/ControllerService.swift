@@ -36,7 +36,8 @@ package struct ControllerService: Sendable {
         let runner = RepositoryRunner(
             cluster: cluster, settings: settings, connections: ConnectionPool(http, configuration),
             registries: RegistryPool(
-                http: http, cloud: CloudCredentials.all(environment: settings.environment, http: http)),
+                http: http, cloud: CloudCredentials.all(environment: settings.environment, http: http),
+                elastic: ECRService(environment: settings.environment, http: http)),
             nodes: NodePlatforms(cluster))
         worker = RepositoryWorker(
             cluster: cluster, store: store, runner: runner,

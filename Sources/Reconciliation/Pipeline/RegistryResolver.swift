@@ -1,16 +1,21 @@
 package import ImageModel
 package import Planning
 package import Registry
+package import Signatures
 
 /// Answers a plan's questions from the registries, but for hosts whose address nobody allowed.
 package struct RegistryResolver: ImageResolver {
     private let registry: RegistryClient
     private let refused: [String: String]
+    private let trust: TrustMaterial
 
-    /// - Parameter refused: hosts that are not asked, each with the sentence that says why.
-    package init(_ registry: RegistryClient, refused: [String: String] = [:]) {
+    /// - Parameters:
+    ///   - refused: hosts that are not asked, each with the sentence that says why.
+    ///   - trust: what signatures are checked with.
+    package init(_ registry: RegistryClient, refused: [String: String] = [:], trust: TrustMaterial = TrustMaterial()) {
         self.registry = registry
         self.refused = refused
+        self.trust = trust
     }
 
     package func resolve(_ reference: ImageReference) async -> Result<ResolvedImage, ResolutionFailure> {
@@ -32,5 +37,22 @@ package struct RegistryResolver: ImageResolver {
         } catch {
             return .failure(error.failure)
         }
+    }
+
+    package func findings(
+        of image: ImageReference, on platforms: [Platform]
+    ) async -> Result<[ImageFindings], ResolutionFailure> {
+        do throws(RegistryError) {
+            return .success(
+                try await registry.findings(of: image, for: platforms).map {
+                    ImageFindings(platform: $0.platform, counts: $0.findings.counts)
+                })
+        } catch {
+            return .failure(error.failure)
+        }
+    }
+
+    package func objection(to image: ImageReference, _ requirement: SignatureRequirement) async -> ResolutionFailure? {
+        await SignatureCheck(registry, trust).objection(to: image, requirement)
     }
 }

@@ -23,6 +23,28 @@ extension RegistryClient {
         }
     }
 
+    /// What scans found of the images that nodes of these platforms run, or of all of them where none is named.
+    ///
+    /// - Parameter reference: with a digest.
+    package func findings(
+        of reference: ImageReference, for platforms: [Platform]
+    ) async throws(RegistryError) -> [(platform: Platform?, findings: ScanFindings)] {
+        guard let scans = scans(of: reference.repository) else {
+            throw RegistryError(
+                .notFound, reason: .scanFindings, subject: reference.canonical,
+                message:
+                    "no scan of \(reference.canonical) can be read: only ECR, with an identity at AWS, is asked for its "
+                    + "findings")
+        }
+        let resolved = try await resolve(reference)
+        let single = [(digest: resolved.digest, platform: resolved.platforms.first)]
+        let children = Self.children(resolved, platforms).map { (digest: $0.digest, platform: Optional($0.platform)) }
+        return try await (resolved.children.isEmpty ? single : children).mapConcurrently(limit: Self.inspectedAtOnce) {
+            image async throws(RegistryError) in
+            (image.platform, try await scans.findings(of: image.digest, in: reference.repository))
+        }
+    }
+
     /// Every child that one of the nodes may choose: where one is made for exactly its platform, that one.
     private static func children(
         _ image: ResolvedImage, _ platforms: [Platform]

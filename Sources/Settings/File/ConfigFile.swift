@@ -39,10 +39,11 @@ package struct ConfigFile: Decodable, Sendable {
     }
 
     package struct Registry: Decodable, Sendable {
-        package enum CodingKeys: String, CodingKey, CaseIterable { case host, endpoint, layout }
+        package enum CodingKeys: String, CodingKey, CaseIterable { case host, endpoint, layout, newRepositories }
         package var host: Located<String>
         package var endpoint: Located<String>?
         package var layout: Located<String>?
+        package var newRepositories: NewRepositories?
     }
 
     package struct Rewrite: Decodable, Sendable {
@@ -58,10 +59,12 @@ package struct ConfigFile: Decodable, Sendable {
     }
 
     package struct Policy: Decodable, Sendable {
-        package enum CodingKeys: String, CodingKey, CaseIterable { case match, platforms, follow, image }
+        package enum CodingKeys: String, CodingKey, CaseIterable { case match, platforms, follow, verify, scan, image }
         package var match: Located<String>
         package var platforms: [Located<String>]?
         package var follow: Located<String>?
+        package var verify: Verify?
+        package var scan: Scan?
         package var image: ImageRequirements?
     }
 

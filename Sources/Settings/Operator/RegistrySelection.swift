@@ -26,8 +26,14 @@ struct RegistrySelection {
     private func apply(_ registry: ConfigFile.Registry, _ configuration: inout Configuration) throws(ConfigurationError)
     {
         let host = registry.host.value.lowercased()
-        guard configuration.registries.hosts[host] == nil, configuration.refusedHosts[host] == nil else {
+        guard configuration.registries.hosts[host] == nil, configuration.refusedHosts[host] == nil,
+            configuration.newRepositories[host] == nil
+        else {
             throw ConfigurationError(name, at: registry.host.location, "'\(host)' stands here twice")
+        }
+        if let settings = registry.newRepositories {
+            configuration.newRepositories[host] = try ConfigurationReader(name: name).newRepositories(settings)
+            if registry.endpoint == nil, registry.layout == nil { return }
         }
         switch (registry.endpoint, registry.layout) {
         case (let endpoint?, nil): try applyEndpoint(endpoint, host, &configuration)

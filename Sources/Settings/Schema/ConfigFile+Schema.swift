@@ -81,11 +81,17 @@ extension ConfigFile.Registry: DescribedKeys {
                 \.layout,
                 "An OCI image layout directory that serves it. From the repository, a folder inside of it alone.",
                 examples: [.string("./images")])
+        case .newRepositories:
+            Self.key(
+                \.newRepositories, "How copying makes repositories that are not there, where the host is one of ECR's.")
         }
     }
 
     package static var relations: [SchemaJSON.Member] {
-        [.init("oneOf", .list([.requiring("endpoint"), .requiring("layout")]))]
+        [
+            .init("anyOf", .list([.requiring("endpoint"), .requiring("layout"), .requiring("newRepositories")])),
+            .init("not", .requiring("endpoint", "layout")),
+        ]
     }
 }
 
@@ -137,6 +143,8 @@ extension ConfigFile.Policy: DescribedKeys {
         case .platforms:
             Self.key(\.platforms, "What these images have to run on, instead of the file's 'platforms'.")
         case .follow: Self.key(\.follow, "What a reference follows.", words: ["tag"], standard: .string("tag"))
+        case .verify: Self.key(\.verify, "Who has to have signed these images.")
+        case .scan: Self.key(\.scan, "What the registry's own scan may have found; ECR's are read.")
         case .image: Self.key(\.image, "What manifest and config have to say, on every platform that is required.")
         }
     }
@@ -226,5 +234,5 @@ extension ConfigFile.Publish: DescribedKeys {
 }
 
 extension SchemaJSON {
-    fileprivate static func requiring(_ keys: String...) -> SchemaJSON { .object([.init("required", .words(keys))]) }
+    static func requiring(_ keys: String...) -> SchemaJSON { .object([.init("required", .words(keys))]) }
 }

@@ -1,12 +1,86 @@
 import Planning
+import Registry
+import Signatures
 import YAMLSource
 
 /// What policies ask of images.
 extension ConfigurationReader {
     func demands(_ policy: ConfigFile.Policy) throws(ConfigurationError) -> ImageDemands {
         var demands = ImageDemands()
+        if let verify = policy.verify { demands.signature = try signature(verify, policy.match) }
+        if let scan = policy.scan {
+            let maximum: FindingSeverity? = try word(scan.maximumSeverity)
+            guard maximum != .critical else {
+                throw error(scan.maximumSeverity, "'critical' accepts everything: leave 'scan' out")
+            }
+            demands.maximumSeverity = maximum
+        }
         if let image = policy.image { demands.image = try requirements(image) }
         return demands
+    }
+
+    func newRepositories(
+        _ settings: ConfigFile.Registry.NewRepositories
+    ) throws(ConfigurationError) -> NewRepositories {
+        var repositories = NewRepositories()
+        repositories.tags = try word(settings.tags) ?? .mutable
+        repositories.scan = try word(settings.scan) ?? .never
+        repositories.encryption = try word(settings.encryption) ?? .aes256
+        if let key = settings.kmsKey {
+            guard repositories.encryption == .kms else { throw error(key, "'kmsKey' goes with 'encryption: KMS'") }
+            repositories.kmsKey = key.value
+        }
+        return repositories
+    }
+
+    private func signature(
+        _ verify: ConfigFile.Policy.Verify, _ place: Located<String>
+    ) throws(ConfigurationError) -> SignatureRequirement {
+        switch (verify.cosign, verify.notation) {
+        case (let cosign?, nil): return try self.cosign(cosign, place)
+        case (nil, let notation?): return try self.notation(notation)
+        default: throw error(place, "'verify' asks for one of 'cosign' and 'notation'")
+        }
+    }
+
+    private func cosign(
+        _ cosign: ConfigFile.Policy.Cosign, _ place: Located<String>
+    ) throws(ConfigurationError) -> SignatureRequirement {
+        switch (cosign.key, cosign.issuer, cosign.subject, cosign.trustRoot) {
+        case (let key?, nil, nil, nil): return .cosignKey(try name(key))
+        case (nil, let issuer?, let subject?, let root?):
+            do throws(SignatureError) {
+                _ = try IdentityPattern(issuer: issuer.value, subject: subject.value)
+            } catch {
+                throw self.error(issuer, "'verify' \(error.message)")
+            }
+            return .cosignIdentity(issuer: issuer.value, subject: subject.value, root: try name(root))
+        default:
+            throw error(place, "'cosign' asks for a 'key', or for 'issuer', 'subject' and 'trustRoot'")
+        }
+    }
+
+    private func notation(_ notation: ConfigFile.Policy.Notation) throws(ConfigurationError) -> SignatureRequirement {
+        let store = try name(notation.trustStore)
+        guard !notation.identities.isEmpty else {
+            throw error(notation.trustStore, "'identities' has to name somebody, or '*' for all")
+        }
+        for identity in notation.identities {
+            do throws(SignatureError) {
+                _ = try NotationIdentity(identity.value)
+            } catch {
+                throw self.error(identity, "'\(identity.value)' \(error.message)")
+            }
+        }
+        return .notation(store: store, identities: notation.identities.map(\.value))
+    }
+
+    /// What the operator gives stands in `NAME=FILE`, several with commas between.
+    private func name(_ text: Located<String>) throws(ConfigurationError) -> String {
+        guard !text.value.isEmpty, !text.value.contains(where: { "=,".contains($0) || $0.isWhitespace }) else {
+            throw error(text, "'\(text.value)' is no name: it has neither '=', ',' nor spaces")
+        }
+        return text.value
     }
 
     private func requirements(
