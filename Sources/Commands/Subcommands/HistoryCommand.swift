@@ -50,9 +50,12 @@ struct HistoryCommand: AsyncParsableCommand {
         let start = try await start(session)
         let files = SnapshotFiles(try await start.repository.snapshot(of: start.tip))
         let configuration = try await session.configuration(for: files, workTree: start.workTree)
-        let reader = HistoryReader(start.repository, locator: FileLocator(configuration.locatorOptions)) {
-            [selection = configuration.files] in selection.contains($0)
-        }
+        let store = HistoryStore(
+            in: "\(git.cacheDirectory ?? session.cacheDirectory)/history", repository: start.repository.gitDirectory,
+            program: Version.current, options: configuration.locatorOptions, selection: configuration.files)
+        let reader = HistoryReader(
+            start.repository, locator: FileLocator(configuration.locatorOptions), store: store
+        ) { [selection = configuration.files] in selection.contains($0) }
         return (reader, start.tip)
     }
 

@@ -1,10 +1,12 @@
 package import GitStore
 import ImageModel
 package import Manifests
+import Synchronization
 
 /// The files of a commit, read from the object database: no link is ever followed.
 package struct SnapshotFiles: RepositoryFiles {
     package let snapshot: GitSnapshot
+    private let listed = ListedEntries()
 
     package init(_ snapshot: GitSnapshot) {
         self.snapshot = snapshot
@@ -15,7 +17,9 @@ package struct SnapshotFiles: RepositoryFiles {
 
     package func list() async throws(ReconciliationError) -> FileListing {
         var listing = FileListing()
-        for entry in try await gitErrors({ () async throws(GitError) in try await snapshot.entries() }) {
+        let entries = try await gitErrors { () async throws(GitError) in try await snapshot.entries() }
+        listed.take(entries)
+        for entry in entries {
             guard let path = RepositoryPath(entry.path), entry.hasValidPath else { continue }
             switch entry.kind {
             case .file, .executable: listing.paths.append(path)
@@ -28,10 +32,28 @@ package struct SnapshotFiles: RepositoryFiles {
 
     package func read(_ path: RepositoryPath) async throws(ReconciliationError) -> [UInt8]? {
         try await gitErrors { () async throws(GitError) in
-            guard let entry = try await snapshot.entry(path.string), entry.kind != .submodule, entry.kind != .symlink
+            guard let entry = try await entry(path), entry.kind != .submodule, entry.kind != .symlink
             else { return nil }
             return try await snapshot.blob(entry.id, limit: FileLimits.bytes)
         }
+    }
+
+    private func entry(_ path: RepositoryPath) async throws(GitError) -> GitTreeEntry? {
+        if let entries = listed.entries { return entries[path.string] }
+        return try await snapshot.entry(path.string)
+    }
+}
+
+/// What a commit was seen to hold, so that its folders are not walked anew for each of its files.
+private final class ListedEntries: Sendable {
+    private let state = Mutex<[String: GitTreeEntry]?>(nil)
+
+    var entries: [String: GitTreeEntry]? { state.withLock { $0 } }
+
+    func take(_ entries: [GitTreeEntry]) {
+        let byPath = Dictionary(
+            entries.lazy.filter(\.hasValidPath).map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
+        state.withLock { $0 = byPath }
     }
 }
 
