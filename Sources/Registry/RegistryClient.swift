@@ -1,6 +1,7 @@
 package import Credentials
 package import HTTPTransport
 package import ImageModel
+import Synchronization
 
 /// Registries and image layouts, behind one door: resolves references, copies images, lists tags.
 ///
@@ -14,6 +15,7 @@ package final class RegistryClient: Sendable {
     let blobLimit: ConcurrencyLimit
     private let creation: RepositoryCreation
     private let contents = ContentCache()
+    private let creations = Mutex<[Digest: CreationTime?]>([:])
     private let answers = SharedWork<ImageReference, ResolvedImage, RegistryError> { outcome in
         if case .failure(let error) = outcome { error.code != .cancelled } else { true }
     }
@@ -55,6 +57,29 @@ package final class RegistryClient: Sendable {
     /// Every tag of a repository, in the registry's order.
     package func tags(of repository: ImageRepository) async throws(RegistryError) -> [ImageTag] {
         try await store(for: repository).tags()
+    }
+
+    /// Every tag of a repository, handed over as they come, so that the memory needed does not grow with their number.
+    package func tagPages(
+        of repository: ImageRepository, _ body: @escaping @Sendable ([ImageTag]) throws(RegistryError) -> Void
+    ) async throws(RegistryError) {
+        let store = try store(for: repository)
+        try await limit.run { () async throws(RegistryError) in try await store.tagPages(body) }
+    }
+
+    /// When an image was made; `nil` where it does not say.
+    ///
+    /// Of an index it is the first image that nodes run: they are made together. Of an artifact without an image's
+    /// config it is what its annotations say.
+    package func created(_ reference: ImageReference) async throws(RegistryError) -> CreationTime? {
+        let digest = try await resolve(reference).digest
+        if let known = creations.withLock({ $0[digest] }) { return known }
+        let store = try store(for: reference.repository)
+        let made = try await limit.run { () async throws(RegistryError) in
+            try await ImageCreation(source: store, subject: reference.canonical).time(of: digest)
+        }
+        creations.withLock { $0[digest] = .some(made) }
+        return made
     }
 
     /// Where a repository's images are read and written.

@@ -61,7 +61,7 @@ package struct ConfigFile: Decodable, Sendable {
         package enum CodingKeys: String, CodingKey, CaseIterable { case match, platforms, follow }
         package var match: Located<String>
         package var platforms: [Located<String>]?
-        package var follow: Located<String>?
+        package var follow: Follow?
     }
 
     package struct Helm: Decodable, Sendable {

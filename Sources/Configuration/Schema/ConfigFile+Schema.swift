@@ -136,7 +136,11 @@ extension ConfigFile.Policy: DescribedKeys {
                 examples: [.string("us-central1-docker.pkg.dev/**/cloud-sql-proxy")])
         case .platforms:
             Self.key(\.platforms, "What these images have to run on, instead of the file's 'platforms'.")
-        case .follow: Self.key(\.follow, "What a reference follows.", words: ["tag"], standard: .string("tag"))
+        case .follow:
+            Self.key(
+                \.follow,
+                "What a reference follows instead of its tag: as a comment says it, tag, semver RANGE, calver FORMAT, numerical, alphabetical or newest; or a mapping.",
+                standard: .string("tag"), examples: [.string("semver ~2.8")])
         }
     }
 }

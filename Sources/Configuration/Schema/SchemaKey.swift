@@ -29,6 +29,9 @@ extension SchemaShape {
         switch self {
         case .string: [.init("type", .string("string"))]
         case .integer: [.init("type", .string("integer"))]
+        case .bool: [.init("type", .string("boolean"))]
+        case .either(let one, let other):
+            [.init("oneOf", .list([.object(one.members), .object(other.members)]))]
         case .list(let element): [.init("type", .string("array")), .init("items", .object(element.members))]
         case .object(let type): type.members
         }

@@ -4,6 +4,9 @@ package import YAMLSource
 package indirect enum SchemaShape: Sendable {
     case string
     case integer
+    case bool
+    /// Text, or something larger.
+    case either(SchemaShape, SchemaShape)
     case list(SchemaShape)
     case object(any DescribedKeys.Type)
 }
@@ -38,4 +41,8 @@ extension String: SchemaValue {
 
 extension Int: SchemaValue {
     package static var shape: SchemaShape { .integer }
+}
+
+extension Bool: SchemaValue {
+    package static var shape: SchemaShape { .bool }
 }

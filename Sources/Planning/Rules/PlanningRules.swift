@@ -28,11 +28,14 @@ package struct PlanningRules: Hashable, Sendable {
         package let name: String
         package let match: PathSegmentPattern
         package let platforms: [Platform]?
+        /// `nil` for the tag that stands there.
+        package let follow: TagPolicy?
 
-        package init(name: String, match: PathSegmentPattern, platforms: [Platform]?) {
+        package init(name: String, match: PathSegmentPattern, platforms: [Platform]?, follow: TagPolicy? = nil) {
             self.name = name
             self.match = match
             self.platforms = platforms
+            self.follow = follow
         }
     }
 
