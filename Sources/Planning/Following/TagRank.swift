@@ -23,17 +23,20 @@ extension TagRank: Comparable {
 extension TagPolicy {
     /// The rank of a tag that may be chosen; `nil` for one that is passed over.
     func rank(_ tag: ImageTag) -> TagRank? {
-        guard admits(tag), let value = extract.map({ $0.value(of: tag.name) }) ?? tag.name else { return nil }
+        guard let value = extract.map({ $0.value(of: tag.name) }) ?? tag.name, let rank = rank(of: value),
+            admits(tag)
+        else { return nil }
+        return rank
+    }
+
+    private func rank(of value: String) -> TagRank? {
         switch order {
         case .semver(let range):
-            guard let version = SemanticVersion(tag: value), range.contains(version, prereleases: prereleases) else {
-                return nil
-            }
-            return .version(version)
-        case .calver(let format): return format.numbers(value).map { .date($0) }
-        case .numerical: return Self.number(value)
-        case .alphabetical: return .text(value)
-        case .newest: return nil
+            SemanticVersion(tag: value).flatMap { range.contains($0, prereleases: prereleases) ? .version($0) : nil }
+        case .calver(let format): format.numbers(value).map { .date($0) }
+        case .numerical: Self.number(value)
+        case .alphabetical: .text(value)
+        case .newest: nil
         }
     }
 

@@ -36,15 +36,26 @@ struct TagListScanner {
         return tags
     }
 
-    mutating func read(_ bytes: some Sequence<UInt8>) throws(Malformed) {
-        for byte in bytes {
-            if text == nil { try structure(byte) } else { try string(byte) }
+    mutating func read(_ bytes: [UInt8]) throws(Malformed) {
+        var rest = bytes[...]
+        while let byte = rest.first {
+            if text != nil, escaping == .none {
+                // Most of a list is the insides of texts.
+                let plain = rest.prefix { $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }
+                append(plain)
+                rest = rest[plain.endIndex...]
+                guard let mark = rest.popFirst() else { return }
+                if mark == UInt8(ascii: "\"") { end() } else { escaping = .begun }
+                continue
+            }
+            rest.removeFirst()
+            if text == nil { try structure(byte) } else { try escaped(byte) }
         }
     }
 
     private mutating func structure(_ byte: UInt8) throws(Malformed) {
         let character = UnicodeScalar(byte)
-        guard !" \n\r\t".unicodeScalars.contains(character) else { return }
+        if character == " " || character == "\n" || character == "\r" || character == "\t" { return }
         guard !isOver, !containers.isEmpty || character == "{" else { throw Malformed() }
         switch character {
         case "\"": text = []
@@ -72,21 +83,19 @@ struct TagListScanner {
         isOver = containers.isEmpty
     }
 
-    private mutating func string(_ byte: UInt8) throws(Malformed) {
+    private mutating func escaped(_ byte: UInt8) throws(Malformed) {
         switch escaping {
         case .begun:
             escaping = byte == UInt8(ascii: "u") ? .unicode([]) : .none
-            if escaping == .none { append(Self.meaning(byte)) }
+            if escaping == .none { append([Self.meaning(byte)]) }
         case .unicode(let digits):
             let digits = digits + [byte]
             escaping = digits.count < 4 ? .unicode(digits) : .none
             guard digits.count == 4 else { return }
             guard let value = UInt32(String(decoding: digits, as: UTF8.self), radix: 16) else { throw Malformed() }
             // Tags are ASCII: what is not makes the text no tag.
-            append(value < 0x80 ? UInt8(value) : 0xFF)
-        case .none where byte == UInt8(ascii: "\\"): escaping = .begun
-        case .none where byte == UInt8(ascii: "\""): end()
-        case .none: append(byte)
+            append([value < 0x80 ? UInt8(value) : 0xFF])
+        case .none: break
         }
     }
 
@@ -94,9 +103,9 @@ struct TagListScanner {
         "\"\\/".utf8.contains(escaped) ? escaped : UInt8(ascii: " ")
     }
 
-    private mutating func append(_ byte: UInt8) {
-        guard let count = text?.count, count < Self.longestText else { return }
-        text?.append(byte)
+    private mutating func append(_ bytes: some Collection<UInt8>) {
+        guard let count = text?.count else { return }
+        text?.append(contentsOf: bytes.prefix(Self.longestText - count))
     }
 
     private mutating func end() {

@@ -18,17 +18,21 @@ package struct ImageBuilder: Sendable {
         package var exposedPorts: [String]
         package var user: String
         package var labels: [String: String]
+        /// RFC 3339; `nil` where the config does not say.
+        package var created: String?
 
         package init(
             entrypoint: [String] = ["/app"],
             exposedPorts: [String] = [],
             user: String = "",
-            labels: [String: String] = [:]
+            labels: [String: String] = [:],
+            created: String? = nil
         ) {
             self.entrypoint = entrypoint
             self.exposedPorts = exposedPorts
             self.user = user
             self.labels = labels
+            self.created = created
         }
     }
 
@@ -116,6 +120,7 @@ package struct ImageBuilder: Sendable {
             os: platform.os,
             architecture: platform.architecture,
             variant: platform.variant,
+            created: runtime.created,
             config: .init(
                 entrypoint: runtime.entrypoint,
                 exposedPorts: runtime.exposedPorts.isEmpty

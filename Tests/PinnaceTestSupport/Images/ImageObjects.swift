@@ -80,6 +80,7 @@ extension ImageBuilder {
         let os: String
         let architecture: String
         var variant: String?
+        var created: String?
         let config: Process?
         let rootfs: RootFS
     }

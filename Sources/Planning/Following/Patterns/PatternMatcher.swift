@@ -41,7 +41,7 @@ struct PatternMatcher {
                 enter(thread.step + 1, position, thread.slots)
             }
             if found == nil { enter(0, position, empty) }
-            if threads.isEmpty, found != nil { return found }
+            if threads.isEmpty, found != nil || program.isAnchored { return found }
         }
         let match = threads.first { program.steps[$0.step] == .match }
         return match?.slots ?? found

@@ -28,6 +28,9 @@ struct PatternProgram: Hashable, Sendable {
         try emit(.match)
     }
 
+    /// Whether a match can only begin where the text does.
+    var isAnchored: Bool { steps[1] == .start }
+
     private mutating func emit(_ step: Step) throws(PatternError) {
         guard steps.count < Self.mostSteps else {
             throw PatternError("the pattern takes more than \(Self.mostSteps) steps: repeat less")
