@@ -11,9 +11,28 @@ package struct Planner: Sendable {
         self.holds = holds
     }
 
+    /// The tags that references follow by a policy or a comment. Where there is none, nobody is asked.
+    package func follow(_ graph: RenderGraph, listing lister: some TagLister) async -> TagChoices {
+        guard
+            rules.policies.contains(where: { $0.follow != nil })
+                || graph.occurrences.contains(where: { $0.directives.follow != nil })
+        else { return TagChoices() }
+        let candidates = screen(graph).compactMap(\.candidate).filter { !isKept($0) }
+        return await TagFollowing(lister: lister).choices(Set(candidates.compactMap(\.tagQuestion)))
+    }
+
+    /// A hold that lasts keeps it, whatever tags there are.
+    private func isKept(_ candidate: Candidate) -> Bool {
+        holds.lasting(on: candidate.occurrence, candidate.current, candidate.targetReference) != nil
+    }
+
     /// Every reference of the graph with its fate, in the order of files and lines.
-    package func plan(_ graph: RenderGraph, asking resolver: some ImageResolver) async -> [PlannedReference] {
-        let screened = screen(graph)
+    ///
+    /// - Parameter choices: what ``follow(_:listing:)`` answered.
+    package func plan(
+        _ graph: RenderGraph, asking resolver: some ImageResolver, following choices: TagChoices = TagChoices()
+    ) async -> [PlannedReference] {
+        let screened = screen(graph).map { $0.following(choices) }
         let questions = Set(screened.compactMap(\.candidate).flatMap(\.questions))
         let resolutions = await ask(questions, resolver)
         let judge = Judge(rules: rules, holds: holds, resolutions: resolutions)

@@ -1,6 +1,7 @@
 import ImageModel
 import Manifests
 import Planning
+import Synchronization
 import YAMLSource
 
 /// A repository of a few files and registries of a few images, planned and written in memory.
@@ -13,6 +14,12 @@ struct PlanningFixture {
     var findings: [String: [String: Int]] = [:]
     var rules = PlanningRules()
     var holds: [Hold] = []
+    /// What each repository lists; a failure for one that is not named.
+    var tags: [String: [String]] = [:]
+    /// When an image was made, by reference.
+    var dates: [String: String] = [:]
+    /// The repositories that were listed, in any order.
+    let listed = ListedRepositories()
 
     init(_ files: [String: String]) {
         self.files = files
@@ -54,8 +61,19 @@ struct PlanningFixture {
 
     func plan() async -> [PlannedReference] {
         let planner = Planner(rules: rules, holds: HoldBook(holds, today: "2026-11-20"))
-        return await planner.plan(
-            RenderGraph(scans), asking: Answers(images: images, facts: facts, signed: signed, findings: findings))
+        let graph = RenderGraph(scans)
+        let answers = Answers(
+            images: images, facts: facts, signed: signed, findings: findings, tags: tags, dates: dates, listed: listed)
+        let choices = await planner.follow(graph, listing: answers)
+        return await planner.plan(graph, asking: answers, following: choices)
+    }
+
+    /// A policy for everything.
+    mutating func follow(_ policy: TagPolicy, match: String = "**") throws {
+        rules.policies.append(
+            PlanningRules.Policy(
+                name: "policies[\(rules.policies.count)]", match: try PathSegmentPattern(match), platforms: nil,
+                follow: policy))
     }
 
     /// The files after the plan's edits.
@@ -71,11 +89,15 @@ struct PlanningFixture {
         return files
     }
 
-    private struct Answers: ImageResolver {
+    private struct Answers: ImageResolver, TagLister {
         let images: [String: ResolvedImage]
         let facts: [String: [ImageFacts]]
         let signed: Set<String>
         let findings: [String: [String: Int]]
+
+        let tags: [String: [String]]
+        let dates: [String: String]
+        let listed: ListedRepositories
 
         func facts(
             of image: ImageReference, on platforms: [Platform]
@@ -100,6 +122,21 @@ struct PlanningFixture {
                 ? nil : ResolutionFailure(.signatureMissing, "\(image.canonical): \(requirement.description)")
         }
 
+        func listTags(
+            of repository: ImageRepository, _ page: @escaping @Sendable ([ImageTag]) -> Void
+        ) async -> ResolutionFailure? {
+            listed.add(repository.canonicalName)
+            guard let names = tags[repository.canonicalName] else {
+                return ResolutionFailure(.rateLimited, "\(repository.host) limits how often it is asked")
+            }
+            for name in names { page([ImageTag(name)].compactMap(\.self)) }
+            return nil
+        }
+
+        func created(_ reference: ImageReference) async -> Result<CreationTime?, ResolutionFailure> {
+            .success(dates[reference.canonical].flatMap { CreationTime($0) })
+        }
+
         func resolve(_ reference: ImageReference) async -> Result<ResolvedImage, ResolutionFailure> {
             let key =
                 reference.digest == nil
@@ -108,6 +145,14 @@ struct PlanningFixture {
                 ?? .failure(ResolutionFailure(.notFound, "\(reference.canonical) is not there"))
         }
     }
+}
+
+/// Which repositories were asked for their tags.
+final class ListedRepositories: Sendable {
+    private let names = Mutex<[String]>([])
+
+    func add(_ name: String) { names.withLock { $0.append(name) } }
+    var sorted: [String] { names.withLock(\.self).sorted() }
 }
 
 enum Sample {

@@ -39,6 +39,8 @@ struct ResourceSchema {
                 .init("items", .object(members(element))),
             ]
         case .object(let type): members(type)
+        // A structural schema has no unions; no resource of ours asks for one.
+        case .either(let one, _): members(one)
         }
     }
 }

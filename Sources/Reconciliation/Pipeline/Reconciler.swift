@@ -43,11 +43,13 @@ package struct Reconciler: Sendable {
         let graph = scan.graph
         observe(.scanned(files: scan.files, references: graph.occurrences.count))
         let resolver = CountingResolver(inputs.resolver) { [observe] in observe(.answered($0)) }
-        var references = await Planner(rules: inputs.rules, holds: inputs.holds).plan(graph, asking: resolver)
+        let planner = Planner(rules: inputs.rules, holds: inputs.holds)
+        let choices = await planner.follow(graph, listing: inputs.resolver)
+        var references = await planner.plan(graph, asking: resolver, following: choices)
         let holds = try await takenBack(references, files)
         if !holds.isEmpty {
             references = await Planner(rules: inputs.rules, holds: inputs.holds.adding(holds))
-                .plan(graph, asking: inputs.resolver)
+                .plan(graph, asking: inputs.resolver, following: choices)
         }
         let plan = Plan(revision: scan.revision, files: scan.files, references: references, findings: scan.findings)
         return (plan, holds)

@@ -19,9 +19,7 @@ package struct RegistryResolver: ImageResolver {
     }
 
     package func resolve(_ reference: ImageReference) async -> Result<ResolvedImage, ResolutionFailure> {
-        if let message = refused[reference.repository.host.lowercased()] {
-            return .failure(ResolutionFailure(.notAllowed, message))
-        }
+        if let failure = refusal(of: reference.repository) { return .failure(failure) }
         do throws(RegistryError) {
             return .success(try await registry.resolve(reference))
         } catch {
@@ -54,5 +52,32 @@ package struct RegistryResolver: ImageResolver {
 
     package func objection(to image: ImageReference, _ requirement: SignatureRequirement) async -> ResolutionFailure? {
         await SignatureCheck(registry, trust).objection(to: image, requirement)
+    }
+
+    private func refusal(of repository: ImageRepository) -> ResolutionFailure? {
+        refused[repository.host.lowercased()].map { ResolutionFailure(.notAllowed, $0) }
+    }
+}
+
+extension RegistryResolver: TagLister {
+    package func listTags(
+        of repository: ImageRepository, _ page: @escaping @Sendable ([ImageTag]) -> Void
+    ) async -> ResolutionFailure? {
+        if let failure = refusal(of: repository) { return failure }
+        do throws(RegistryError) {
+            try await registry.tagPages(of: repository) { page($0) }
+            return nil
+        } catch {
+            return error.failure
+        }
+    }
+
+    package func created(_ reference: ImageReference) async -> Result<CreationTime?, ResolutionFailure> {
+        if let failure = refusal(of: reference.repository) { return .failure(failure) }
+        do throws(RegistryError) {
+            return .success(try await registry.created(reference))
+        } catch {
+            return .failure(error.failure)
+        }
     }
 }

@@ -62,7 +62,7 @@ package struct ConfigFile: Decodable, Sendable {
         package enum CodingKeys: String, CodingKey, CaseIterable { case match, platforms, follow, verify, scan, image }
         package var match: Located<String>
         package var platforms: [Located<String>]?
-        package var follow: Located<String>?
+        package var follow: Follow?
         package var verify: Verify?
         package var scan: Scan?
         package var image: ImageRequirements?

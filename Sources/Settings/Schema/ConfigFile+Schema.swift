@@ -142,7 +142,11 @@ extension ConfigFile.Policy: DescribedKeys {
                 examples: [.string("us-central1-docker.pkg.dev/**/cloud-sql-proxy")])
         case .platforms:
             Self.key(\.platforms, "What these images have to run on, instead of the file's 'platforms'.")
-        case .follow: Self.key(\.follow, "What a reference follows.", words: ["tag"], standard: .string("tag"))
+        case .follow:
+            Self.key(
+                \.follow,
+                "What a reference follows instead of its tag: as a comment says it, tag, semver RANGE, calver FORMAT, numerical, alphabetical or newest; or a mapping.",
+                standard: .string("tag"), examples: [.string("semver ~2.8")])
         case .verify: Self.key(\.verify, "Who has to have signed these images.")
         case .scan: Self.key(\.scan, "What the registry's own scan may have found; ECR's are read.")
         case .image: Self.key(\.image, "What manifest and config have to say, on every platform that is required.")

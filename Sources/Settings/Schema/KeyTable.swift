@@ -21,6 +21,7 @@ package struct KeyTable: Sendable {
         switch shape {
         case .object(let type): rows(type, prefix: "\(path).")
         case .list(let element): inner(element, "\(path)[]")
+        case .either(let one, let other): inner(one, path) + inner(other, path)
         case .string, .integer, .boolean: []
         }
     }
@@ -49,7 +50,8 @@ extension SchemaShape {
         switch self {
         case .string: "text"
         case .integer: "a whole number"
-        case .boolean: "true or false"
+        case .boolean: "`true`, `false`"
+        case .either(let one, let other): "\(one.words) or \(other.words)"
         case .list(let element): "a list of \(element.plural)"
         case .object: "a mapping"
         }
@@ -59,7 +61,8 @@ extension SchemaShape {
         switch self {
         case .string: "texts"
         case .integer: "whole numbers"
-        case .boolean: "truth values"
+        case .boolean: "`true` or `false`"
+        case .either(let one, let other): "\(one.plural) or \(other.plural)"
         case .list: "lists"
         case .object: "mappings"
         }

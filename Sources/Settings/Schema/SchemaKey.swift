@@ -30,6 +30,8 @@ extension SchemaShape {
         case .string: [.init("type", .string("string"))]
         case .integer: [.init("type", .string("integer"))]
         case .boolean: [.init("type", .string("boolean"))]
+        case .either(let one, let other):
+            [.init("oneOf", .list([.object(one.members), .object(other.members)]))]
         case .list(let element): [.init("type", .string("array")), .init("items", .object(element.members))]
         case .object(let type): type.members
         }

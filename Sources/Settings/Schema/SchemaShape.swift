@@ -5,6 +5,8 @@ package indirect enum SchemaShape: Sendable {
     case string
     case integer
     case boolean
+    /// Text, or something larger.
+    case either(SchemaShape, SchemaShape)
     case list(SchemaShape)
     case object(any DescribedKeys.Type)
 }

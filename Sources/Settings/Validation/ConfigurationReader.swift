@@ -94,14 +94,12 @@ struct ConfigurationReader {
     }
 
     private func policy(_ policy: ConfigFile.Policy, name: String) throws(ConfigurationError) -> PlanningRules.Policy {
-        if let follow = policy.follow, follow.value != "tag" {
-            throw error(follow, "'\(follow.value)' cannot be followed; 'tag' can")
-        }
-        return PlanningRules.Policy(
+        PlanningRules.Policy(
             name: name,
             match: try pattern(policy.match),
             platforms: policy.platforms == nil ? nil : try platforms(policy.platforms),
-            demands: try demands(policy)
+            demands: try demands(policy),
+            follow: try self.policy(policy.follow, at: policy.match, name)
         )
     }
 

@@ -20,7 +20,7 @@ package struct ImageBuilder: Sendable {
         package var labels: [String: String]
         /// As Docker's config has it: `CMD`, then the command; none where it is empty.
         package var healthCheck: [String]
-        /// RFC 3339.
+        /// RFC 3339; `nil` where the config does not say.
         package var created: String?
 
         package init(

@@ -15,7 +15,7 @@ import Testing
             ),
             (
                 "policies:\n  - match: \"**\"\n    follow: semver\n",
-                "5:13: 'semver' cannot be followed; 'tag' can"
+                "5:13: 'semver' needs a range, as in 'semver ~2.8'"
             ),
             ("policies:\n  - match: gcr.io//x\n", "4:12: 'gcr.io//x' has an empty segment"),
             ("helm: {digest: keys}\n", "3:16: 'keys' is not one of auto, key, tag, never; did you mean 'key'?"),
