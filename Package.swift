@@ -78,12 +78,14 @@ let package = Package(
             ]
         ),
 
+        .target(name: "Forges", dependencies: ["ImageModel", "HTTPTransport", "Credentials"]),
+
         // Layer 5
         .target(
             name: "Commands",
             dependencies: [
                 "ImageModel", "YAMLSource", "HTTPTransport", "Credentials", "Manifests", "Registry", "GitStore",
-                "Planning", "Configuration", "Reconciliation", .argumentParser, .logging, .serviceLifecycle, .system,
+                "Planning", "Configuration", "Reconciliation", "Forges", .argumentParser, .logging, .serviceLifecycle, .system,
             ]
         ),
 
@@ -106,6 +108,7 @@ let package = Package(
         .testTarget(name: "PlanningTests", dependencies: ["Planning", "Manifests", "YAMLSource"]),
         .testTarget(name: "ConfigurationTests", dependencies: ["Configuration", "PinnaceTestSupport"]),
         .testTarget(name: "ReconciliationTests", dependencies: ["Reconciliation", "PinnaceTestSupport"]),
+        .testTarget(name: "ForgesTests", dependencies: ["Forges", "PinnaceTestSupport"]),
         .testTarget(name: "CommandsTests", dependencies: ["Commands", "PinnaceTestSupport"]),
         .testTarget(name: "ScenarioTests", dependencies: ["PinnaceTestSupport"]),
     ],

@@ -11,7 +11,7 @@ package struct Configuration: Sendable {
     /// Hosts whose address the repository named without being allowed to, with the sentence that says so.
     package var refusedHosts: [String: RefusedHost] = [:]
     package var commit = CommitSettings()
-    package var publish = PublishMode.push
+    package var publish = PublishSettings()
 
     package init() {}
 }
@@ -45,8 +45,3 @@ package struct CommitAuthor: Hashable, Sendable {
     }
 }
 
-/// Where commits go.
-package enum PublishMode: String, Hashable, Sendable, CaseIterable {
-    /// To the branch that was planned on.
-    case push
-}

@@ -21,7 +21,7 @@ package struct KeyTable: Sendable {
         switch shape {
         case .object(let type): rows(type, prefix: "\(path).")
         case .list(let element): inner(element, "\(path)[]")
-        case .string, .integer: []
+        case .string, .integer, .truth: []
         }
     }
 
@@ -49,6 +49,7 @@ extension SchemaShape {
         switch self {
         case .string: "text"
         case .integer: "a whole number"
+        case .truth: "`true` or `false`"
         case .list(let element): "a list of \(element.plural)"
         case .object: "a mapping"
         }
@@ -58,6 +59,7 @@ extension SchemaShape {
         switch self {
         case .string: "texts"
         case .integer: "whole numbers"
+        case .truth: "`true` or `false`"
         case .list: "lists"
         case .object: "mappings"
         }

@@ -29,6 +29,7 @@ extension SchemaShape {
         switch self {
         case .string: [.init("type", .string("string"))]
         case .integer: [.init("type", .string("integer"))]
+        case .truth: [.init("type", .string("boolean"))]
         case .list(let element): [.init("type", .string("array")), .init("items", .object(element.members))]
         case .object(let type): type.members
         }

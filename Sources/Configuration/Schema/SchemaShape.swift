@@ -4,6 +4,7 @@ package import YAMLSource
 package indirect enum SchemaShape: Sendable {
     case string
     case integer
+    case truth
     case list(SchemaShape)
     case object(any DescribedKeys.Type)
 }
@@ -34,6 +35,10 @@ extension Array: SchemaValue where Element: SchemaValue {
 
 extension String: SchemaValue {
     package static var shape: SchemaShape { .string }
+}
+
+extension Bool: SchemaValue {
+    package static var shape: SchemaShape { .truth }
 }
 
 extension Int: SchemaValue {

@@ -60,7 +60,7 @@ import Testing
         #expect(rules.maximumChanges == 20)
         #expect(configuration.commit.subject == "Pin {images}")
         #expect(configuration.commit.author == CommitAuthor(name: "A B", email: "a@b.example"))
-        #expect(configuration.publish == .push)
+        #expect(configuration.publish.mode == .push)
     }
 
     @Test func theOperatorsPlatformsStandInForTheRepositorys() throws {
