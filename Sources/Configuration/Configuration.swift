@@ -44,4 +44,3 @@ package struct CommitAuthor: Hashable, Sendable {
         self.email = email
     }
 }
-

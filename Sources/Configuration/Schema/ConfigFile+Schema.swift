@@ -198,7 +198,8 @@ extension ConfigFile.Publish: DescribedKeys {
         switch key {
         case .mode:
             Self.key(
-                \.mode, "To the branch that was planned on, to a branch of its own, or with a pull request for that one.",
+                \.mode,
+                "To the branch that was planned on, to a branch of its own, or with a pull request for that one.",
                 standard: PublishMode.push)
         case .branch:
             Self.key(

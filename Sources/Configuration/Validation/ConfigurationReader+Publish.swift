@@ -1,3 +1,4 @@
+import Planning
 import YAMLSource
 
 extension ConfigurationReader {
@@ -22,7 +23,9 @@ extension ConfigurationReader {
     private func words(_ texts: [Located<String>]?) throws(ConfigurationError) -> [String] {
         for text in texts ?? [] {
             let isWord = !text.value.isEmpty && text.value.unicodeScalars.allSatisfy { $0.value >= 0x20 && $0 != "," }
-            guard isWord else { throw error(text, "'\(text.value)' is no name: it is empty, or has a comma or line end") }
+            guard isWord else {
+                throw error(text, "'\(text.value)' is no name: it is empty, or has a comma or line end")
+            }
         }
         return (texts ?? []).map(\.value)
     }
@@ -40,6 +43,7 @@ extension PublishSettings {
             || name.hasPrefix("/") || name.hasPrefix(".") || name.hasPrefix("refs/")
             || !name.unicodeScalars.allSatisfy { $0.value > 0x20 && $0.value != 0x7F }
         guard isBroken else { return nil }
-        return "'\(text)' is no branch: write one such as pinnace/update/{base}, with {base} and {group} alone to fill in"
+        return
+            "'\(text)' is no branch: write one such as pinnace/update/{base}, with {base} and {group} alone to fill in"
     }
 }

@@ -25,7 +25,8 @@ struct BitbucketForge: Forge {
     private func list(
         _ branch: String, _ base: String, _ state: String, limit: Int
     ) async throws(ForgeError) -> [PullRequest] {
-        let question = "source.branch.name=\(Self.quoted(branch)) AND destination.branch.name=\(Self.quoted(base)) AND \(state)"
+        let question =
+            "source.branch.name=\(Self.quoted(branch)) AND destination.branch.name=\(Self.quoted(base)) AND \(state)"
         var url = try api.url(path, [("q", question), ("sort", "-created_on"), ("pagelen", "50")])
         var found: [PullRequest] = []
         for _ in 1...Self.pages {

@@ -36,7 +36,8 @@ struct GitHubForge: Forge {
     }
 
     /// `head` has to name the owner; a fork's branch of the same name is another owner's.
-    private func list(_ branch: String, _ base: String, _ state: String) async throws(ForgeError) -> [GitHubPullRequest] {
+    private func list(_ branch: String, _ base: String, _ state: String) async throws(ForgeError) -> [GitHubPullRequest]
+    {
         try await api.get(
             "\(path)/pulls",
             [
@@ -93,7 +94,8 @@ extension GitHubForge {
         let words = try api.read(GitHubGraphQLAnswer.self, response).errors?.map(\.message) ?? []
         if words.isEmpty { return nil }
         if words.contains(where: { $0.contains("clean status") }) {
-            return "nothing is required of it, so that it would be merged at once; require checks or reviews, or merge it"
+            return
+                "nothing is required of it, so that it would be merged at once; require checks or reviews, or merge it"
         }
         return words.joined(separator: "; ").printable()
     }

@@ -109,7 +109,9 @@ struct GiteaForge: Forge {
         guard status.totalCount > 0 else {
             return "it has no checks yet, so that it would be merged at once; the next run tries again"
         }
-        try await api.tell(.post, "\(path)/pulls/\(request.number)/merge", Body(head: head))
+        var verbatim = api
+        verbatim.hasSnakeCase = false
+        try await verbatim.tell(.post, "\(path)/pulls/\(request.number)/merge", Body(head: head))
         return nil
     }
 }

@@ -60,7 +60,8 @@ package struct ForgeSelection: Hashable, Sendable {
         throw ForgeError(
             .unknownForge, subject: git.authority,
             "which forge this is is not known; say --forge KIND or PINNACE_FORGE=KIND, with KIND one of "
-                + ForgeKind.allCases.map(\.rawValue).joined(separator: ", ") + ", or KIND=URL with the address of its API")
+                + ForgeKind.allCases.map(\.rawValue).joined(separator: ", ")
+                + ", or KIND=URL with the address of its API")
     }
 
     private static func known(_ git: ForgeGitURL) throws(ForgeError) -> (kind: ForgeKind, api: URL)? {
@@ -118,7 +119,9 @@ package struct ForgeSelection: Hashable, Sendable {
     /// What stands before the paths of repositories, where the forge is not at the top of its host.
     private static func root(of api: URL, _ kind: ForgeKind) -> String {
         let path = api.path()
-        let tails: [ForgeKind: String] = [.github: "/api/v3", .gitlab: "/api/v4", .gitea: "/api/v1", .bitbucket: "/2.0"]
+        let tails: [ForgeKind: String] = [
+            .github: "/api/v3", .gitlab: "/api/v4", .gitea: "/api/v1", .bitbucket: "/2.0",
+        ]
         guard let tail = tails[kind], path.hasSuffix(tail) else { return path }
         return String(path.dropLast(tail.count))
     }

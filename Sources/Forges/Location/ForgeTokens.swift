@@ -36,7 +36,9 @@ package struct ForgeTokens: Sendable {
 
     private func names(_ repository: ForgeRepository) -> [String] {
         switch repository.kind {
-        case .github: isGitHubsOwn(repository) ? ["GH_TOKEN", "GITHUB_TOKEN"] : ["GH_ENTERPRISE_TOKEN", "GITHUB_ENTERPRISE_TOKEN"]
+        case .github:
+            isGitHubsOwn(repository)
+                ? ["GH_TOKEN", "GITHUB_TOKEN"] : ["GH_ENTERPRISE_TOKEN", "GITHUB_ENTERPRISE_TOKEN"]
         case .gitlab: ["GITLAB_TOKEN"]
         case .gitea: ["GITEA_TOKEN", "FORGEJO_TOKEN"]
         case .bitbucket: ["BITBUCKET_TOKEN", "BITBUCKET_API_TOKEN", "BITBUCKET_APP_PASSWORD"]
@@ -58,8 +60,9 @@ package struct ForgeTokens: Sendable {
             switch kind {
             case .github, .gitlab: .bearer(secret)
             case .gitea: Secret("token \(token)")
-            case .bitbucket: (value("BITBUCKET_EMAIL") ?? value("BITBUCKET_USERNAME"))
-                .map { .basic(user: $0, password: secret) } ?? .bearer(secret)
+            case .bitbucket:
+                (value("BITBUCKET_EMAIL") ?? value("BITBUCKET_USERNAME"))
+                    .map { .basic(user: $0, password: secret) } ?? .bearer(secret)
             case .azure: name == "SYSTEM_ACCESSTOKEN" ? .bearer(secret) : .basic(user: "", password: secret)
             }
         return ForgeAuthorization.Header("Authorization", value)

@@ -7,7 +7,11 @@ package enum Forges {
     ) -> any Forge {
         let api = ForgeAPI(
             http: http, base: repository.api, authorization: authorization, subject: repository.name)
-        return switch repository.kind {
+        return forge(for: repository, api)
+    }
+
+    static func forge(for repository: ForgeRepository, _ api: ForgeAPI) -> any Forge {
+        switch repository.kind {
         case .github: GitHubForge(repository, api)
         case .gitlab: GitLabForge(repository, api)
         case .gitea: GiteaForge(repository, api)

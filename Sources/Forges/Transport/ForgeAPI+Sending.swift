@@ -60,12 +60,19 @@ extension ForgeAPI {
         let (code, message): (ForgeError.Code, String) =
             switch response.status {
             case 401: (.unauthorized, "it does not know this token\(said); make a new one, or check which is set")
-            case 403: (.forbidden, "the token may not do this\(said); it has to read the repository and write pull requests")
+            case 403:
+                (.forbidden, "the token may not do this\(said); it has to read the repository and write pull requests")
             case 404:
-                (.notFound, "there is no such thing, or not for this token\(said); check the address and what the token may")
+                (
+                    .notFound,
+                    "there is no such thing, or not for this token\(said); check the address and what the token may"
+                )
             case 300..<400: (.refused, "it answers that the repository has moved; use its new address")
             case 400, 405, 406, 409, 410, 415, 422:
-                (Self.isDuplicate(response.status, words) ? .exists : .refused, "it refuses\(said.isEmpty ? " with status \(response.status)" : said)")
+                (
+                    Self.isDuplicate(response.status, words) ? .exists : .refused,
+                    "it refuses\(said.isEmpty ? " with status \(response.status)" : said)"
+                )
             default: (.server, "it failed with status \(response.status)\(said)")
             }
         return ForgeError(code, subject: subject, message)

@@ -63,6 +63,23 @@ import Testing
         #expect(configuration.publish.mode == .push)
     }
 
+    @Test func howChangesAreOffered() throws {
+        let publish = try ConfigText.read(
+            """
+            publish:
+              mode: pull-request
+              branch: chore/pin-{base}-{group}
+              grouping: owner
+              labels: [images]
+              reviewers: [ana, my-org/platform]
+              autoMerge: true
+            """
+        ).publish
+        #expect(publish.mode == .pullRequest && publish.grouping == .owner && publish.mergesWhenReady)
+        #expect(publish.branch == "chore/pin-{base}-{group}")
+        #expect(publish.labels == ["images"] && publish.reviewers == ["ana", "my-org/platform"])
+    }
+
     @Test func theOperatorsPlatformsStandInForTheRepositorys() throws {
         var settings = OperatorSettings()
         settings.platforms = [try #require(Platform("linux/arm64"))]

@@ -46,12 +46,15 @@ package struct BranchNames: Hashable, Sendable {
         var plain = ""
         for character in text {
             let isPlain = character.isASCII && (character.isLetter || character.isNumber)
-            if isPlain || (character == "." && !plain.hasSuffix(".")) { plain.append(character) } else
-                if !plain.hasSuffix("-") { plain.append("-") }
+            if isPlain || (character == "." && !plain.hasSuffix(".")) {
+                plain.append(character)
+            } else if !plain.hasSuffix("-") {
+                plain.append("-")
+            }
         }
         var short = trimmed(String(plain.prefix(60)))
         while let first = short.first, "-.".contains(first) { short.removeFirst() }
-        if short == text, !short.hasSuffix(".lock") { return short }
+        if short == text, !short.isEmpty, !short.hasSuffix(".lock") { return short }
         let hash = SHA256.hash(data: Array(text.utf8)).prefix(3).map { String($0, radix: 16) }.joined()
         return short.isEmpty ? hash : "\(short)-\(hash)"
     }

@@ -9,8 +9,11 @@ package struct ChangeFingerprint: Hashable, Sendable {
 
     init(_ draft: Reconciler.Draft) {
         let changes = draft.plan.changes.map { change in
-            [change.occurrence.file.string, change.occurrence.object?.description, change.occurrence.field, change.from,
-                change.to].map { $0 ?? "" }.joined(separator: "\u{0}")
+            [
+                change.occurrence.file.string, change.occurrence.object?.description, change.occurrence.field,
+                change.from,
+                change.to,
+            ].map { $0 ?? "" }.joined(separator: "\u{0}")
         }
         let holds = draft.holds.map { hold in
             [hold.file, hold.object, hold.field, hold.from, hold.to].map { $0 ?? "" }.joined(separator: "\u{0}")

@@ -23,8 +23,9 @@ package struct OwnBranch: Sendable {
     /// What stands at the remote.
     package enum State: Hashable, Sendable {
         case absent
-        /// Nothing but commits of Pinnace's, newest first; none where it was merged.
+        /// Nothing but commits of Pinnace's, newest first; none where they were merged.
         case own([GitCommit], tip: GitObjectID)
+        /// The first commit that is not Pinnace's; a branch without any commit of its own is somebody's, too.
         case foreign(GitCommit)
     }
 
@@ -61,27 +62,35 @@ package struct OwnBranch: Sendable {
         var next = tip
         while try await !repository.isAncestor(next, of: head) {
             let commit = try await repository.commit(next)
-            guard CommitSeal.isIntact(on: commit), CommitSeal.base(of: commit) == base, own.count < Self.depth,
-                let parent = commit.firstParent
-            else { return .foreign(commit) }
+            guard isOwn(commit), own.count < Self.depth, let parent = commit.firstParent else {
+                return .foreign(commit)
+            }
             own.append(commit)
             next = parent
         }
+        let last = try await repository.commit(tip)
+        guard isOwn(last) else { return .foreign(last) }
         return .own(own, tip: tip)
+    }
+
+    private func isOwn(_ commit: GitCommit) -> Bool {
+        CommitSeal.isIntact(on: commit) && CommitSeal.base(of: commit) == base
     }
 
     /// The commit that the branch would be at, made here and pushed nowhere. What it offers already stays as it is.
     package func commit(
         _ proposal: CommitProposal, by identity: GitIdentity, onto head: GitObjectID, instead state: State
     ) async throws(GitError) -> GitObjectID {
-        let draft = GitCommitDraft(message: proposal.message, by: identity)
+        var sealed = GitCommitDraft(message: proposal.message, by: identity)
+        // Read for its tree alone: nobody is asked to sign it.
+        var draft = sealed
+        draft.sign = nil
         let plain = try await repository.commit(try await repository.commit(proposal.gitChanges, onto: head, draft))
         if case .own(let commits, _) = state, commits.count == 1, let old = commits.first,
             try await repository.changes(of: old) == repository.changes(of: plain)
         {
             return old.id
         }
-        var sealed = draft
         sealed.message = CommitSeal.sealed(proposal.message, for: base, tree: plain.tree, parent: head)
         return try await repository.commit(proposal.gitChanges, onto: head, sealed)
     }
@@ -100,7 +109,8 @@ package struct OwnBranch: Sendable {
         case .lost: return .lost
         case .rejected(let words):
             throw ReconciliationError(
-                .push, subject: name, "the server does not take the push: \(words). Give this identity the right to push there")
+                .push, subject: name,
+                "the server does not take the push: \(words). Give this identity the right to push there")
         }
     }
 
