@@ -58,7 +58,8 @@ extension GitRepository {
             try upload(spec, connection, operation)
         } catch {
             if let refusal = operation.refusal {
-                return GitPushOutcome(refusal: refusal, serverText: operation.serverText.description)
+                return GitPushOutcome(
+                    refusal: refusal, serverText: operation.serverText.description, forced: spec.hasPrefix("+"))
             }
             switch error.code {
             case .branchMoved: return .lost(tip: nil)
@@ -68,7 +69,8 @@ extension GitRepository {
         }
         // libgit2 takes a refusal for a success.
         guard let refusal = operation.refusal else { return .pushed }
-        return GitPushOutcome(refusal: refusal, serverText: operation.serverText.description)
+        return GitPushOutcome(
+            refusal: refusal, serverText: operation.serverText.description, forced: spec.hasPrefix("+"))
     }
 
     private func upload(

@@ -30,18 +30,21 @@ final class ScriptedGitHub: Sendable {
     private let server: ScriptedHTTPServer
     private let shared: Shared
 
-    init() throws {
+    /// - Parameter token: what every request has to carry.
+    init(token: String = token) throws {
         let shared = Shared()
         self.shared = shared
         server = try ScriptedHTTPServer.start { request in
-            shared.state.withLock { state in Self.answer(request, &state) }
+            shared.state.withLock { state in Self.answer(request, token, &state) }
         }
     }
 
     deinit { server.stop() }
 
+    /// `GITHUB_API_URL`
+    var address: String { server.url("/api/v3").absoluteString }
     /// `--forge`
-    var option: String { "github=\(server.url("/api/v3").absoluteString)" }
+    var option: String { "github=\(address)" }
     var pulls: [Pull] { shared.state.withLock(\.pulls) }
     var problems: [String] { shared.state.withLock(\.problems) }
     /// How often something was changed.
@@ -55,7 +58,7 @@ final class ScriptedGitHub: Sendable {
     /// The next change is made, and its answer never comes.
     func loseNextAnswer() { shared.state.withLock { $0.losesNextAnswer = true } }
 
-    private static func answer(_ request: ScriptedRequest, _ state: inout State) -> ScriptedResponse {
+    private static func answer(_ request: ScriptedRequest, _ token: String, _ state: inout State) -> ScriptedResponse {
         guard request[header: "Authorization"] == "Bearer \(token)" else {
             state.problems.append("\(request.method) \(request.target) without the token")
             return .text(#"{"message": "Bad credentials"}"#, status: 401)

@@ -110,7 +110,8 @@ package struct OwnBranch: Sendable {
         case .rejected(let words):
             throw ReconciliationError(
                 .push, subject: name,
-                "the server does not take the push: \(words). Give this identity the right to push there")
+                "the server does not take the push: \(words). Give this identity the right to push there, to replace its own commits and to delete the branch"
+            )
         }
     }
 
