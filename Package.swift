@@ -88,6 +88,8 @@ let package = Package(
             dependencies: ["ImageModel", "YAMLSource", "HTTPTransport", .logging, .subprocess, .system]
         ),
 
+        .target(name: "Forges", dependencies: ["ImageModel", "HTTPTransport", "Credentials"]),
+
         // Layer 5
         .target(
             name: "Engine",
@@ -111,7 +113,7 @@ let package = Package(
             name: "Commands",
             dependencies: [
                 "ImageModel", "YAMLSource", "HTTPTransport", "Credentials", "Manifests", "Registry", "GitStore",
-                "Planning", "Settings", "Reconciliation", "Signatures", "Engine", "KubernetesAPI", "Controller",
+                "Planning", "Settings", "Reconciliation", "Signatures", "Forges", "Engine", "KubernetesAPI", "Controller",
                 .argumentParser, .logging, .serviceLifecycle, .system, .unixSignals,
             ]
         ),
@@ -148,6 +150,7 @@ let package = Package(
             ]),
         .testTarget(
             name: "KubernetesAPITests", dependencies: ["KubernetesAPI", "HTTPTransport", "PinnaceTestSupport"]),
+        .testTarget(name: "ForgesTests", dependencies: ["Forges", "PinnaceTestSupport"]),
         .testTarget(name: "CommandsTests", dependencies: ["Commands", "PinnaceTestSupport"]),
         .testTarget(name: "ScenarioTests", dependencies: ["PinnaceTestSupport"]),
     ],

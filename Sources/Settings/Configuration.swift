@@ -13,7 +13,7 @@ package struct Configuration: Sendable {
     /// Hosts whose address the repository named without being allowed to, with the sentence that says so.
     package var refusedHosts: [String: RefusedHost] = [:]
     package var commit = CommitSettings()
-    package var publish = PublishMode.push
+    package var publish = PublishSettings()
 
     package init() {}
 }
@@ -56,10 +56,4 @@ package enum RequiredSignature: String, Hashable, Sendable, CaseIterable {
     case ssh, openpgp
     /// Of whatever kind the operator has a key for.
     case any
-}
-
-/// Where commits go.
-package enum PublishMode: String, Hashable, Sendable, CaseIterable {
-    /// To the branch that was planned on.
-    case push
 }

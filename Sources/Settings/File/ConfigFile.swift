@@ -94,8 +94,15 @@ package struct ConfigFile: Decodable, Sendable {
     }
 
     package struct Publish: Decodable, Sendable {
-        package enum CodingKeys: String, CodingKey, CaseIterable { case mode, maximumChanges }
+        package enum CodingKeys: String, CodingKey, CaseIterable {
+            case mode, branch, grouping, labels, reviewers, autoMerge, maximumChanges
+        }
         package var mode: Located<String>?
+        package var branch: Located<String>?
+        package var grouping: Located<String>?
+        package var labels: [Located<String>]?
+        package var reviewers: [Located<String>]?
+        package var autoMerge: Located<Bool>?
         package var maximumChanges: Located<Int>?
     }
 }

@@ -219,21 +219,34 @@ extension ConfigFile.Publish: DescribedKeys {
     package static func described(_ key: CodingKeys) -> SchemaKey {
         switch key {
         case .mode:
-            Self.key(\.mode, "To the branch that was planned on.", standard: PublishMode.push)
+            Self.key(
+                \.mode,
+                "To the branch that was planned on, to a branch of its own, or with a pull request for that one.",
+                standard: PublishMode.push)
+        case .branch:
+            Self.key(
+                \.branch, "The branch of its own, with {base} and {group} to fill in.",
+                standard: .string("pinnace/update/{base}"), examples: [.string("chore/pin-{base}")])
+        case .grouping:
+            Self.key(
+                \.grouping,
+                "What goes into one branch: everything, the files of one folder or of the same owners (CODEOWNERS), or one image.",
+                standard: ChangeGrouping.none)
+        case .labels: Self.key(\.labels, "Labels of a pull request.", examples: [.words(["images"])])
+        case .reviewers:
+            Self.key(
+                \.reviewers, "Whom a new pull request asks, as the forge names them.",
+                examples: [.words(["ana", "my-org/platform"])])
+        case .autoMerge:
+            Self.key(
+                \.autoMerge, "Whether the forge merges it once everything that it requires is there.",
+                standard: .bool(false))
         case .maximumChanges:
             Self.key(
                 \.maximumChanges,
                 "Changes in one run, in path order, so that not everything restarts at once; all otherwise.",
                 examples: [.integer(20)], .init("minimum", .integer(1)))
         }
-    }
-
-    package static var relations: [SchemaJSON.Member] {
-        let isBranch = SchemaJSON.object([.init("mode", .object([.init("const", .string("branch"))]))])
-        return [
-            .init("if", .requiring("branch")),
-            .init("then", .object([.init("required", .words(["mode"])), .init("properties", isBranch)])),
-        ]
     }
 }
 

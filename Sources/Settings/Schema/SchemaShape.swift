@@ -39,6 +39,10 @@ extension String: SchemaValue {
     package static var shape: SchemaShape { .string }
 }
 
+extension Bool: SchemaValue {
+    package static var shape: SchemaShape { .boolean }
+}
+
 extension Int: SchemaValue {
     package static var shape: SchemaShape { .integer }
 }

@@ -19,7 +19,7 @@ struct ConfigurationReader {
         configuration.locatorOptions.rules = try fieldRules(file.references ?? [])
         configuration.locatorOptions.searchedHosts = configuration.rules.rewrites.flatMap(\.mapping.searchedHosts)
         configuration.commit = try commit(file.commit)
-        configuration.publish = try word(file.publish?.mode) ?? .push
+        configuration.publish = try publish(file.publish)
         return configuration
     }
 

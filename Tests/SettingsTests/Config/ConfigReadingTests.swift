@@ -62,7 +62,24 @@ import Testing
         #expect(configuration.commit.body == (try PlanTemplate("{details}")))
         #expect(configuration.commit.sign == .ssh)
         #expect(configuration.commit.author == CommitAuthor(name: "A B", email: "a@b.example"))
-        #expect(configuration.publish == .push)
+        #expect(configuration.publish.mode == .push)
+    }
+
+    @Test func howChangesAreOffered() throws {
+        let publish = try ConfigText.read(
+            """
+            publish:
+              mode: pull-request
+              branch: chore/pin-{base}-{group}
+              grouping: owner
+              labels: [images]
+              reviewers: [ana, my-org/platform]
+              autoMerge: true
+            """
+        ).publish
+        #expect(publish.mode == .pullRequest && publish.grouping == .owner && publish.mergesWhenReady)
+        #expect(publish.branch == "chore/pin-{base}-{group}")
+        #expect(publish.labels == ["images"] && publish.reviewers == ["ana", "my-org/platform"])
     }
 
     @Test func whatAPolicyAsksOfAnImage() throws {

@@ -28,8 +28,18 @@ import Testing
             ("commit: {author: Ana}\n", "3:18: an author is written 'Name <mail@example.com>'"),
             ("commit: {author: \"<a@b>\"}\n", "3:18: an author is written 'Name <mail@example.com>'"),
             ("commit: {author: \"A <a@b>\\nX: y <c@d>\"}\n", "3:18: an author is written 'Name <mail@example.com>'"),
-            ("publish: {mode: pull-request}\n", "3:17: 'pull-request' is not one of push"),
-            ("publish: {mode: branch}\n", "3:17: 'branch' is not one of push"),
+            ("publish: {mode: pull}\n", "3:17: 'pull' is not one of push, branch, pull-request"),
+            ("publish: {grouping: team}\n", "3:21: 'team' is not one of none, folder, owner, image"),
+            (
+                "publish: {branch: \"pins/{date}\"}\n",
+                "3:19: 'pins/{date}' is no branch: write one such as pinnace/update/{base}, with {base} and {group} alone "
+                    + "to fill in"
+            ),
+            (
+                "publish: {branch: \"a..b\"}\n",
+                "3:19: 'a..b' is no branch: write one such as pinnace/update/{base}, with {base} and {group} alone to fill in"
+            ),
+            ("publish: {labels: [\"a,b\"]}\n", "3:20: 'a,b' is no name: it is empty, or has a comma or line end"),
             ("publish: {maximumChanges: 0}\n", "3:27: the limit has to be 1 or more"),
             ("publish: {maximumChanges: -1}\n", "3:27: the limit has to be 1 or more"),
         ])

@@ -1,0 +1,83 @@
+import Forges
+import GitStore
+import Reconciliation
+import Settings
+
+/// Offers a change on a branch of its own, with or without a pull request, and takes it back when it is over.
+struct OfferPublisher: Sendable {
+    let target: PublishTarget
+    /// `nil` for a branch alone.
+    let forge: (any Forge)?
+    let settings: PublishSettings
+    /// The tip of the branch that the change is for.
+    let head: GitObjectID
+    /// Whether closing its pull request refuses a change; a rollback is asked for each time.
+    var isRefusable = true
+
+    /// What became of one offer.
+    enum Outcome: Sendable {
+        /// There is nothing to offer, and nothing to take back.
+        case nothing
+        case pushed(GitObjectID, isNew: Bool)
+        case requested(PublishedPullRequest, GitObjectID)
+        case foreign(GitCommit)
+        /// Somebody closed exactly this.
+        case refused(PullRequest)
+        case removed(PullRequest?)
+        case lost
+    }
+
+    /// - Parameters:
+    ///   - tip: where the branch was fetched.
+    ///   - text: what the pull request is to say.
+    func offer(
+        _ proposal: CommitProposal, by identity: GitIdentity, on name: String, at tip: GitObjectID?,
+        _ text: PullRequestText?
+    ) async throws -> Outcome {
+        let branch = try branch(name)
+        let state = try await branch.state(at: tip, over: head)
+        if case .foreign(let commit) = state { return .foreign(commit) }
+        if isRefusable, let forge, let text, let refusal = try await refusal(of: text, on: name, forge) {
+            return .refused(refusal)
+        }
+        let commit = try await branch.commit(proposal, by: identity, onto: head, instead: state)
+        let outcome = try await branch.bring(to: commit, from: state)
+        if outcome == .lost { return .lost }
+        guard let forge, let text else { return .pushed(commit, isNew: outcome == .pushed(commit)) }
+        var draft = PullRequestDraft(branch: name, base: target.branch, title: text.title, body: text.body)
+        draft.labels = settings.labels
+        draft.reviewers = settings.reviewers
+        return .requested(try await forge.publish(draft, mergesWhenReady: settings.mergesWhenReady), commit)
+    }
+
+    /// Closes the pull request and deletes the branch, where all that is on it is Pinnace's.
+    func withdraw(_ name: String, at tip: GitObjectID) async throws -> Outcome {
+        let branch = try branch(name)
+        let state = try await branch.state(at: tip, over: head)
+        if case .foreign(let commit) = state { return .foreign(commit) }
+        let request = try await forge?.open(from: name, into: target.branch)
+        if let forge, let request {
+            try await forge.comment(Self.farewell, on: request)
+            try await forge.close(request, body: ChangeFingerprint.removed(from: request.body))
+        }
+        return try await branch.bring(to: nil, from: state) == .lost ? .lost : .removed(request)
+    }
+
+    private static let farewell =
+        "There is nothing to change any more: what this offered is done, held, or not wanted now. Pinnace closes it and "
+        + "deletes its branch."
+
+    private func branch(_ name: String) throws(ReconciliationError) -> OwnBranch {
+        try OwnBranch(name, for: target.branch, in: target.repository, replace: target.replace)
+    }
+
+    /// A pull request that offered the same and was closed unmerged, while none is open.
+    private func refusal(
+        of text: PullRequestText, on name: String, _ forge: any Forge
+    ) async throws(ForgeError) -> PullRequest? {
+        guard try await forge.open(from: name, into: target.branch) == nil else { return nil }
+        return try await forge.past(from: name, into: target.branch).first {
+            $0.state == .closed && ChangeFingerprint(in: $0.body) == text.fingerprint
+        }
+    }
+}
