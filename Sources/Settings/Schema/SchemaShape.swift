@@ -46,7 +46,3 @@ extension Bool: SchemaValue {
 extension Int: SchemaValue {
     package static var shape: SchemaShape { .integer }
 }
-
-extension Bool: SchemaValue {
-    package static var shape: SchemaShape { .boolean }
-}
