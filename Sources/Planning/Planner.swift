@@ -126,6 +126,7 @@ extension PlannedReference {
         reference.platforms = platforms
         reference.source = source
         reference.rule = rule
+        reference.follow = follow
         reference.index = index
         reference.group = group
         return reference

@@ -20,6 +20,23 @@ import Testing
         }
     }
 
+    /// They are shown without what stands above them.
+    @Test func shownPoliciesAreRead() throws {
+        let heading = "apiVersion: pinnace.dev/v1alpha1\nkind: Config\n"
+        let above = ["": "", "  -": "policies:\n", "    ": "policies:\n  - match: \"**\"\n"]
+        let blocks = try ProjectFile("docs/following-tags.md").text().matches(
+            of: #/(?m)^```yaml\n((?:(?!```).*\n)*)```$/#
+        )
+        .map { String($0.1) }.filter { $0.contains("follow:") }
+        #expect(blocks.count >= 6)
+        for block in blocks {
+            let indentation = block.hasPrefix("policies:") ? "" : block.hasPrefix("  - ") ? "  -" : "    "
+            let text = heading + (above[indentation] ?? "") + block
+            let rules = try Configuration.read(Array(text.utf8), settings: OperatorSettings()).rules
+            #expect(rules.policies.allSatisfy { $0.follow != nil })
+        }
+    }
+
     @Test func theExamplesConfigurationIsRead() throws {
         let text = try ProjectFile("examples/config-repository/.pinnace/config.yaml").text()
         var settings = OperatorSettings()
@@ -32,7 +49,8 @@ import Testing
     /// A page that has moved, or a heading that was renamed, leaves no dead link.
     @Test(arguments: [
         "README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "charts/pinnace/README.md", "docs/commands.md",
-        "docs/configuration.md", "docs/holds.md", "docs/kubernetes.md", "docs/plan-format.md", "docs/reasons.md",
+        "docs/configuration.md", "docs/following-tags.md", "docs/holds.md", "docs/kubernetes.md", "docs/plan-format.md",
+        "docs/reasons.md",
     ])
     func linksLeadSomewhere(_ page: String) throws {
         let folder = page.split(separator: "/").dropLast().joined(separator: "/")
