@@ -28,32 +28,17 @@ package struct EventObject: KubernetesResource {
     }
 }
 
-/// `v1` ObjectReference.
-package struct ObjectReference: Codable, Hashable, Sendable {
-    package var apiVersion: String
-    package var kind: String
-    package var namespace: String?
-    package var name: String
-    package var uid: String?
-    package var resourceVersion: String?
-
-    package init(
-        apiVersion: String, kind: String, namespace: String? = nil, name: String, uid: String? = nil,
-        resourceVersion: String? = nil
-    ) {
-        self.apiVersion = apiVersion
-        self.kind = kind
-        self.namespace = namespace
-        self.name = name
-        self.uid = uid
-        self.resourceVersion = resourceVersion
-    }
-}
-
-extension KubernetesResource {
-    package var reference: ObjectReference {
-        ObjectReference(
-            apiVersion: Self.type.apiVersion, kind: Self.type.kind, namespace: metadata.namespace,
-            name: metadata.name ?? "", uid: metadata.uid, resourceVersion: metadata.resourceVersion)
+extension EventObject {
+    /// What others tell may lack everything but its metadata: events of the older API have no time and no action.
+    package init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        func text(_ key: CodingKeys) throws -> String { try container.decodeIfPresent(String.self, forKey: key) ?? "" }
+        self.init(
+            metadata: try container.decode(ObjectMeta.self, forKey: .metadata), eventTime: try text(.eventTime),
+            reportingController: try text(.reportingController), reportingInstance: try text(.reportingInstance),
+            action: try text(.action), reason: try text(.reason), note: try text(.note), type: try text(.type),
+            regarding: try container.decodeIfPresent(ObjectReference.self, forKey: .regarding)
+                ?? ObjectReference(apiVersion: "", kind: "", name: ""),
+            series: try container.decodeIfPresent(Series.self, forKey: .series))
     }
 }

@@ -40,6 +40,27 @@ import Testing
         }
     }
 
+    @Test(.enabled(if: TLSFront.isAvailable))
+    func theServersCertificateMayBeForAnotherName() async throws {
+        let server = try ScriptedHTTPServer.start { _ in .text(#"{"metadata":{"name":"a"}}"#) }
+        defer { server.stop() }
+        try await TLSFront.serving(server) { front in
+            let authority = HTTPHostTLS(
+                additionalAuthorities: [.file(front.file("ca.pem"))], trustsOnlyAdditionalAuthorities: true)
+            var access = ClusterAccess(server: front.url(), tls: authority)
+            access.tls.serverName = "localhost"
+            let map = try await Self.get(KubernetesClient(access, http: ClusterHTTPClient(access)))
+            #expect(map.key.name == "a")
+            access.tls.serverName = "other.example"
+            let client = KubernetesClient(access, http: ClusterHTTPClient(access))
+            let error = await failure { () async throws(KubernetesError) in
+                try await client.get(ConfigMap.self, ObjectKey(namespace: "team", name: "a"))
+            }
+            #expect(error?.code == .connection)
+            #expect(error?.message.contains("other.example") == true)
+        }
+    }
+
     /// The proxy needs a moment to listen.
     static func get(_ client: KubernetesClient) async throws -> ConfigMap {
         let key = ObjectKey(namespace: "team", name: "a")

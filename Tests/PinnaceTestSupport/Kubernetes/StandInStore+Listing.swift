@@ -19,8 +19,17 @@ extension StandInStore.State {
         }
         return [
             "apiVersion": .string(kind.apiVersion), "kind": .string(kind.kind + "List"), "metadata": metadata,
-            "items": .array(shown.map(\.value)),
+            "items": .array(shown.map { Self.item($0.value, kind) }),
         ]
+    }
+
+    /// In a list, objects of the built-in kinds do not say their kind; custom resources do.
+    private static func item(_ object: APIJSON, _ kind: StandInKind) -> APIJSON {
+        guard kind.schema == nil else { return object }
+        var item = object
+        item["apiVersion"] = nil
+        item["kind"] = nil
+        return item
     }
 
     private typealias Page = (version: Int, objects: [StandInStore.Key: APIJSON], after: StandInStore.Key)
