@@ -10,4 +10,13 @@ import Testing
         try await contest.expectOneStraightLine()
         try await contest.expectLostPushes(atLeast: 10)
     }
+
+    /// 200 commits, each of which had something to do.
+    @Test func twentyReconcilersOnOneBranch() async throws {
+        let rivals = try await Rivals(20)
+        for round in 1...10 { try await rivals.play(round) }
+        try await rivals.expectEveryChangeOnce()
+        try await rivals.expectOneStraightLine()
+        rivals.expectLostPushes()
+    }
 }

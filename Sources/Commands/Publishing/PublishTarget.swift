@@ -162,8 +162,12 @@ extension GitRepository {
 
 extension Session {
     func note(_ event: BranchPublisher.Event, _ target: PublishTarget) {
-        guard case .lost(let attempt, _) = event else { return }
-        console.note("push \(attempt) was lost: somebody else moved \(target.branch); planning again")
+        switch event {
+        case .lost(let attempt, _):
+            console.note("push \(attempt) was lost: somebody else moved \(target.branch); planning again")
+        case .committed(let commit):
+            if options.verbose > 0 { console.note("pushing \(Wording.commit(commit.hex)) to \(target.branch)") }
+        }
     }
 
     /// `$PINNACE_CACHE`, else a folder of the user's cache directory.

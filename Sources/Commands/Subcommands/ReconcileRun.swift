@@ -55,6 +55,9 @@ struct ReconcileRun: Sendable {
     private func draft(_ inputs: RunInputs, _ files: some RepositoryFiles) async throws(ReconciliationError)
         -> Reconciler.Draft
     {
+        if session.options.verbose > 0 {
+            session.console.note("reading the files\(files.revision.map { " of \(Wording.commit($0))" } ?? "")")
+        }
         let progress = RunProgress(session)
         defer { progress.end() }
         let reconciler = Reconciler(inputs) { progress.show($0) }

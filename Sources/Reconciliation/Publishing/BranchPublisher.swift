@@ -8,6 +8,8 @@ package struct BranchPublisher: Sendable {
     /// What a push is about to happen on.
     package enum Event: Sendable, Hashable {
         case lost(attempt: Int, pause: Duration)
+        /// A commit is made, and goes to the server now.
+        case committed(GitObjectID)
     }
 
     /// One state of the branch, planned on.
@@ -73,6 +75,7 @@ package struct BranchPublisher: Sendable {
             let attempt = try await prepare(SnapshotFiles(try await repository.snapshot(of: base)))
             guard let proposal = attempt.proposal else { return Published(base: base, commit: nil, attempt: attempt) }
             let commit = try await commit(proposal, onto: base, attempt.identity)
+            observe(.committed(commit))
             switch try await outcome(of: commit, onto: expected) {
             case .pushed: return Published(base: base, commit: commit, attempt: attempt)
             case .rejected(let words): throw rejected(words)

@@ -20,8 +20,10 @@ package final class GitHTTPServer: Sendable {
     ///   - root: the directory of the repositories; whoever may push needs `http.receivepack` there without a user.
     ///   - basicAuth: asked of everybody, where given.
     ///   - backends: how many requests are served at a time.
+    ///   - wrapper: run instead of `git-http-backend`, whose path it gets as `GIT_HTTP_BACKEND`.
     package static func start(
-        root: String, basicAuth: (user: String, password: String)? = nil, in scratch: GitScratch, backends: Int = 2
+        root: String, basicAuth: (user: String, password: String)? = nil, in scratch: GitScratch, backends: Int = 2,
+        wrapper: String? = nil
     ) async throws -> GitHTTPServer {
         let name = "http-\(UInt16.random(in: .min ... .max))"
         let directory = try scratch.makeDirectory(name)
@@ -42,7 +44,7 @@ package final class GitHTTPServer: Sendable {
         let backend = try await CommandRun.run(["git", "--exec-path"], environment: environment).output
         let configuration = NginxConfiguration(
             directory: directory, port: port, root: root, sockets: sockets, hasUsers: basicAuth != nil,
-            backend: backend.trimmingCharacters(in: .newlines) + "/git-http-backend")
+            backend: backend.trimmingCharacters(in: .newlines) + "/git-http-backend", wrapper: wrapper)
         let path = try scratch.write("\(name)/nginx.conf", configuration.text)
         let nginx = try ServerProcess(
             ["nginx", "-p", directory, "-c", path, "-e", "\(directory)/error.log"], environment: environment,
@@ -60,6 +62,7 @@ private struct NginxConfiguration {
     let sockets: [String]
     let hasUsers: Bool
     let backend: String
+    let wrapper: String?
 
     var text: String {
         """
@@ -82,7 +85,8 @@ private struct NginxConfiguration {
                 \(hasUsers ? "auth_basic git; auth_basic_user_file \(directory)/users;" : "")
                 location / {
                     fastcgi_pass git;
-                    fastcgi_param SCRIPT_FILENAME \(backend);
+                    fastcgi_param SCRIPT_FILENAME \(wrapper ?? backend);
+                    fastcgi_param GIT_HTTP_BACKEND \(backend);
                     fastcgi_param GIT_PROJECT_ROOT \(root);
                     fastcgi_param GIT_HTTP_EXPORT_ALL 1;
                     fastcgi_param PATH_INFO $uri;

@@ -46,12 +46,16 @@ import Testing
         let line = try await script.fixture.repository.firstParents(from: script.remote, limit: 10)
         #expect(line.map(\.subject) == ["Pin", "Rival 2", "Rival 1", "Begin"])
         #expect(try await script.fixture.text("rival-1.txt", at: script.remote) != nil)
-        for (index, event) in events.withLock({ $0 }).enumerated() {
-            guard case .lost(let attempt, let pause) = event else { continue }
+        let lost = events.withLock { $0 }.compactMap { event -> (attempt: Int, pause: Duration)? in
+            guard case .lost(let attempt, let pause) = event else { return nil }
+            return (attempt, pause)
+        }
+        for (index, (attempt, pause)) in lost.enumerated() {
             #expect(attempt == index + 1)
             #expect(pause >= .milliseconds(20 << index) && pause <= .milliseconds(40 << index))
         }
-        #expect(events.withLock { $0.count } == 2)
+        #expect(lost.count == 2)
+        #expect(events.withLock { $0.last } == .committed(script.remote))
     }
 
     @Test func aRefusalIsToldInTheServersWordsAndNotTriedAgain() async throws {
