@@ -58,6 +58,7 @@ struct NotaryFixture {
 
     init(
         _ algorithm: String = "ES256", isCodeSigning: Bool = true, isAuthority: Bool = false,
+        isSelfSigned: Bool = false,
         validFor lifetime: ClosedRange<Double> = -10...10
     ) throws {
         self.algorithm = algorithm
@@ -72,21 +73,22 @@ struct NotaryFixture {
                 Critical(BasicConstraints.isCertificateAuthority(maxPathLength: nil))
                 Critical(KeyUsage(keyCertSign: true))
             }, issuerPrivateKey: .init(authority))
+        let name = try DistinguishedName {
+            CountryName("US")
+            StateOrProvinceName("WA")
+            OrganizationName("Acme, Inc.")
+            CommonName("release")
+        }
         leaf = try Certificate(
             version: .v3, serialNumber: .init(), publicKey: key.certificateKey.publicKey,
             notValidBefore: Self.now + lifetime.lowerBound * Self.day,
-            notValidAfter: Self.now + lifetime.upperBound * Self.day, issuer: rootName,
-            subject: try DistinguishedName {
-                CountryName("US")
-                StateOrProvinceName("WA")
-                OrganizationName("Acme, Inc.")
-                CommonName("release")
-            },
+            notValidAfter: Self.now + lifetime.upperBound * Self.day, issuer: isSelfSigned ? name : rootName,
+            subject: name,
             extensions: Certificate.Extensions {
                 if isAuthority { BasicConstraints.isCertificateAuthority(maxPathLength: nil) }
                 Critical(KeyUsage(digitalSignature: true))
                 try ExtendedKeyUsage([isCodeSigning ? .codeSigning : .serverAuth])
-            }, issuerPrivateKey: .init(authority))
+            }, issuerPrivateKey: isSelfSigned ? key.certificateKey : .init(authority))
     }
 
     static func der(_ certificate: Certificate) -> [UInt8] {

@@ -31,6 +31,18 @@ import X509
         }
     }
 
+    /// Trusted by itself alone, not because it says so.
+    @Test func aSignerWithoutAnAuthority() async throws {
+        let notary = try NotaryFixture(isSelfSigned: true)
+        #expect(try await refusals(notary, try notary.verifier(store: notary.leaf)) == [nil, nil])
+        let message = "has a certificate that leads to none of the trusted ones"
+        #expect(try await refusals(notary, try notary.verifier()) == [message, message])
+        let twin = try NotaryFixture(isSelfSigned: true)
+        #expect(try await refusals(notary, try notary.verifier(store: twin.leaf)) == [message, message])
+        let ended = try NotaryFixture(isSelfSigned: true, validFor: -10 ... -1)
+        #expect(try await refusals(ended, try ended.verifier(store: ended.leaf)).allSatisfy { $0 != nil })
+    }
+
     @Test func anotherTrustStore() async throws {
         let (notary, other) = (try NotaryFixture(), try NotaryFixture())
         let message = "has a certificate that leads to none of the trusted ones"

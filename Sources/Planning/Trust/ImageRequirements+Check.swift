@@ -17,8 +17,10 @@ extension ImageRequirements {
 
     private func size(_ image: ImageFacts) -> String? {
         guard let maximumCompressedSize, image.compressedSize > maximumCompressedSize else { return nil }
-        return "its layers are \(ByteCount(image.compressedSize)) compressed, and at most "
-            + "\(ByteCount(maximumCompressedSize)) compressed is allowed"
+        let sizes = [image.compressedSize, maximumCompressedSize]
+        var texts = sizes.map { ByteCount($0).description }
+        if texts[0] == texts[1] { texts = sizes.map { "\($0) bytes" } }
+        return "its layers are \(texts[0]) compressed, and at most \(texts[1]) compressed is allowed"
     }
 
     private func port(_ image: ImageFacts) -> String? {

@@ -13,6 +13,8 @@ package struct ImageInspection: Sendable, Hashable {
         package let configType: MediaType
         /// `nil` for an artifact, which runs on nothing.
         package let config: InspectedConfig?
+        /// What the registry's scan found; `nil` where it cannot be asked, or has none that is finished.
+        package var scan: ScanFindings?
     }
 
     /// The image that it was built on, as its annotations name it (`org.opencontainers.image.base.…`).

@@ -27,7 +27,10 @@ extension RegistryClient {
             descriptors = [Descriptor(mediaType: root.mediaType, digest: digest, size: Int64(root.bytes.count))]
         }
         let read = try await descriptors.mapConcurrently(limit: Self.inspectedAtOnce) {
-            descriptor async throws(RegistryError) in try await self.image(descriptor, root, store)
+            descriptor async throws(RegistryError) in
+            var (image, annotations) = try await self.image(descriptor, root, store)
+            image.scan = await self.scan(image, reference.repository)
+            return (image, annotations)
         }
         for (_, own) in read { annotations.merge(own) { first, _ in first } }
         return ImageInspection(
@@ -55,6 +58,12 @@ extension RegistryClient {
             configType: image.config.mediaType, config: config
         )
         return (inspected, image.annotations ?? [:])
+    }
+
+    /// A courtesy too.
+    private func scan(_ image: ImageInspection.Image, _ repository: ImageRepository) async -> ScanFindings? {
+        guard image.config != nil, let scans = scans(of: repository) else { return nil }
+        return try? await scans.findings(of: image.digest, in: repository)
     }
 
     /// The base is a courtesy: a registry that cannot be asked for it spoils nothing.

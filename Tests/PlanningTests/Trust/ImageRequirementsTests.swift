@@ -48,6 +48,10 @@ import Testing
             },
             "its layers are 1.5 GB compressed, and at most 999 bytes compressed is allowed"
         ),
+        (
+            { $1.compressedSize = 200_000_001 },
+            "its layers are 200000001 bytes compressed, and at most 200000000 bytes compressed is allowed"
+        ),
         ({ $1.exposedPorts = [] }, "it exposes no port, and 8000/tcp is required"),
         ({ $1.exposedPorts = ["8000/udp", "80"] }, "it exposes 8000/udp, 80, and 8000/tcp is required"),
         ({ $1.entrypoint = [] }, "it has no entry point, and one is required"),

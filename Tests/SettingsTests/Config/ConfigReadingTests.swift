@@ -1,6 +1,7 @@
 import ImageModel
 import Manifests
 import Planning
+import Registry
 import Settings
 import Testing
 
@@ -106,6 +107,41 @@ import Testing
         expected.maximumAge = 14 * 86_400
         expected.labels = [.init(key: "team", value: nil), .init(key: "source", value: "https://x.dev/*")]
         #expect(image == expected)
+    }
+
+    @Test(arguments: [
+        ("verify: {cosign: {key: release}}", SignatureRequirement.cosignKey("release")),
+        (
+            "verify: {cosign: {issuer: \"https://i.dev\", subject: \"*@x.dev\", trustRoot: ours}}",
+            .cosignIdentity(issuer: "https://i.dev", subject: "*@x.dev", root: "ours")
+        ),
+        (
+            "verify: {notation: {trustStore: acme, identities: [\"x509.subject: C=US, ST=WA, O=Acme\"]}}",
+            .notation(store: "acme", identities: ["x509.subject: C=US, ST=WA, O=Acme"])
+        ),
+    ])
+    func whoHasToStandForAnImage(_ keys: String, _ expected: SignatureRequirement) throws {
+        let policy = try ConfigText.read("policies:\n  - match: \"**\"\n    \(keys)\n").rules.policies[0]
+        #expect(policy.demands.signature == expected)
+    }
+
+    @Test func whatScansMayFindAndHowRepositoriesAreMade() throws {
+        let configuration = try ConfigText.read(
+            """
+            registries:
+              - host: 123456789012.dkr.ecr.us-east-1.amazonaws.com
+                newRepositories: {tags: immutable, scan: on-push, encryption: KMS, kmsKey: "arn:x"}
+            policies:
+              - {match: "**", scan: {maximumSeverity: high}}
+            """)
+        #expect(configuration.rules.policies[0].demands.maximumSeverity == .high)
+        var expected = NewRepositories()
+        expected.tags = .immutable
+        expected.scan = .onPush
+        expected.encryption = .kms
+        expected.kmsKey = "arn:x"
+        #expect(configuration.newRepositories == ["123456789012.dkr.ecr.us-east-1.amazonaws.com": expected])
+        #expect(configuration.registries.hosts.isEmpty)
     }
 
     @Test func theOperatorsPlatformsStandInForTheRepositorys() throws {

@@ -70,6 +70,42 @@ import Testing
 
     @Test(
         arguments: [
+            ("verify: {}", "4:12: 'verify' asks for one of 'cosign' and 'notation'"),
+            ("verify: {cosign: {}}", "4:12: 'cosign' asks for a 'key', or for 'issuer', 'subject' and 'trustRoot'"),
+            (
+                "verify: {cosign: {key: a, issuer: b}}",
+                "4:12: 'cosign' asks for a 'key', or for 'issuer', 'subject' and 'trustRoot'"
+            ),
+            ("verify: {cosign: {key: \"a=b\"}}", "5:28: 'a=b' is no name: it has neither '=', ',' nor spaces"),
+            (
+                "verify: {cosign: {issuer: i.dev, subject: a, trustRoot: b}}",
+                "5:31: 'verify' needs the issuer's whole address, https://…"
+            ),
+            (
+                "verify: {cosign: {issuer: \"https://i.dev\", subject: \"*\", trustRoot: b}}",
+                "5:31: 'verify' needs a subject that names somebody"
+            ),
+            (
+                "verify: {notation: {trustStore: a, identities: []}}",
+                "5:37: 'identities' has to name somebody, or '*' for all"
+            ),
+            (
+                "verify: {notation: {trustStore: a, identities: [Acme]}}",
+                "5:53: 'Acme' is neither '*' nor 'x509.subject: C=…, ST=…, O=…'"
+            ),
+            (
+                "scan: {maximumSeverity: severe}",
+                "5:29: 'severe' is not one of none, informational, low, medium, high, critical"
+            ),
+            ("scan: {maximumSeverity: critical}", "5:29: 'critical' accepts everything: leave 'scan' out"),
+        ])
+    func demands(_ keys: String, _ expected: String) {
+        let text = ConfigText.heading + "policies:\n  - match: \"**\"\n    \(keys)\n"
+        #expect(ConfigText.error(text) == ".pinnace/config.yaml:\(expected)")
+    }
+
+    @Test(
+        arguments: [
             ("from: gcr.io/a/{b}", "4:11: rewrites[0] needs both 'from' and 'to', or a 'preset'"),
             ("to: x.dev/a/b", "4:9: rewrites[0] needs both 'from' and 'to', or a 'preset'"),
             ("copy: missing", "4:11: rewrites[0] needs both 'from' and 'to', or a 'preset'"),
@@ -111,6 +147,9 @@ import Testing
 
     @Test(
         arguments: [
+            (
+                "{host: a.dev, newRepositories: {kmsKey: x}}", "4:45: 'kmsKey' goes with 'encryption: KMS'"
+            ),
             ("host: gcr.io", "4:11: 'gcr.io' needs an 'endpoint' or a 'layout'"),
             (
                 "{host: gcr.io, endpoint: \"http://127.0.0.1:5\", layout: x}",
