@@ -9,7 +9,7 @@ actor RegistryPool {
     private struct Key: Hashable {
         let credentials: String
         let registries: RegistryConfiguration
-        let repositories: ECRRepositorySettings
+        let repositories: [String: NewRepositories]
     }
 
     private struct Entry {
