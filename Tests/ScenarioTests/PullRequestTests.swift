@@ -59,6 +59,30 @@ import Testing
                     + "branch, or delete it to have it made anew.\n"))
         #expect(try await team.server.head(PullRequestTeam.branch) == theirs)
         #expect(team.github.pulls.count == 1)
+
+        // As the message says: without the branch, which closes the pull request, it is made anew.
+        try await team.git("push", "--quiet", "origin", ":\(PullRequestTeam.branch)")
+        team.github.change(1) { $0.state = "closed" }
+        #expect(try await team.reconcile().output.contains("Opened pull request 2: "))
+    }
+
+    /// Another job's branch, and a rollback's, are called alike.
+    @Test func othersBranchesAreNotTakenAway() async throws {
+        let team = try await PullRequestTeam(publish: "{mode: push}")
+        try await team.reconcile("--to-branch", "pinnace/pins-more")
+        try await team.reconcile("--to-branch", "pinnace/pins")
+        try await team.reconcile()
+        try await team.pinnace([
+            "rollback", team.server.url, "--image", "amber", "--pull-request", "--registry-endpoint",
+            team.tags.endpoint,
+        ])
+        let before = try await team.branches()
+        #expect(before == ["main", "pinnace/pins", "pinnace/pins-more", "pinnace/rollback/main/amber"])
+        #expect(
+            try await team.reconcile("--to-branch", "pinnace/pins").output.contains(
+                "Deleted pinnace/pins: nothing is to change there any more."))
+        try await team.reconcile("--to-branch", "pinnace/{group}")
+        #expect(try await team.branches() == ["main", "pinnace/pins-more", "pinnace/rollback/main/amber"])
     }
 
     /// Amending keeps every trailer, and is a person's work all the same.

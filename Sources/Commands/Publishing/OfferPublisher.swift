@@ -11,6 +11,8 @@ struct OfferPublisher: Sendable {
     let settings: PublishSettings
     /// The tip of the branch that the change is for.
     let head: GitObjectID
+    /// What branches are named by.
+    let template: String
     /// Whether closing its pull request refuses a change; a rollback is asked for each time.
     var isRefusable = true
 
@@ -36,7 +38,10 @@ struct OfferPublisher: Sendable {
     ) async throws -> Outcome {
         let branch = try branch(name)
         let state = try await branch.state(at: tip, over: head)
-        if case .foreign(let commit) = state { return .foreign(commit) }
+        if case .foreign(let commit) = state {
+            try await handOver(name)
+            return .foreign(commit)
+        }
         if isRefusable, let forge, let text, let refusal = try await refusal(of: text, on: name, forge) {
             return .refused(refusal)
         }
@@ -50,17 +55,39 @@ struct OfferPublisher: Sendable {
         return .requested(try await forge.publish(draft, mergesWhenReady: settings.mergesWhenReady), commit)
     }
 
-    /// Closes the pull request and deletes the branch, where all that is on it is Pinnace's.
+    /// Deletes the branch, where all that is on it is Pinnace's, and closes the pull request.
+    ///
+    /// The branch goes first, as only that fails where somebody commits to it meanwhile. Most forges close the pull request
+    /// by themselves then, so that its text says before that nobody refused it.
     func withdraw(_ name: String, at tip: GitObjectID) async throws -> Outcome {
         let branch = try branch(name)
         let state = try await branch.state(at: tip, over: head)
         if case .foreign(let commit) = state { return .foreign(commit) }
         let request = try await forge?.open(from: name, into: target.branch)
+        if let request { try await unmark(request, "closed by pinnace") }
+        guard try await branch.bring(to: nil, from: state) != .lost else { return .lost }
         if let forge, let request {
-            try await forge.comment(Self.farewell, on: request)
-            try await forge.close(request, body: ChangeFingerprint.removed(from: request.body))
+            do throws(ForgeError) {
+                try await forge.comment(Self.farewell, on: request)
+                try await forge.close(request)
+            } catch {
+                guard try await forge.open(from: name, into: target.branch) == nil else { throw error }
+            }
         }
-        return try await branch.bring(to: nil, from: state) == .lost ? .lost : .removed(request)
+        return .removed(request)
+    }
+
+    /// People commit to the branch: to close the pull request is no refusal any more.
+    private func handOver(_ name: String) async throws {
+        guard let request = try await forge?.open(from: name, into: target.branch) else { return }
+        try await unmark(request, "taken over")
+    }
+
+    private func unmark(_ request: PullRequest, _ note: String) async throws {
+        let body = ChangeFingerprint.removed(from: request.body, note)
+        guard let forge, body != request.body else { return }
+        let draft = PullRequestDraft(branch: "", base: target.branch, title: request.title, body: body)
+        _ = try await forge.update(request, to: draft)
     }
 
     private static let farewell =
@@ -68,7 +95,7 @@ struct OfferPublisher: Sendable {
         + "deletes its branch."
 
     private func branch(_ name: String) throws(ReconciliationError) -> OwnBranch {
-        try OwnBranch(name, for: target.branch, in: target.repository, replace: target.replace)
+        try OwnBranch(name, for: target.branch, as: template, in: target.repository, replace: target.replace)
     }
 
     /// A pull request that offered the same and was closed unmerged, while none is open.

@@ -18,6 +18,7 @@ struct OffersRun: Sendable {
         for number in 1...Self.attempts {
             if let (draft, reports) = try await attempt() {
                 session.report(draft, .offered(reports.map(\.line)))
+                if session.options.format != .text { reports.map(\.line).forEach(session.console.note) }
                 for report in reports { report.warnings.forEach(session.console.note) }
                 return draft.plan
             }
@@ -38,7 +39,8 @@ struct OffersRun: Sendable {
         var tips = try await target.repository.trackedBranches(of: target.trackingName, prefix: names.prefix)
         let files = SnapshotFiles(try await target.repository.snapshot(of: head))
         let (whole, offers, subject, identity) = try await plan(files, head)
-        let publisher = OfferPublisher(target: target, forge: forge, settings: settings, head: head)
+        let publisher = OfferPublisher(
+            target: target, forge: forge, settings: settings, head: head, template: names.template)
         var reports: [OfferReport] = []
         for offer in offers {
             guard let proposal = CommitProposal(offer.draft, subject: subject) else { continue }
@@ -49,7 +51,7 @@ struct OffersRun: Sendable {
             if case .lost = outcome { return nil }
             reports.append(OfferReport(branch: name, changes: offer.draft.plan.changes.count, outcome: outcome))
         }
-        guard let withdrawn = try await withdraw(tips, publisher, own: names.name(of: nil)) else { return nil }
+        guard let withdrawn = try await withdraw(tips, names, publisher) else { return nil }
         return (whole, reports + withdrawn)
     }
 
@@ -83,18 +85,16 @@ struct OffersRun: Sendable {
         }
     }
 
-    /// What was offered before and is not any more. Branches of others that are called alike are none of ours.
+    /// What was offered before and is not any more.
     private func withdraw(
-        _ tips: [String: GitObjectID], _ publisher: OfferPublisher, own: String
+        _ tips: [String: GitObjectID], _ names: BranchNames, _ publisher: OfferPublisher
     ) async throws -> [OfferReport]? {
         var reports: [OfferReport] = []
         for (name, tip) in tips.sorted(by: { $0.key < $1.key }) where name != target.branch {
+            guard names.owns(name, at: try await target.repository.commit(tip)) else { continue }
             let outcome = try await publisher.withdraw(name, at: tip)
-            switch outcome {
-            case .lost: return nil
-            case .foreign where name != own: continue
-            default: reports.append(OfferReport(branch: name, changes: 0, outcome: outcome))
-            }
+            if case .lost = outcome { return nil }
+            reports.append(OfferReport(branch: name, changes: 0, outcome: outcome))
         }
         return reports
     }

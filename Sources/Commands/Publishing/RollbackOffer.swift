@@ -34,7 +34,8 @@ struct RollbackOffer: Sendable {
         let configuration = try await session.configuration(for: files, workTree: target.workFolder?.path)
         let proposal = CommitProposal(changes: draft.files, message: draft.message)
         let publisher = OfferPublisher(
-            target: target, forge: forge, settings: configuration.publish, head: head, isRefusable: false)
+            target: target, forge: forge, settings: configuration.publish, head: head, template: name,
+            isRefusable: false)
         return try await publisher.offer(
             proposal, by: await session.identity(configuration.commit, target.repository), on: name, at: tip,
             PullRequestText(draft, proposal, titleLimit: forge.limits.title, bodyLimit: forge.limits.body))

@@ -93,6 +93,9 @@ struct ReconcileCommand: AsyncParsableCommand {
         }
         if offer.opensPullRequest { settings.mode = .pullRequest }
         guard settings.mode != .push else { return try await run.push(target) }
+        if target.tip != nil {
+            run.session.console.note("your commits that \(target.branch) has not yet are not part of what is offered")
+        }
         let forge =
             settings.mode == .pullRequest ? try run.session.forge(for: target.url, told: offer.forge) : nil
         return try await OffersRun(session: run.session, target: target, settings: settings, forge: forge).run()

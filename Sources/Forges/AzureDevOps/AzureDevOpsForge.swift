@@ -98,9 +98,8 @@ struct AzureDevOpsForge: Forge {
             .post, "\(path)/\(request.number)/threads", Thread(comments: [Comment(content: text)]), Self.version)
     }
 
-    func close(_ request: PullRequest, body: String) async throws(ForgeError) {
-        try await api.tell(
-            .patch, "\(path)/\(request.number)", ["status": "abandoned", "description": body], Self.version)
+    func close(_ request: PullRequest) async throws(ForgeError) {
+        try await api.tell(.patch, "\(path)/\(request.number)", ["status": "abandoned"], Self.version)
     }
 
     /// Azure DevOps completes it as whoever set it to; policies of the branch say what it waits for, and where there are

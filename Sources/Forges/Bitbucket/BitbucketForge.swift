@@ -86,8 +86,7 @@ struct BitbucketForge: Forge {
         try await api.tell(.post, "\(path)/\(request.number)/comments", ["content": ["raw": text]])
     }
 
-    func close(_ request: PullRequest, body: String) async throws(ForgeError) {
-        _ = try await put(request, title: request.title, body: body, reviewers: request.reviewers)
+    func close(_ request: PullRequest) async throws(ForgeError) {
         try await api.tell(.post, "\(path)/\(request.number)/decline", [String: String]())
     }
 

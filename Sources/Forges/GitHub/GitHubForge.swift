@@ -75,8 +75,8 @@ struct GitHubForge: Forge {
         try await api.tell(.post, "\(path)/issues/\(request.number)/comments", ["body": text])
     }
 
-    func close(_ request: PullRequest, body: String) async throws(ForgeError) {
-        try await api.tell(.patch, "\(path)/pulls/\(request.number)", ["state": "closed", "body": body])
+    func close(_ request: PullRequest) async throws(ForgeError) {
+        try await api.tell(.patch, "\(path)/pulls/\(request.number)", ["state": "closed"])
     }
 }
 

@@ -70,9 +70,8 @@ struct GitLabForge: Forge {
         try await api.tell(.post, "\(path)/\(request.number)/notes", ["body": text])
     }
 
-    func close(_ request: PullRequest, body: String) async throws(ForgeError) {
-        struct Body: Encodable { let description, stateEvent: String }
-        try await api.tell(.put, "\(path)/\(request.number)", Body(description: body, stateEvent: "close"))
+    func close(_ request: PullRequest) async throws(ForgeError) {
+        try await api.tell(.put, "\(path)/\(request.number)", ["state_event": "close"])
     }
 
     /// Without a pipeline GitLab would merge at once. `auto_merge` stands for `merge_when_pipeline_succeeds` since 17.11.

@@ -85,8 +85,8 @@ struct GiteaForge: Forge {
         try await api.tell(.post, "\(path)/issues/\(request.number)/comments", ["body": text])
     }
 
-    func close(_ request: PullRequest, body: String) async throws(ForgeError) {
-        try await api.tell(.patch, "\(path)/pulls/\(request.number)", ["state": "closed", "body": body])
+    func close(_ request: PullRequest) async throws(ForgeError) {
+        try await api.tell(.patch, "\(path)/pulls/\(request.number)", ["state": "closed"])
     }
 
     /// `Do` is spelled so. Where no check is running, the forge merges at once.

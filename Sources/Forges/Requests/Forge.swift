@@ -29,8 +29,8 @@ package protocol Forge: Sendable {
     /// Says something below it.
     func comment(_ text: String, on request: PullRequest) async throws(ForgeError)
 
-    /// Closes it unmerged, with another body.
-    func close(_ request: PullRequest, body: String) async throws(ForgeError)
+    /// Closes it unmerged. Its branch may be gone already.
+    func close(_ request: PullRequest) async throws(ForgeError)
 
     /// Lets the forge merge it as soon as everything that it asks for is there.
     ///

@@ -20,7 +20,8 @@ extension ForgeAPI {
         for _ in 1...Self.waits {
             try await authorize(&request)
             let response = try await exchange(request)
-            guard !response.isSuccess else { return response }
+            // Azure DevOps answers a stranger with 203 and a page to sign in.
+            guard !response.isSuccess || response.status == 203 else { return response }
             guard let limit = RateLimit(response) else { throw failure(response) }
             guard let pause = limit.pause, pause <= Self.longestWait else { throw limited(limit) }
             do { try await sleep(pause) } catch { throw cancelled }
@@ -59,7 +60,7 @@ extension ForgeAPI {
         let said = words.isEmpty ? "" : " (\(words))"
         let (code, message): (ForgeError.Code, String) =
             switch response.status {
-            case 401: (.unauthorized, "it does not know this token\(said); make a new one, or check which is set")
+            case 401, 203: (.unauthorized, "it does not know this token\(said); make a new one, or check which is set")
             case 403:
                 (.forbidden, "the token may not do this\(said); it has to read the repository and write pull requests")
             case 404:

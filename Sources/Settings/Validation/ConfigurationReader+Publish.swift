@@ -40,7 +40,8 @@ extension PublishSettings {
             || [" ", "~", "^", ":", "?", "*", "[", "\\", "..", "@{", "//", "{", "}", "/.", ".lock"].contains {
                 name.contains($0)
             }
-            || name.hasPrefix("/") || name.hasPrefix(".") || name.hasPrefix("refs/")
+            || text.hasPrefix("{group}") || name.hasPrefix("pinnace/rollback/") || name.hasPrefix("/")
+            || name.hasPrefix(".") || name.hasPrefix("refs/")
             || !name.unicodeScalars.allSatisfy { $0.value > 0x20 && $0.value != 0x7F }
         guard isBroken else { return nil }
         return

@@ -94,7 +94,7 @@ import Testing
                 "POST", Self.requests + "/7/threads",
                 #"{"comments": [{"parentCommentId": 0, "content": "Done.", "commentType": 1}], "status": 4}"#,
                 query: Self.version),
-            .send("PATCH", Self.requests + "/7", #"{"status": "abandoned", "description": "x"}"#, query: Self.version),
+            .send("PATCH", Self.requests + "/7", #"{"status": "abandoned"}"#, query: Self.version),
             Self.list(
                 "abandoned", 10,
                 [
@@ -105,7 +105,7 @@ import Testing
         ])
         let request = PullRequest(number: 7, url: "", title: "", body: "")
         try await forge.comment("Done.", on: request)
-        try await forge.close(request, body: "x")
+        try await forge.close(request)
         let past = try await forge.past(from: "pinnace/update/main", into: "main")
         #expect(past.map(\.body) == ["whole"] && past.map(\.state) == [.closed])
         #expect(script.problems == [])

@@ -94,12 +94,12 @@ import Testing
                 Self.requests, Self.search.merging(["state": "all"]) { $1 },
                 "[\(Self.request(3)), \(Self.request(2, "x", "closed")), \(Self.request(1, "x", "merged"))]"),
             .send("POST", Self.requests + "/3/notes", #"{"body": "Done."}"#, .text("{}", status: 201)),
-            .send("PUT", Self.requests + "/3", #"{"state_event": "close", "description": "x"}"#, .text(Self.request())),
+            .send("PUT", Self.requests + "/3", #"{"state_event": "close"}"#, .text(Self.request())),
         ])
         #expect(try await forge.past(from: "pinnace/update/main", into: "main").map(\.state) == [.closed, .merged])
         let request = PullRequest(number: 3, url: "", title: "", body: "")
         try await forge.comment("Done.", on: request)
-        try await forge.close(request, body: "x")
+        try await forge.close(request)
         #expect(script.problems == [])
     }
 

@@ -91,7 +91,7 @@ import Testing
                 .text(Self.pull(7), status: 201)),
             .send("POST", Self.root + "/issues/7/comments", #"{"body": "Done."}"#, .text("{}", status: 201)),
             .send(
-                "PATCH", Self.root + "/pulls/7", #"{"state": "closed", "body": "x"}"#, .text(Self.pull(7), status: 201)),
+                "PATCH", Self.root + "/pulls/7", #"{"state": "closed"}"#, .text(Self.pull(7), status: 201)),
             Self.list(
                 "closed", 1,
                 [
@@ -102,7 +102,7 @@ import Testing
         let request = PullRequest(number: 7, url: "", title: "", body: "")
         _ = try await forge.update(request, to: .sample)
         try await forge.comment("Done.", on: request)
-        try await forge.close(request, body: "x")
+        try await forge.close(request)
         #expect(try await forge.past(from: "pinnace/update/main", into: "main").map(\.state) == [.closed, .merged])
         #expect(script.problems == [])
     }

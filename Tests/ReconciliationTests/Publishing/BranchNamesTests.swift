@@ -7,7 +7,7 @@ import Testing
         arguments: [
             (nil, "main", nil, "pinnace/update/main"),
             (nil, "main", "apps", "pinnace/update/main-apps"),
-            ("pins/{base}/{group}", "main", nil, "pins/main"),
+            ("pins/{base}/{group}", "main", nil, "pins/main/all"),
             ("pins/{base}/{group}", "main", "apps", "pins/main/apps"),
             ("pins", "main", "apps", "pins-apps"),
         ] as [(String?, String, String?, String)])

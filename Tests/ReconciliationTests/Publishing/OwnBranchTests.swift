@@ -22,7 +22,7 @@ import Testing
     }
 
     private func branch(_ name: String = "pins", base: String = "main") throws -> OwnBranch {
-        try OwnBranch(name, for: base, in: fixture.repository) { _, _, _ in .pushed }
+        try OwnBranch(name, for: base, as: "{base}", in: fixture.repository) { _, _, _ in .pushed }
     }
 
     private func make(
@@ -35,7 +35,9 @@ import Testing
     @Test func whatPinnaceMadeIsItsOwn() async throws {
         let tip = try await make()
         let commit = try await fixture.repository.commit(tip)
-        #expect(commit.message.contains("\nPinnace-Operation: reconcile\nPinnace-Base: main\nPinnace-Seal: "))
+        #expect(
+            commit.message.contains(
+                "\nPinnace-Operation: reconcile\nPinnace-Base: main\nPinnace-Branch: {base}\nPinnace-Seal: "))
         #expect(try await branch().state(at: tip, over: start) == .own([commit], tip: tip))
         #expect(try await branch().state(at: nil, over: start) == .absent)
     }
@@ -83,7 +85,8 @@ import Testing
         let calls = Mutex<[[GitObjectID?]]>([])
         let own = try await make()
         let state = try await branch().state(at: own, over: start)
-        let branch = try OwnBranch("pins", for: "main", in: fixture.repository) { _, tip, commit throws(GitError) in
+        let branch = try OwnBranch("pins", for: "main", as: "{base}", in: fixture.repository) {
+            _, tip, commit throws(GitError) in
             calls.withLock { $0.append([tip, commit]) }
             return commit == nil ? .lost(tip: nil) : .pushed
         }

@@ -60,7 +60,7 @@ import Testing
         other.to = "us-docker.pkg.dev/p/app:1.0.1"
         #expect(Self.text([other]).fingerprint != one.fingerprint)
         #expect(Self.text([ReportSamples.change, other]).fingerprint != one.fingerprint)
-        let closed = ChangeFingerprint.removed(from: one.body)
+        let closed = ChangeFingerprint.removed(from: one.body, "closed by pinnace")
         #expect(ChangeFingerprint(in: closed) == nil && closed.hasSuffix("`closed by pinnace`"))
         #expect(ChangeFingerprint(in: "nothing") == nil)
         #expect(ChangeFingerprint(in: "`pinnace-change: 12`") == nil)

@@ -1,4 +1,5 @@
 import Crypto
+package import GitStore
 
 /// What the branches of changes are called.
 package struct BranchNames: Hashable, Sendable {
@@ -18,7 +19,7 @@ package struct BranchNames: Hashable, Sendable {
     /// - Parameter group: `nil` where all changes go together.
     package func name(of group: String?) -> String {
         let whole = template.replacing("{base}", with: Self.part(base))
-        guard let group else { return Self.trimmed(whole.replacing("{group}", with: "")) }
+        guard let group else { return whole.replacing("{group}", with: "all") }
         let part = Self.part(group)
         return whole.contains("{group}") ? whole.replacing("{group}", with: part) : "\(whole)-\(part)"
     }
@@ -27,6 +28,13 @@ package struct BranchNames: Hashable, Sendable {
     package var prefix: String {
         let whole = template.replacing("{base}", with: Self.part(base))
         return whole.firstRange(of: "{group}").map { String(whole[..<$0.lowerBound]) } ?? whole
+    }
+
+    /// Whether a branch is one of these, and not one of another job's that is called alike.
+    ///
+    /// - Parameter tip: its newest commit.
+    package func owns(_ name: String, at tip: GitCommit) -> Bool {
+        name == self.name(of: nil) || !name.hasPrefix(Self.rollbacks) && CommitSeal.template(of: tip) == template
     }
 
     /// Where rollbacks of a branch wait: their holds are in force.

@@ -43,9 +43,11 @@ package struct ChangeFingerprint: Hashable, Sendable {
         self.init(text: String(digits))
     }
 
-    /// The text without it: what Pinnace itself closes was not refused by anybody.
-    package static func removed(from body: String) -> String {
+    /// The text without it: what Pinnace itself closes, or people took over, was not refused by anybody.
+    ///
+    /// - Parameter note: what stands there instead.
+    package static func removed(from body: String, _ note: String) -> String {
         guard let found = ChangeFingerprint(in: body) else { return body }
-        return body.replacing(found.line, with: "`closed by pinnace`")
+        return body.replacing(found.line, with: "`\(note)`")
     }
 }

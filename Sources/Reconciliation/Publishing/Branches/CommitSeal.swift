@@ -8,10 +8,13 @@ package import GitStore
 package enum CommitSeal {
     private static let key = "Pinnace-Seal"
     private static let baseKey = "Pinnace-Base"
+    private static let templateKey = "Pinnace-Branch"
 
-    /// The message with the branch that the commit is meant for, and the mark.
-    package static func sealed(_ message: String, for base: String, tree: GitObjectID, parent: GitObjectID) -> String {
-        let whole = "\(message)\(baseKey): \(base)\n"
+    /// The message with the branch that the commit is meant for, the template of the one that it is on, and the mark.
+    static func sealed(
+        _ message: String, for base: String, on template: String, tree: GitObjectID, parent: GitObjectID
+    ) -> String {
+        let whole = "\(message)\(baseKey): \(base)\n\(templateKey): \(template)\n"
         return "\(whole)\(key): \(mark(of: whole, tree, parent))\n"
     }
 
@@ -25,9 +28,15 @@ package enum CommitSeal {
     }
 
     /// The branch that a commit is meant for; `nil` where it does not say.
-    package static func base(of commit: GitCommit) -> String? {
-        commit.message.split(separator: "\n").last { $0.hasPrefix("\(baseKey): ") }
-            .map { String($0.dropFirst(baseKey.count + 2)) }
+    package static func base(of commit: GitCommit) -> String? { value(baseKey, commit) }
+
+    /// What the branch of a commit was named by, so that nobody takes another job's branch away.
+    package static func template(of commit: GitCommit) -> String? { value(templateKey, commit) }
+
+    private static func value(_ key: String, _ commit: GitCommit) -> String? {
+        commit.message.split(separator: "\n").last { $0.hasPrefix("\(key): ") }.map {
+            String($0.dropFirst(key.count + 2))
+        }
     }
 
     private static func mark(of message: String, _ tree: GitObjectID, _ parent: GitObjectID) -> String {

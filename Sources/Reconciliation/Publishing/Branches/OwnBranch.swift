@@ -32,15 +32,18 @@ package struct OwnBranch: Sendable {
     package let name: String
     /// The branch that it is for.
     package let base: String
+    private let template: String
     private let repository: GitRepository
     private let replace: @Sendable (String, GitObjectID?, GitObjectID?) async throws(GitError) -> GitPushOutcome
     /// A branch with more commits than this is somebody else's business.
     private static let depth = 20
 
-    /// - Parameter replace: puts the last commit (`nil`: none) in the place of the one before, at the remote.
+    /// - Parameters:
+    ///   - template: what it is named by.
+    ///   - replace: puts the last commit (`nil`: none) in the place of the one before, at the remote.
     /// - Throws: `.conflict` where it is the very branch that it is for.
     package init(
-        _ name: String, for base: String, in repository: GitRepository,
+        _ name: String, for base: String, as template: String, in repository: GitRepository,
         replace: @escaping @Sendable (String, GitObjectID?, GitObjectID?) async throws(GitError) -> GitPushOutcome
     ) throws(ReconciliationError) {
         guard name != base else {
@@ -49,6 +52,7 @@ package struct OwnBranch: Sendable {
         }
         self.name = name
         self.base = base
+        self.template = template
         self.repository = repository
         self.replace = replace
     }
@@ -91,7 +95,7 @@ package struct OwnBranch: Sendable {
         {
             return old.id
         }
-        sealed.message = CommitSeal.sealed(proposal.message, for: base, tree: plain.tree, parent: head)
+        sealed.message = CommitSeal.sealed(proposal.message, for: base, on: template, tree: plain.tree, parent: head)
         return try await repository.commit(proposal.gitChanges, onto: head, sealed)
     }
 
