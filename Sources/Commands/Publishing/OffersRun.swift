@@ -8,6 +8,7 @@ import Settings
 /// A reconcile whose changes are offered on branches of their own.
 struct OffersRun: Sendable {
     let session: Session
+    let git: GitOptions
     let target: PublishTarget
     let settings: PublishSettings
     /// `nil` for branches alone.
@@ -30,6 +31,7 @@ struct OffersRun: Sendable {
             "somebody else was faster \(Self.attempts) times in a row; run it again later")
     }
 
+    private typealias MessageTemplates = (subject: PlanTemplate?, body: PlanTemplate?)
     private typealias Attempt = (draft: Reconciler.Draft, reports: [OfferReport])
 
     /// - Returns: `nil` where a branch was moved by somebody else meanwhile.
@@ -38,12 +40,12 @@ struct OffersRun: Sendable {
         let head = try await target.refresh([names.prefix])
         var tips = try await target.repository.trackedBranches(of: target.trackingName, prefix: names.prefix)
         let files = SnapshotFiles(try await target.repository.snapshot(of: head))
-        let (whole, offers, subject, identity) = try await plan(files, head)
+        let (whole, offers, message, identity) = try await plan(files, head)
         let publisher = OfferPublisher(
             target: target, forge: forge, settings: settings, head: head, template: names.template)
         var reports: [OfferReport] = []
         for offer in offers {
-            guard let proposal = CommitProposal(offer.draft, subject: subject) else { continue }
+            guard let proposal = CommitProposal(offer.draft, subject: message.subject, body: message.body) else { continue }
             let name = names.name(of: offer.group)
             let outcome = try await publisher.offer(
                 proposal, by: identity, on: name, at: tips.removeValue(forKey: name),
@@ -57,15 +59,15 @@ struct OffersRun: Sendable {
 
     private func plan(
         _ files: SnapshotFiles, _ head: GitObjectID
-    ) async throws -> (Reconciler.Draft, [Reconciler.Offer], String?, GitIdentity) {
+    ) async throws -> (Reconciler.Draft, [Reconciler.Offer], MessageTemplates, GitIdentity) {
         var (inputs, configuration) = try await session.inputs(for: files, workTree: target.workFolder?.path)
         inputs.holds = inputs.holds.adding(try await target.pendingHolds(over: head))
         let progress = RunProgress(session)
         defer { progress.end() }
         let (whole, offers) = try await Reconciler(inputs) { progress.show($0) }
             .offers(files, by: settings.grouping, owners: try await owners(files))
-        let identity = await session.identity(configuration.commit, target.repository)
-        return (whole, offers, inputs.subject, identity)
+        let identity = try await session.identity(configuration.commit, git, target.repository)
+        return (whole, offers, (inputs.subject, inputs.body), identity)
     }
 
     private func owners(_ files: SnapshotFiles) async throws -> CodeOwners? {

@@ -6,6 +6,7 @@ import Settings
 /// A rollback that waits in a pull request, for a branch that nobody may push to.
 struct RollbackOffer: Sendable {
     let session: Session
+    let git: GitOptions
     let target: PublishTarget
     let forge: any Forge
     private static let attempts = 5
@@ -37,7 +38,7 @@ struct RollbackOffer: Sendable {
             target: target, forge: forge, settings: configuration.publish, head: head, template: name,
             isRefusable: false)
         return try await publisher.offer(
-            proposal, by: await session.identity(configuration.commit, target.repository), on: name, at: tip,
+            proposal, by: try await session.identity(configuration.commit, git, target.repository), on: name, at: tip,
             PullRequestText(draft, proposal, titleLimit: forge.limits.title, bodyLimit: forge.limits.body))
     }
 
