@@ -45,7 +45,9 @@ struct OffersRun: Sendable {
             target: target, forge: forge, settings: settings, head: head, template: names.template)
         var reports: [OfferReport] = []
         for offer in offers {
-            guard let proposal = CommitProposal(offer.draft, subject: message.subject, body: message.body) else { continue }
+            guard let proposal = CommitProposal(offer.draft, subject: message.subject, body: message.body) else {
+                continue
+            }
             let name = names.name(of: offer.group)
             let outcome = try await publisher.offer(
                 proposal, by: identity, on: name, at: tips.removeValue(forKey: name),
