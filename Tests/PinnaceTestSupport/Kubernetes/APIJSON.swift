@@ -81,7 +81,7 @@ extension APIJSON {
     }
 
     /// RFC 7386: objects are merged, `null` takes away, everything else replaces.
-    func merged(with patch: APIJSON) -> APIJSON {
+    package func merged(with patch: APIJSON) -> APIJSON {
         guard case .object(let changes) = patch else { return patch }
         var result = members ?? [:]
         for (key, value) in changes {
