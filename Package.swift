@@ -103,7 +103,8 @@ let package = Package(
             name: "Controller",
             dependencies: [
                 "ImageModel", "YAMLSource", "HTTPTransport", "Credentials", "Manifests", "Registry", "GitStore",
-                "Planning", "Settings", "Reconciliation", "Signatures", "KubernetesAPI", "Engine", .crypto, .deques, .heaps,
+                "Planning", "Settings", "Reconciliation", "Signatures", "KubernetesAPI", "Engine", .crypto, .deques,
+                .heaps,
                 .hummingbird, .logging, .serviceLifecycle, .system,
             ]
         ),
@@ -113,7 +114,8 @@ let package = Package(
             name: "Commands",
             dependencies: [
                 "ImageModel", "YAMLSource", "HTTPTransport", "Credentials", "Manifests", "Registry", "GitStore",
-                "Planning", "Settings", "Reconciliation", "Signatures", "Forges", "Engine", "KubernetesAPI", "Controller",
+                "Planning", "Settings", "Reconciliation", "Signatures", "Forges", "Engine", "KubernetesAPI",
+                "Controller",
                 .argumentParser, .logging, .serviceLifecycle, .system, .unixSignals,
             ]
         ),

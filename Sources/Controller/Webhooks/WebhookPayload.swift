@@ -7,9 +7,9 @@
 /// What deliveries look like, as far as they say where to look. Formats are the senders' published ones.
 struct WebhookPayload: Decodable {
     private struct Repository: Decodable {
-        var clone_url: String?
-        var ssh_url: String?
-        var html_url: String?
+        var cloneUrl: String?
+        var sshUrl: String?
+        var htmlUrl: String?
         var links: Links?
     }
 
@@ -24,9 +24,9 @@ struct WebhookPayload: Decodable {
 
     /// GitLab's.
     private struct Project: Decodable {
-        var git_http_url: String?
-        var git_ssh_url: String?
-        var web_url: String?
+        var gitHttpUrl: String?
+        var gitSshUrl: String?
+        var webUrl: String?
     }
 
     /// ACR's and the distribution's.
@@ -43,7 +43,7 @@ struct WebhookPayload: Decodable {
     /// Harbor's.
     private struct EventData: Decodable {
         struct Resource: Decodable {
-            var resource_url: String?
+            var resourceUrl: String?
         }
 
         var resources: [Resource]?
@@ -54,13 +54,13 @@ struct WebhookPayload: Decodable {
     private var request: Request?
     private var action: String?
     private var events: [Event]?
-    private var event_data: EventData?
-    private var docker_url: String?
+    private var eventData: EventData?
+    private var dockerUrl: String?
     private var account: String?
     private var region: String?
 
     private enum CodingKeys: String, CodingKey {
-        case repository, project, request, action, events, event_data, docker_url, account, region
+        case repository, project, request, action, events, eventData, dockerUrl, account, region
     }
 
     /// What is of another shape than expected is left out: senders add and change what is not looked at here.
@@ -74,8 +74,8 @@ struct WebhookPayload: Decodable {
         request = value(Request.self, .request)
         action = value(String.self, .action)
         events = value([Event].self, .events)
-        event_data = value(EventData.self, .event_data)
-        docker_url = value(String.self, .docker_url)
+        eventData = value(EventData.self, .eventData)
+        dockerUrl = value(String.self, .dockerUrl)
         account = value(String.self, .account)
         region = value(String.self, .region)
     }
@@ -89,8 +89,8 @@ struct WebhookPayload: Decodable {
         case .gitea, .bitbucket: repositoryHint
         case .gitlab: projectHint
         case .dockerhub: [.registry(host: "docker.io")]
-        case .quay: [docker_url.map(Self.host) ?? "quay.io"].map { .registry(host: $0) }
-        case .harbor: (event_data?.resources ?? []).compactMap(\.resource_url).map { .registry(host: Self.host($0)) }
+        case .quay: [dockerUrl.map(Self.host) ?? "quay.io"].map { .registry(host: $0) }
+        case .harbor: (eventData?.resources ?? []).compactMap(\.resourceUrl).map { .registry(host: Self.host($0)) }
         case .acr: action == "push" ? [request?.host].compactMap(\.self).map { .registry(host: $0) } : []
         case .ecr: elasticHint
         case .distribution:
@@ -100,13 +100,13 @@ struct WebhookPayload: Decodable {
 
     private var repositoryHint: [WebhookHint] {
         let addresses = [
-            repository?.clone_url, repository?.ssh_url, repository?.html_url, repository?.links?.html?.href,
+            repository?.cloneUrl, repository?.sshUrl, repository?.htmlUrl, repository?.links?.html?.href,
         ].compactMap(\.self)
         return addresses.isEmpty ? [] : [.repository(addresses: addresses)]
     }
 
     private var projectHint: [WebhookHint] {
-        let addresses = [project?.git_http_url, project?.git_ssh_url, project?.web_url].compactMap(\.self)
+        let addresses = [project?.gitHttpUrl, project?.gitSshUrl, project?.webUrl].compactMap(\.self)
         return addresses.isEmpty ? [] : [.repository(addresses: addresses)]
     }
 

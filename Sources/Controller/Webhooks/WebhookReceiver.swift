@@ -51,7 +51,9 @@ struct WebhookReceiver: Sendable {
         let header: (String) -> String? = { name in HTTPField.Name(name).flatMap { request.headers[$0] } }
         guard sender.accepts(body, header: header, path: path, secrets: known) else { return .unauthorized }
         // The bytes are the sender's from here on, and still nothing to act on.
-        guard let payload = try? JSONDecoder().decode(WebhookPayload.self, from: Data(body)) else {
+        let decoder = JSONDecoder()
+        decoder.keyDecodingStrategy = .convertFromSnakeCase
+        guard let payload = try? decoder.decode(WebhookPayload.self, from: Data(body)) else {
             return .badRequest
         }
         let delivery = sender.deliveryHeader.flatMap(header).map { "\(sender.rawValue) \($0)" }
