@@ -94,7 +94,7 @@ let package = Package(
         .target(
             name: "Engine",
             dependencies: [
-                "Settings", "GitStore", "Manifests", "Planning", "Reconciliation", "Registry", "Signatures",
+                "Settings", "Forges", "GitStore", "Manifests", "Planning", "Reconciliation", "Registry", "Signatures",
             ]
         ),
 
@@ -103,7 +103,8 @@ let package = Package(
             name: "Controller",
             dependencies: [
                 "ImageModel", "YAMLSource", "HTTPTransport", "Credentials", "Manifests", "Registry", "GitStore",
-                "Planning", "Settings", "Reconciliation", "Signatures", "KubernetesAPI", "Engine", .crypto, .deques,
+                "Planning", "Settings", "Reconciliation", "Signatures", "KubernetesAPI", "Forges", "Engine", .crypto,
+                .deques,
                 .heaps,
                 .hummingbird, .logging, .serviceLifecycle, .system,
             ]

@@ -106,7 +106,7 @@ import Testing
     }
 
     private func hints(_ sender: String, _ event: String?, _ body: String) throws -> [WebhookHint] {
-        let payload = try JSONDecoder().decode(WebhookPayload.self, from: Data(body.utf8))
+        let payload = try WebhookPayload(reading: Array(body.utf8))
         return payload.hints(from: try #require(WebhookSender(rawValue: sender)), event: event)
     }
 

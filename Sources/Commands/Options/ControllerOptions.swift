@@ -2,6 +2,15 @@ import ArgumentParser
 
 /// How a controller is set up; what single repositories need stands in their ConfigRepository.
 struct ControllerOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "Where the cluster is, for a controller outside of it; KUBECONFIG or ~/.kube/config otherwise.",
+            valueName: "file"))
+    var kubeconfig: String?
+
+    @Option(help: ArgumentHelp("The kubeconfig's context; its current one otherwise.", valueName: "name"))
+    var context: String?
+
     @Option(help: ArgumentHelp("The only namespace to look after; all otherwise.", valueName: "name"))
     var namespace: String?
 
@@ -33,10 +42,23 @@ struct ControllerOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Where health is served; 0 for nowhere.", valueName: "port"))
     var healthPort = 9440
 
+    @Option(help: ArgumentHelp("Where webhooks are received; 0 for nowhere.", valueName: "port"))
+    var webhookPort = 0
+
+    @Option(
+        help: ArgumentHelp(
+            "A folder with a file of secrets for each sender of webhooks: github, gitlab, harbor, …",
+            valueName: "directory"))
+    var webhookSecrets: String?
+
     func validate() throws {
         guard (1...64).contains(concurrency) else { throw ValidationError("--concurrency takes 1 to 64") }
-        for port in [metricsPort, healthPort] where !(0...65_535).contains(port) {
+        for port in [metricsPort, healthPort, webhookPort] where !(0...65_535).contains(port) {
             throw ValidationError("a port is a number from 0 to 65535")
+        }
+        guard (webhookPort != 0) == (webhookSecrets != nil) else {
+            throw ValidationError(
+                "--webhook-port and --webhook-secrets go together: nobody is believed without a secret")
         }
     }
 }

@@ -20,15 +20,8 @@ struct PublishTarget: Sendable {
     let publisher: BranchPublisher
     /// Where the remote is.
     let url: GitRemoteURL
-    /// The name that the repository keeps the remote's branches under.
-    let trackingName: String
-    /// Brings the branch's tip here, and all branches whose names begin so.
-    let refresh: @Sendable ([String]) async throws(GitError) -> GitObjectID
-    /// Puts a commit in the place of a branch of one's own.
-    let replace: @Sendable (String, GitObjectID?, GitObjectID?) async throws(GitError) -> GitPushOutcome
-
-    /// Branches of Pinnace's that come along with every fetch, as holds may wait on them.
-    private static let companions = ["pinnace/"]
+    /// The branch as those see it who offer changes for it on branches of their own.
+    let offers: TargetBranch
 }
 
 extension PublishTarget {
@@ -43,23 +36,16 @@ extension PublishTarget {
     init(remote url: GitRemoteURL, _ options: GitOptions, _ session: Session) async throws {
         let cache = options.cacheDirectory ?? session.cacheDirectory
         let mirror = try GitMirror(of: url, in: cache, using: await session.network(given: url))
-        let remoteBranch = try await RemoteBranch(options.branch, of: mirror, along: Self.companions)
-        let name = remoteBranch.name
+        let remoteBranch = try await RemoteBranch(options.branch, of: mirror)
         repository = remoteBranch.repository
-        branch = name
+        branch = remoteBranch.name
         base = remoteBranch.base
         (tip, remote) = (nil, nil)
         workFolder = nil
         isCurrentBranch = false
         publisher = remoteBranch.publisher
         self.url = url
-        trackingName = "origin"
-        refresh = { prefixes async throws(GitError) in
-            try await mirror.fetch(branch: name, along: Self.companions + prefixes).commit
-        }
-        replace = { [repository = remoteBranch.repository] other, tip, commit async throws(GitError) in
-            try await mirror.replace(other, expecting: tip, with: commit, from: repository)
-        }
+        offers = remoteBranch.offers
     }
 
     /// A work tree's current branch and its upstream.
@@ -77,14 +63,14 @@ extension PublishTarget {
         isCurrentBranch = head.branch != nil && (options.branch == nil || options.branch == head.branch)
         let fetch: @Sendable ([String]) async throws(GitError) -> GitObjectID = { prefixes async throws(GitError) in
             try await repository.fetch(
-                branch: upstream.branch, along: Self.companions + prefixes, from: remote.url, as: upstream.remote,
+                branch: upstream.branch, along: RemoteBranch.companions + prefixes, from: remote.url,
+                as: upstream.remote,
                 using: network
             ).commit
         }
         url = remote.url
-        trackingName = upstream.remote
-        refresh = fetch
-        replace = { name, tip, commit async throws(GitError) in
+        offers = TargetBranch(upstream.branch, of: upstream.remote, in: repository, refresh: fetch) {
+            name, tip, commit async throws(GitError) in
             try await repository.replace(
                 name, expecting: tip, with: commit, of: remote.pushURL, as: upstream.remote, using: network)
         }
@@ -139,24 +125,6 @@ extension PublishTarget {
             guard [.branchMoved, .uncommittedChanges, .unsuitableState].contains(error.code) else { throw error }
             console.note("'\(folder.path)' stays where it is: \(error.message); 'git pull' brings it up to date")
         }
-    }
-}
-
-extension PublishTarget {
-    /// Holds of rollbacks that wait to be merged into the branch, as of the last fetch.
-    func pendingHolds(over commit: GitObjectID) async throws -> [Hold] {
-        try await repository.pendingHolds(of: trackingName, branch: branch, over: commit)
-    }
-}
-
-extension GitRepository {
-    /// - Parameter remote: as its branches are kept here.
-    nonisolated func pendingHolds(
-        of remote: String, branch: String, over commit: GitObjectID
-    ) async throws -> [Hold] {
-        let tips = try await trackedBranches(of: remote, prefix: BranchNames.rollbacks(of: branch))
-        guard !tips.isEmpty else { return [] }
-        return try await PendingHolds(self, ledger: .standard).holds(on: tips, over: commit)
     }
 }
 

@@ -18,22 +18,26 @@ struct ControllerRun: Sendable {
 
     func run() async throws {
         let access = try access()
-        var configuration = session.httpConfiguration
-        access.configure(&configuration)
         let service = ControllerService(
-            try settings(), access: access, clusterHTTP: CURLClient(configuration), http: session.http,
-            session.httpConfiguration, identity: identity, logger: logger)
+            try settings(access), access: access, clusterHTTP: ClusterHTTPClient(access, session.httpConfiguration),
+            http: session.http, session.httpConfiguration, identity: identity, logger: logger)
         let group = ServiceGroup(
             services: [LifecycleService(controller: service)], gracefulShutdownSignals: [.sigterm, .sigint],
             logger: logger)
         try await group.run()
     }
 
+    /// The pod's own cluster, unless another one is named or there is no pod.
     private func access() throws -> ClusterAccess {
-        try ClusterAccess(inCluster: session.environment)
+        let isNamed = options.kubeconfig != nil || options.context != nil
+        if !isNamed, ClusterAccess.isInCluster(session.environment) {
+            return try ClusterAccess(inCluster: session.environment)
+        }
+        let kubeconfig = try Kubeconfig.load(file: options.kubeconfig, environment: session.environment)
+        return try ClusterAccess(kubeconfig, context: options.context, environment: session.environment)
     }
 
-    private func settings() throws -> ControllerSettings {
+    private func settings(_ access: ClusterAccess) throws -> ControllerSettings {
         var settings = ControllerSettings(
             cacheDirectory: options.cacheDirectory ?? session.cacheDirectory, environment: session.environment,
             version: Version.current)
@@ -43,8 +47,10 @@ struct ControllerRun: Sendable {
         settings.jobs = session.options.jobs
         settings.registries = session.settings
         settings.trust = session.trust
-        settings.ports.metrics = options.metricsPort == 0 ? nil : options.metricsPort
-        settings.ports.health = options.healthPort == 0 ? nil : options.healthPort
+        settings.ports.metrics = Self.port(options.metricsPort)
+        settings.ports.health = Self.port(options.healthPort)
+        settings.ports.webhooks = Self.port(options.webhookPort)
+        settings.webhookSecrets = options.webhookSecrets
         if options.leaderElection {
             guard let namespace = options.leaseNamespace ?? ClusterAccess.namespace() else {
                 throw UsageError("--lease-namespace says where the Lease is; outside of a cluster nothing else does")
@@ -53,6 +59,8 @@ struct ControllerRun: Sendable {
         }
         return settings
     }
+
+    private static func port(_ number: Int) -> Int? { number == 0 ? nil : number }
 
     /// Unlike any other replica's, also after a restart under the same name.
     private var identity: String {

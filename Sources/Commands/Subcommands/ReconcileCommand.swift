@@ -98,7 +98,6 @@ struct ReconcileCommand: AsyncParsableCommand {
         }
         let forge =
             settings.mode == .pullRequest ? try run.session.forge(for: target.url, told: offer.forge) : nil
-        return try await OffersRun(session: run.session, git: git, target: target, settings: settings, forge: forge)
-            .run()
+        return try await OfferRun(session: run.session, git: git, target: target).reconcile(settings, forge: forge)
     }
 }

@@ -1,3 +1,4 @@
+import Engine
 import GitStore
 import ImageModel
 import Planning
@@ -48,7 +49,7 @@ struct ReconcileRun: Sendable {
     func rehearse(_ target: PublishTarget) async throws -> Plan {
         let files = SnapshotFiles(try await target.repository.snapshot(of: target.base))
         var (inputs, _) = try await session.inputs(for: files, workTree: nil)
-        inputs.holds = inputs.holds.adding(try await target.pendingHolds(over: files.snapshot.commit.id))
+        inputs.holds = inputs.holds.adding(try await target.offers.pendingHolds(over: files.snapshot.commit.id))
         return report(try await draft(inputs, files), .dryRun)
     }
 
@@ -82,7 +83,7 @@ struct ReconcileRun: Sendable {
                 .conflict, subject: target.branch,
                 "its configuration was changed meanwhile, and wants no push; run it again")
         }
-        inputs.holds = inputs.holds.adding(try await target.pendingHolds(over: files.snapshot.commit.id))
+        inputs.holds = inputs.holds.adding(try await target.offers.pendingHolds(over: files.snapshot.commit.id))
         let draft = try await draft(inputs, files)
         return BranchPublisher.Attempt(
             proposal: CommitProposal(draft, subject: inputs.subject, body: inputs.body),

@@ -84,8 +84,8 @@ struct RollbackCommand: AsyncParsableCommand {
     private func propose(_ location: RepositoryLocation, _ session: Session) async throws {
         let target = try await PublishTarget(location, git, session)
         let forge = try session.forge(for: target.url, told: offer.forge)
-        let run = RollbackOffer(session: session, git: git, target: target, forge: forge)
-        try await run.run(what: [image ?? arguments.last, to].compactMap(\.self).joined(separator: "-")) { files in
+        let what = [image ?? arguments.last, to].compactMap(\.self).joined(separator: "-")
+        try await OfferRun(session: session, git: git, target: target).rollBack(what: what, forge: forge) { files in
             try await draft(session, files, target.repository, workTree: location.workTree)
         }
     }

@@ -45,6 +45,7 @@ extension ConfigRepositorySpec: DescribedKeys {
                 \.pullSecrets, "Secrets of type kubernetes.io/dockerconfigjson for the registries.",
                 .init("maxItems", .integer(16)))
         case .publish: Self.key(\.publish, "How changes are published, instead of what the configuration says.")
+        case .signing: Self.key(\.signing, "What commits are signed with.")
         case .rollback: Self.key(\.rollback, "What happens when workloads fail on an image that was just pinned.")
         }
     }
@@ -84,6 +85,29 @@ extension ConfigRepositorySpec.Publish: DescribedKeys {
     package static func described(_ key: CodingKeys) -> SchemaKey {
         switch key {
         case .mode: Self.key(\.mode, "Where commits go.", words: PublishMode.allCases.map(\.rawValue))
+        case .forge:
+            Self.key(
+                \.forge,
+                "What kind of forge this is, where its host does not tell: gitlab, or github=https://… for its API.",
+                .init("maxLength", .integer(2_048)),
+                rule(
+                    "self.matches('^(github|gitlab|gitea|bitbucket|azure)(=https?://[^ ]+)?$')",
+                    "forge has to be github, gitlab, gitea, bitbucket or azure, or KIND=URL"))
+        case .secretRef:
+            Self.key(
+                \.secretRef,
+                "A Secret with the forge's token, or githubAppID, githubAppInstallationID and githubAppPrivateKey; the git server's password otherwise."
+            )
+        }
+    }
+}
+
+extension ConfigRepositorySpec.Signing: DescribedKeys {
+    package static func described(_ key: CodingKeys) -> SchemaKey {
+        switch key {
+        case .secretRef:
+            Self.key(
+                \.secretRef, "A Secret with a private SSH key without a passphrase, as ssh-privatekey or identity.")
         }
     }
 }

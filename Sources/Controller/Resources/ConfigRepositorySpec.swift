@@ -3,7 +3,7 @@
 package struct ConfigRepositorySpec: Codable, Hashable, Sendable {
     package enum CodingKeys: String, CodingKey, CaseIterable {
         case url, branch, path, secretRef, interval, batchWindow, timeout, suspend, dryRun, platforms, configRef
-        case pullSecrets, publish, rollback
+        case pullSecrets, publish, signing, rollback
     }
 
     package var url: String
@@ -19,6 +19,7 @@ package struct ConfigRepositorySpec: Codable, Hashable, Sendable {
     package var configRef: ConfigReference?
     package var pullSecrets: [LocalReference]?
     package var publish: Publish?
+    package var signing: Signing?
     package var rollback: Rollback?
 
     package init(url: String) {
@@ -49,9 +50,17 @@ package struct ConfigRepositorySpec: Codable, Hashable, Sendable {
     }
 
     package struct Publish: Codable, Hashable, Sendable {
-        package enum CodingKeys: String, CodingKey, CaseIterable { case mode }
+        package enum CodingKeys: String, CodingKey, CaseIterable { case mode, forge, secretRef }
 
         package var mode: String?
+        package var forge: String?
+        package var secretRef: LocalReference?
+    }
+
+    package struct Signing: Codable, Hashable, Sendable {
+        package enum CodingKeys: String, CodingKey, CaseIterable { case secretRef }
+
+        package var secretRef: LocalReference
     }
 
     package struct Rollback: Codable, Hashable, Sendable {

@@ -9,48 +9,64 @@ import Synchronization
 /// Plans on a remote's branch and publishes what came of it.
 struct BranchRun: Sendable {
     let setup: RunSetup
-    let isDryRun: Bool
+    let publication: Publication
+    let branch: RemoteBranch
 
-    func publish(
-        on branch: RemoteBranch, observe: @escaping @Sendable (BranchPublisher.Event) -> Void
-    ) async throws -> RunResult {
-        if isDryRun {
-            let files = SnapshotFiles(try await branch.repository.snapshot(of: branch.base))
-            let (inputs, _) = try await setup.inputs(for: files, workTree: nil)
-            let draft = try await Reconciler(inputs).rehearse(files)
-            return result(draft, on: branch.base, branch, commit: nil, lost: 0)
-        }
-        let lost = Atomic(0)
+    /// Plans alone.
+    func rehearse() async throws -> RunResult {
+        let files = SnapshotFiles(try await branch.repository.snapshot(of: branch.base))
+        let draft = try await Reconciler(try await inputs(files).inputs).rehearse(files)
+        return RunResult(branch.base, branch.name, PlanSummary(draft.plan, isPublished: false))
+    }
+
+    /// To the branch itself, or offered for it, as is settled.
+    func publish(observe: @escaping @Sendable (BranchPublisher.Event) -> Void) async throws -> RunResult {
+        let files = SnapshotFiles(try await branch.repository.snapshot(of: branch.base))
+        let settings = try publication.settings(try await setup.configuration(for: files, workTree: nil))
+        return settings.mode == .push ? try await push(observe) : try await offer(settings, observe)
+    }
+
+    private func push(_ observe: @escaping @Sendable (BranchPublisher.Event) -> Void) async throws -> RunResult {
         let published = try await branch.publisher.publish(
-            from: branch.base,
-            observe: { event in
-                lost.add(1, ordering: .relaxed)
-                observe(event)
-            },
-            prepare: { try await attempt($0) }
-        )
+            from: branch.base, observe: observe, prepare: { try await attempt($0) })
         let draft = published.attempt.report
-        let commit = published.commit.map { id in
+        var result = RunResult(
+            published.base, branch.name, PlanSummary(draft.plan, isPublished: published.commit != nil))
+        result.commit = published.commit.map { id in
             PushedCommit(id: id.hex, draft, message: published.attempt.proposal?.message ?? "")
         }
-        return result(draft, on: published.base, branch, commit: commit, lost: lost.load(ordering: .relaxed))
+        return result
     }
 
     private func attempt(_ files: SnapshotFiles) async throws -> BranchPublisher.Attempt<Reconciler.Draft> {
-        let (inputs, configuration) = try await setup.inputs(for: files, workTree: nil)
+        let (inputs, configuration) = try await inputs(files)
         let draft = try await Reconciler(inputs).prepare(files)
         return BranchPublisher.Attempt(
             proposal: CommitProposal(draft, subject: inputs.subject, body: inputs.body),
-            identity: try GitIdentity(controller: configuration.commit),
+            identity: try await publication.identity(configuration.commit),
             report: draft)
     }
 
-    private func result(
-        _ draft: Reconciler.Draft, on base: GitObjectID, _ branch: RemoteBranch, commit: PushedCommit?, lost: Int
-    ) -> RunResult {
-        RunResult(
-            revision: base.hex, branch: branch.name, plan: PlanSummary(draft.plan, isPublished: commit != nil),
-            commit: commit, lostPushes: lost)
+    private func offer(
+        _ settings: PublishSettings, _ observe: @escaping @Sendable (BranchPublisher.Event) -> Void
+    ) async throws -> RunResult {
+        let run = OffersRun(for: branch.offers, settings, forge: try await publication.forge(settings)) { files in
+            // Holds that wait are added there.
+            let (inputs, configuration) = try await setup.inputs(for: files, workTree: nil)
+            return OffersRun.Context(
+                inputs, configuration, by: try await publication.identity(configuration.commit))
+        }
+        let ending = try await run.run(lost: { observe(.lost(attempt: $0, pause: .zero)) })
+        var result = RunResult(ending.head, branch.name, PlanSummary(ending.draft.plan, isPublished: false))
+        result.offers = ending.reports.compactMap { OfferedChange($0) }
+        return result
+    }
+
+    /// What is decided by, with the holds of rollbacks that wait to be merged.
+    private func inputs(_ files: SnapshotFiles) async throws -> (inputs: RunInputs, configuration: Configuration) {
+        var (inputs, configuration) = try await setup.inputs(for: files, workTree: nil)
+        inputs.holds = inputs.holds.adding(try await branch.offers.pendingHolds(over: files.snapshot.commit.id))
+        return (inputs, configuration)
     }
 }
 

@@ -26,10 +26,11 @@ struct RepositoryRunner: Sendable {
     func run(
         _ resource: ConfigRepository, observe: @escaping @Sendable (BranchPublisher.Event) -> Void = { _ in }
     ) async throws -> RunResult {
-        let setup = try await setup(resource)
-        let branch = try await RemoteBranch(resource.spec.branch, of: mirror(resource))
-        let run = BranchRun(setup: setup, isDryRun: resource.spec.dryRun == true)
-        return try await run.publish(on: branch, observe: observe)
+        let (git, http) = try await connection(resource)
+        let run = BranchRun(
+            setup: try await setup(resource), publication: publication(resource, http),
+            branch: try await RemoteBranch(resource.spec.branch, of: mirror(resource, git, http)))
+        return resource.spec.dryRun == true ? try await run.rehearse() : try await run.publish(observe: observe)
     }
 
     /// Puts an image back that workloads fail on.
@@ -37,14 +38,28 @@ struct RepositoryRunner: Sendable {
         _ verdict: RolloutCheck.Verdict, of resource: ConfigRepository,
         observe: @escaping @Sendable (BranchPublisher.Event) -> Void
     ) async throws -> PushedCommit? {
-        let setup = try await setup(resource)
-        let branch = try await RemoteBranch(resource.spec.branch, of: mirror(resource))
-        return try await ImageRollback(setup: setup).publish(verdict, on: branch, observe: observe)
+        let (git, http) = try await connection(resource)
+        let rollback = ImageRollback(
+            setup: try await setup(resource), publication: publication(resource, http),
+            branch: try await RemoteBranch(resource.spec.branch, of: mirror(resource, git, http)))
+        return try await rollback.publish(verdict, observe: observe)
+    }
+
+    private func publication(_ resource: ConfigRepository, _ http: CURLClient) -> Publication {
+        Publication(
+            spec: resource.spec, secrets: secrets(resource), http: http, keyDirectory: keyDirectory,
+            environment: settings.environment)
+    }
+
+    private var keyDirectory: String { "\(settings.cacheDirectory)/keys" }
+
+    private func secrets(_ resource: ConfigRepository) -> TenantSecrets {
+        TenantSecrets(cluster: cluster, namespace: resource.key.namespace)
     }
 
     /// What the run decides by, besides the repository.
     private func setup(_ resource: ConfigRepository) async throws -> RunSetup {
-        let secrets = TenantSecrets(cluster: cluster, namespace: resource.key.namespace)
+        let secrets = secrets(resource)
         let (providers, fingerprint) = try await secrets.registries(resource.spec.pullSecrets ?? [])
         var setup = RunSetup(
             settings: settings.registries, today: String(Date.now.formatted(.iso8601).prefix(10)),
@@ -81,22 +96,25 @@ struct RepositoryRunner: Sendable {
         return platforms.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
     }
 
+    /// What the git server is asked with.
+    private func connection(_ resource: ConfigRepository) async throws -> (GitSecret, CURLClient) {
+        let secret = try await secrets(resource).git(resource.spec.secretRef)
+        return (secret, await connections.client(for: try GitRemoteURL(resource.spec.url), secret))
+    }
+
     /// Mirrors are shared by those who use the same credential, and by nobody else.
-    private func mirror(_ resource: ConfigRepository) async throws -> GitMirror {
+    private func mirror(_ resource: ConfigRepository, _ secret: GitSecret, _ http: CURLClient) throws -> GitMirror {
         let url = try GitRemoteURL(resource.spec.url)
         guard url.scheme != .file else {
             throw ConfigurationError("spec.url", "a repository in a cluster has an address, not a path")
         }
-        let secret = try await TenantSecrets(cluster: cluster, namespace: resource.key.namespace)
-            .git(resource.spec.secretRef)
         var environment = settings.environment
         if secret.identity != nil {
-            environment["GIT_SSH_COMMAND"] =
-                try SSHKeyFiles(secret, in: "\(settings.cacheDirectory)/keys").command
+            environment["GIT_SSH_COMMAND"] = try SSHKeyFiles(secret, in: keyDirectory).command
         }
         let network = GitNetwork(
-            http: await connections.client(for: url, secret),
-            credentials: SecretGitCredentials(url: url, credential: secret.credential), environment: environment)
+            http: http, credentials: SecretGitCredentials(url: url, credential: secret.credential),
+            environment: environment)
         return try GitMirror(
             of: url, in: "\(settings.cacheDirectory)/mirrors/\(secret.fingerprint)", using: network)
     }

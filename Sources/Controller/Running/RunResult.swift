@@ -1,3 +1,5 @@
+import GitStore
+
 /// How a run ended.
 struct RunResult: Sendable {
     /// The commit that was planned on.
@@ -5,9 +7,15 @@ struct RunResult: Sendable {
     let branch: String
     let plan: PlanSummary
     /// What was pushed; `nil` where nothing was to do, or nothing may be done.
-    let commit: PushedCommit?
-    /// Pushes that somebody else was faster than.
-    let lostPushes: Int
+    var commit: PushedCommit?
+    /// What waits to be taken, where changes are not pushed to the branch itself.
+    var offers: [OfferedChange] = []
+
+    init(_ revision: GitObjectID, _ branch: String, _ plan: PlanSummary) {
+        self.revision = revision.hex
+        self.branch = branch
+        self.plan = plan
+    }
 }
 
 struct PushedCommit: Sendable, Hashable {

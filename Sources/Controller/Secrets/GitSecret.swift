@@ -29,9 +29,11 @@ struct GitSecret: Sendable {
     init(_ object: SecretObject) throws(KubernetesError) {
         let values = object.values
         if let token = values["bearerToken"] {
-            credential = .bearer(Self.line(token))
+            credential = .bearer(Secret(token.reveal().trimmingLineEnd))
         } else if let password = values["password"] {
-            credential = .basic(user: values["username"]?.reveal() ?? "x-access-token", password: Self.line(password))
+            credential = .basic(
+                user: values["username"]?.reveal() ?? "x-access-token",
+                password: Secret(password.reveal().trimmingLineEnd))
         } else {
             credential = nil
         }
@@ -49,11 +51,6 @@ struct GitSecret: Sendable {
                 message: "a key for SSH needs known_hosts beside it: 'ssh-keyscan HOST', checked by you")
         }
         fingerprint = Self.fingerprint(values, of: object.key)
-    }
-
-    /// A line end that an editor left is no part of a password.
-    private static func line(_ secret: Secret) -> Secret {
-        Secret(String(secret.reveal().reversed().drop { $0.isNewline }.reversed()))
     }
 
     static func fingerprint(_ values: [String: Secret], of key: ObjectKey) -> String {

@@ -41,7 +41,11 @@ struct TenantSecrets: Sendable {
         return ("configmap \(key), \(entry)", Array(text.utf8))
     }
 
-    private func secret(_ name: String) async throws -> SecretObject {
+    func forge(_ reference: ConfigRepositorySpec.LocalReference) async throws -> ForgeSecret {
+        try ForgeSecret(try await secret(reference.name))
+    }
+
+    func secret(_ name: String) async throws -> SecretObject {
         try await cluster.get(SecretObject.self, ObjectKey(namespace: namespace, name: name))
     }
 }

@@ -1,5 +1,6 @@
 import KubernetesAPI
 import Logging
+import Reconciliation
 
 #if canImport(FoundationEssentials)
     import FoundationEssentials
@@ -39,7 +40,7 @@ struct RepositoryWorker: Sendable {
     private func outcome(of resource: ConfigRepository) async -> RunOutcome {
         do {
             let result = try await Deadline.within(resource.spec.timeoutDuration) { [runner, metrics] in
-                try await runner.run(resource) { _ in metrics.add(to: .lostPushes) }
+                try await runner.run(resource) { metrics.note($0) }
             }
             return RunOutcome(result, isDryRun: resource.spec.dryRun == true)
         } catch {
@@ -62,7 +63,7 @@ struct RepositoryWorker: Sendable {
 
     private func rollBack(_ verdict: RolloutCheck.Verdict, _ resource: ConfigRepository) async throws {
         let commit = try await Deadline.within(resource.spec.timeoutDuration) { [runner, metrics] in
-            try await runner.rollBack(verdict, of: resource) { _ in metrics.add(to: .lostPushes) }
+            try await runner.rollBack(verdict, of: resource) { metrics.note($0) }
         }
         await write(resource) { status in status.rolledBack(verdict, by: commit, now: Self.now) }
         guard let commit else { return }
@@ -96,6 +97,13 @@ struct RepositoryWorker: Sendable {
             await events.record(
                 .normal, resource.reference, action: "Reconcile", reason: "Pushed",
                 note: "\(commit.subject) (\(commit.id.prefix(12)) on \(outcome.result?.branch ?? ""))")
+        }
+        for offer in outcome.result?.offers ?? [] {
+            guard let news = offer.news else { continue }
+            log.info("\(news)", metadata: ["changes": "\(offer.changes)", "url": "\(offer.url ?? "")"])
+            await events.record(
+                .normal, resource.reference, action: "Reconcile", reason: "Offered",
+                note: "\(news) with \(offer.changes) changes\(offer.url.map { ": \($0)" } ?? "")")
         }
         guard outcome.verdict != .ready else { return log.debug("\(outcome.message)") }
         log.warning("\(outcome.message)", metadata: ["reason": "\(outcome.reason)"])
@@ -132,4 +140,10 @@ struct RepositoryWorker: Sendable {
     /// How often workloads are looked at while a rollout is watched.
     private static let watchPause = Duration.seconds(15)
     private static var now: String { APITime.seconds(.now) }
+}
+
+extension Metrics {
+    fileprivate func note(_ event: BranchPublisher.Event) {
+        if case .lost = event { add(to: .lostPushes) }
+    }
 }

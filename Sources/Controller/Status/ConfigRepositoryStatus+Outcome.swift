@@ -16,6 +16,7 @@ extension ConfigRepositoryStatus {
         status.counts = result.plan.counts
         status.blocked = result.plan.blocked.isEmpty ? nil : result.plan.blocked
         status.registries = result.plan.registries.isEmpty ? nil : result.plan.registries
+        status.pullRequest = result.offers.lazy.compactMap(\.url).first
         if let commit = result.commit {
             status.note(commit, operation: "reconcile", now: now)
             status.rollout = Rollout(commit, of: resource) ?? status.rollout

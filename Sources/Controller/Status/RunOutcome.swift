@@ -1,3 +1,4 @@
+import Forges
 import GitStore
 import HTTPTransport
 import KubernetesAPI
@@ -32,6 +33,7 @@ struct RunOutcome: Sendable {
         verdict = .ready
         reason = isDryRun ? "Planned" : "Succeeded"
         var words = ["\(counts.references) references"]
+        words += result.offers.map { "\($0.changes) offered on \($0.url ?? $0.branch)" }
         if isDryRun, counts.pending > 0 { words.append("\(counts.pending) to change") }
         if counts.held > 0 { words.append("\(counts.held) held") }
         if counts.blocked > 0 { words.append("\(counts.blocked) blocked") }
@@ -48,6 +50,7 @@ struct RunOutcome: Sendable {
         switch error {
         case is ConfigurationError: (.stalled, "ConfigurationInvalid")
         case let error as GitError: git(error)
+        case let error as ForgeError: forge(error)
         case let error as KubernetesError:
             error.code == .invalid || error.code == .notFound
                 ? (.stalled, "ReferenceInvalid") : (.failing, "ClusterUnavailable")
@@ -57,6 +60,14 @@ struct RunOutcome: Sendable {
                 : (.failing, error.code == .push ? "PushRejected" : "ReconcileFailed")
         case is DeadlineExceeded: (.failing, "TimedOut")
         default: (.failing, "ReconcileFailed")
+        }
+    }
+
+    private static func forge(_ error: ForgeError) -> (Verdict, String) {
+        switch error.code {
+        case .unknownForge, .invalidSetting: (.stalled, "ConfigurationInvalid")
+        case .unauthorized, .forbidden: (.failing, "AuthenticationFailed")
+        default: (.failing, "ForgeFailed")
         }
     }
 

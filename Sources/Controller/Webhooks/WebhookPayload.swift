@@ -63,6 +63,13 @@ struct WebhookPayload: Decodable {
         case repository, project, request, action, events, eventData, dockerUrl, account, region
     }
 
+    /// - Throws: where it is no JSON object.
+    init(reading body: [UInt8]) throws {
+        let decoder = JSONDecoder()
+        decoder.keyDecodingStrategy = .convertFromSnakeCase
+        self = try decoder.decode(WebhookPayload.self, from: Data(body))
+    }
+
     /// What is of another shape than expected is left out: senders add and change what is not looked at here.
     init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)

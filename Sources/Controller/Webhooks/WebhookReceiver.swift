@@ -51,9 +51,7 @@ struct WebhookReceiver: Sendable {
         let header: (String) -> String? = { name in HTTPField.Name(name).flatMap { request.headers[$0] } }
         guard sender.accepts(body, header: header, path: path, secrets: known) else { return .unauthorized }
         // The bytes are the sender's from here on, and still nothing to act on.
-        let decoder = JSONDecoder()
-        decoder.keyDecodingStrategy = .convertFromSnakeCase
-        guard let payload = try? decoder.decode(WebhookPayload.self, from: Data(body)) else {
+        guard let payload = try? WebhookPayload(reading: body) else {
             return .badRequest
         }
         let delivery = sender.deliveryHeader.flatMap(header).map { "\(sender.rawValue) \($0)" }

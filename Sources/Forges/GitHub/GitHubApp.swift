@@ -28,20 +28,27 @@ final class GitHubApp: Sendable {
     ) throws(ForgeError) {
         func setting(_ name: String) -> String? { environment[name].flatMap { $0.isEmpty ? nil : $0 } }
         guard let id = setting("PINNACE_GITHUB_APP_ID") else { return nil }
-        let variable = "PINNACE_GITHUB_APP_KEY_FILE"
-        guard let keyFile = setting(variable) else {
-            throw ForgeError(.invalidSetting, subject: variable, "an app needs its private key: name the PEM file here")
-        }
-        guard let bytes = FileManager.default.contents(atPath: keyFile) else {
-            throw ForgeError(.invalidSetting, subject: keyFile, "the app's private key cannot be read")
-        }
+        (keyFile, key) = try Self.key(setting)
         self.id = id
         installation = setting("PINNACE_GITHUB_APP_INSTALLATION_ID")
-        self.keyFile = keyFile
-        key = Secret(String(decoding: bytes, as: UTF8.self))
         self.repository = repository
         self.http = http
         self.now = now
+    }
+
+    /// The private key, and where it was found.
+    private static func key(_ setting: (String) -> String?) throws(ForgeError) -> (place: String, key: Secret) {
+        let (own, file) = ("PINNACE_GITHUB_APP_KEY", "PINNACE_GITHUB_APP_KEY_FILE")
+        if let text = setting(own) { return (own, Secret(text)) }
+        guard let path = setting(file) else {
+            throw ForgeError(
+                .invalidSetting, subject: file,
+                "an app needs its private key: name the PEM file here, or put what is in it into \(own)")
+        }
+        guard let bytes = FileManager.default.contents(atPath: path) else {
+            throw ForgeError(.invalidSetting, subject: path, "the app's private key cannot be read")
+        }
+        return (path, Secret(String(decoding: bytes, as: UTF8.self)))
     }
 
     func header() async throws(ForgeError) -> ForgeAuthorization.Header {

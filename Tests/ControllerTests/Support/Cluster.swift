@@ -23,7 +23,7 @@ final class Cluster: Sendable {
 
     static func start(_ files: [String: String]) async throws -> Cluster {
         let scratch = try GitScratch()
-        let bare = scratch.path("repositories/config.git")
+        let bare = scratch.path("repositories/team/config.git")
         try await GitFixture.make(files).bareCopy(at: bare)
         let standIn = try StandInAPIServer.start()
         standIn.define(try APIJSON(parsing: ConfigRepository.definition.text()))
@@ -44,7 +44,7 @@ final class Cluster: Sendable {
         self.directory = directory
         server = try await GitHTTPServer.start(
             root: scratch.path("repositories"), basicAuth: ("ana", password), in: scratch)
-        url = "\(server.url)/config.git"
+        url = "\(server.url)/team/config.git"
     }
 
     /// The resource and its secret, as `kubectl apply` leaves them.

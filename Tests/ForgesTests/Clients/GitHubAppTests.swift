@@ -59,7 +59,8 @@ import Testing
             ([:], nil),
             (
                 ["PINNACE_GITHUB_APP_ID": "7"],
-                "PINNACE_GITHUB_APP_KEY_FILE: an app needs its private key: name the PEM file here"
+                "PINNACE_GITHUB_APP_KEY_FILE: an app needs its private key: name the PEM file here, or put what is in it into "
+                    + "PINNACE_GITHUB_APP_KEY"
             ),
             (
                 ["PINNACE_GITHUB_APP_ID": "7", "PINNACE_GITHUB_APP_KEY_FILE": "/nonexistent.pem"],

@@ -1,19 +1,18 @@
 import Foundation
-import PinnaceTestSupport
 import Synchronization
 
 /// A GitHub server that keeps pull requests in memory, for one repository: `team/config`.
-final class ScriptedGitHub: Sendable {
-    struct Pull: Sendable {
-        let number: Int
-        let head: String
-        let base: String
-        var title: String
-        var body: String
-        var state = "open"
-        var isMerged = false
-        var labels: [String] = []
-        var comments: [String] = []
+package final class ScriptedGitHub: Sendable {
+    package struct Pull: Sendable {
+        package let number: Int
+        package let head: String
+        package let base: String
+        package var title: String
+        package var body: String
+        package var state = "open"
+        package var isMerged = false
+        package var labels: [String] = []
+        package var comments: [String] = []
     }
 
     private struct State {
@@ -26,12 +25,12 @@ final class ScriptedGitHub: Sendable {
         let state = Mutex(State())
     }
 
-    static let token = "forge-s3cret"
+    package static let token = "forge-s3cret"
     private let server: ScriptedHTTPServer
     private let shared: Shared
 
     /// - Parameter token: what every request has to carry.
-    init(token: String = token) throws {
+    package init(token: String = token) throws {
         let shared = Shared()
         self.shared = shared
         server = try ScriptedHTTPServer.start { request in
@@ -42,21 +41,21 @@ final class ScriptedGitHub: Sendable {
     deinit { server.stop() }
 
     /// `GITHUB_API_URL`
-    var address: String { server.url("/api/v3").absoluteString }
+    package var address: String { server.url("/api/v3").absoluteString }
     /// `--forge`
-    var option: String { "github=\(address)" }
-    var pulls: [Pull] { shared.state.withLock(\.pulls) }
-    var problems: [String] { shared.state.withLock(\.problems) }
+    package var option: String { "github=\(address)" }
+    package var pulls: [Pull] { shared.state.withLock(\.pulls) }
+    package var problems: [String] { shared.state.withLock(\.problems) }
     /// How often something was changed.
-    var writes: Int { server.requests.count { $0.method != "GET" } }
+    package var writes: Int { server.requests.count { $0.method != "GET" } }
 
     /// As a person does on the web.
-    func change(_ number: Int, _ body: (inout Pull) -> Void) {
+    package func change(_ number: Int, _ body: (inout Pull) -> Void) {
         shared.state.withLock { state in body(&state.pulls[number - 1]) }
     }
 
     /// The next change is made, and its answer never comes.
-    func loseNextAnswer() { shared.state.withLock { $0.losesNextAnswer = true } }
+    package func loseNextAnswer() { shared.state.withLock { $0.losesNextAnswer = true } }
 
     private static func answer(_ request: ScriptedRequest, _ token: String, _ state: inout State) -> ScriptedResponse {
         guard request[header: "Authorization"] == "Bearer \(token)" else {

@@ -1,11 +1,11 @@
-import Forges
-import GitStore
+package import Forges
+package import GitStore
 import Reconciliation
 import Settings
 
 /// Offers a change on a branch of its own, with or without a pull request, and takes it back when it is over.
-struct OfferPublisher: Sendable {
-    let target: PublishTarget
+package struct OfferPublisher: Sendable {
+    let target: TargetBranch
     /// `nil` for a branch alone.
     let forge: (any Forge)?
     let settings: PublishSettings
@@ -17,7 +17,7 @@ struct OfferPublisher: Sendable {
     var isRefusable = true
 
     /// What became of one offer.
-    enum Outcome: Sendable {
+    package enum Outcome: Sendable {
         /// There is nothing to offer, and nothing to take back.
         case nothing
         case pushed(GitObjectID, isNew: Bool)
@@ -49,7 +49,7 @@ struct OfferPublisher: Sendable {
         let outcome = try await branch.bring(to: commit, from: state)
         if outcome == .lost { return .lost }
         guard let forge, let text else { return .pushed(commit, isNew: outcome == .pushed(commit)) }
-        var draft = PullRequestDraft(branch: name, base: target.branch, title: text.title, body: text.body)
+        var draft = PullRequestDraft(branch: name, base: target.name, title: text.title, body: text.body)
         draft.labels = settings.labels
         draft.reviewers = settings.reviewers
         return .requested(try await forge.publish(draft, mergesWhenReady: settings.mergesWhenReady), commit)
@@ -63,7 +63,7 @@ struct OfferPublisher: Sendable {
         let branch = try branch(name)
         let state = try await branch.state(at: tip, over: head)
         if case .foreign(let commit) = state { return .foreign(commit) }
-        let request = try await forge?.open(from: name, into: target.branch)
+        let request = try await forge?.open(from: name, into: target.name)
         if let request { try await unmark(request, "closed by pinnace") }
         guard try await branch.bring(to: nil, from: state) != .lost else { return .lost }
         if let forge, let request {
@@ -71,7 +71,7 @@ struct OfferPublisher: Sendable {
                 try await forge.comment(Self.farewell, on: request)
                 try await forge.close(request)
             } catch {
-                guard try await forge.open(from: name, into: target.branch) == nil else { throw error }
+                guard try await forge.open(from: name, into: target.name) == nil else { throw error }
             }
         }
         return .removed(request)
@@ -79,14 +79,14 @@ struct OfferPublisher: Sendable {
 
     /// People commit to the branch: to close the pull request is no refusal any more.
     private func handOver(_ name: String) async throws {
-        guard let request = try await forge?.open(from: name, into: target.branch) else { return }
+        guard let request = try await forge?.open(from: name, into: target.name) else { return }
         try await unmark(request, "taken over")
     }
 
     private func unmark(_ request: PullRequest, _ note: String) async throws {
         let body = ChangeFingerprint.removed(from: request.body, note)
         guard let forge, body != request.body else { return }
-        let draft = PullRequestDraft(branch: "", base: target.branch, title: request.title, body: body)
+        let draft = PullRequestDraft(branch: "", base: target.name, title: request.title, body: body)
         _ = try await forge.update(request, to: draft)
     }
 
@@ -95,15 +95,15 @@ struct OfferPublisher: Sendable {
         + "deletes its branch."
 
     private func branch(_ name: String) throws(ReconciliationError) -> OwnBranch {
-        try OwnBranch(name, for: target.branch, as: template, in: target.repository, replace: target.replace)
+        try OwnBranch(name, for: target.name, as: template, in: target.repository, replace: target.replace)
     }
 
     /// A pull request that offered the same and was closed unmerged, while none is open.
     private func refusal(
         of text: PullRequestText, on name: String, _ forge: any Forge
     ) async throws(ForgeError) -> PullRequest? {
-        guard try await forge.open(from: name, into: target.branch) == nil else { return nil }
-        return try await forge.past(from: name, into: target.branch).first {
+        guard try await forge.open(from: name, into: target.name) == nil else { return nil }
+        return try await forge.past(from: name, into: target.name).first {
             $0.state == .closed && ChangeFingerprint(in: $0.body) == text.fingerprint
         }
     }

@@ -1,19 +1,10 @@
+import Engine
 import Forges
 import GitStore
 import ImageModel
 
-/// What became of an offer, for people.
-struct OfferReport: Sendable {
-    let branch: String
-    let changes: Int
-    let outcome: OfferPublisher.Outcome
-
-    /// What could not be done besides.
-    var warnings: [String] {
-        guard case .requested(let published, _) = outcome else { return [] }
-        return published.warnings.map { "pull request \(published.request.number): \($0)" }
-    }
-
+/// For people.
+extension OfferReport {
     var line: String {
         switch outcome {
         case .nothing, .lost: "Nothing to change."
