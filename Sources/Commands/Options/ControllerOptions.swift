@@ -30,6 +30,18 @@ struct ControllerOptions: ParsableArguments {
         help: ArgumentHelp("The Lease's namespace; the pod's own otherwise.", valueName: "name"))
     var leaseNamespace: String?
 
+    @Option(
+        help: ArgumentHelp("How long others leave the Lease alone that nobody renews.", valueName: "seconds"))
+    var leaseDuration = 15.0
+
+    @Option(
+        help: ArgumentHelp(
+            "How long a leader goes on that cannot renew the Lease; less than its duration.", valueName: "seconds"))
+    var leaseRenewDeadline = 10.0
+
+    @Option(help: ArgumentHelp("How often the Lease is looked at.", valueName: "seconds"))
+    var leaseRetryPeriod = 2.0
+
     @Option(help: "Repositories that are looked at at once.")
     var concurrency = 4
 
@@ -53,6 +65,11 @@ struct ControllerOptions: ParsableArguments {
 
     func validate() throws {
         guard (1...64).contains(concurrency) else { throw ValidationError("--concurrency takes 1 to 64") }
+        guard 0 < leaseRetryPeriod, leaseRetryPeriod < leaseRenewDeadline, leaseRenewDeadline < leaseDuration,
+            (1...3_600).contains(leaseDuration)
+        else {
+            throw ValidationError("the Lease's times have to be: retry period < renew deadline < duration, of 1 s or more")
+        }
         for port in [metricsPort, healthPort, webhookPort] where !(0...65_535).contains(port) {
             throw ValidationError("a port is a number from 0 to 65535")
         }

@@ -56,6 +56,9 @@ struct ControllerRun: Sendable {
                 throw UsageError("--lease-namespace says where the Lease is; outside of a cluster nothing else does")
             }
             settings.lease = ObjectKey(namespace: namespace, name: options.leaseName)
+            settings.leaseTiming = LeaseTiming(
+                duration: .seconds(options.leaseDuration), renewDeadline: .seconds(options.leaseRenewDeadline),
+                retryPeriod: .seconds(options.leaseRetryPeriod))
         }
         return settings
     }

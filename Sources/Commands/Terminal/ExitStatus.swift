@@ -1,4 +1,5 @@
 import ImageModel
+import KubernetesAPI
 import Planning
 import Settings
 
@@ -28,7 +29,12 @@ enum ExitStatus: Int32, Sendable {
 
     /// For an error that ended the command.
     init(_ error: any Error) {
-        self = error is ConfigurationError ? .configuration : error is UsageError ? .usage : .failed
+        switch error {
+        case is ConfigurationError: self = .configuration
+        case let error as KubernetesError where error.code == .configuration: self = .configuration
+        case is UsageError: self = .usage
+        default: self = .failed
+        }
     }
 }
 

@@ -54,6 +54,17 @@ package final class ChildProcess: @unchecked Sendable {
         }
     }
 
+    /// Its exit status once it ended: 128 + the signal for one that was killed.
+    package var exitStatus: Int32? {
+        guard !isRunning else { return nil }
+        return process.terminationReason == .exit ? process.terminationStatus : 128 + process.terminationStatus
+    }
+
+    /// Sends it a signal, by its own process id.
+    package func signal(_ number: Int32) {
+        if isRunning { kill(processID, number) }
+    }
+
     /// Asks the process to end, and after three seconds ends it. Returns when it is gone; a second call does nothing.
     package func stop() {
         guard isRunning else { return }

@@ -55,9 +55,12 @@ struct TCPSocket: Sendable {
         }
     }
 
+    /// Ends the connection, and wakes whoever waits in `accepted()` or `read()`; the number stays taken.
+    func shutDown() { _ = shutdown(descriptor, Int32(SHUT_RDWR)) }
+
     /// Ends the connection, and wakes whoever waits in `accepted()` or `read()`.
     func close() {
-        shutdown(descriptor, Int32(SHUT_RDWR))
+        shutDown()
         #if canImport(Glibc)
             _ = Glibc.close(descriptor)
         #elseif canImport(Musl)

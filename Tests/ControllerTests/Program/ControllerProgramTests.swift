@@ -1,0 +1,59 @@
+import Foundation
+import PinnaceTestSupport
+import Testing
+
+/// `pinnace controller` from its start to its end.
+@Suite struct ControllerProgramTests {
+    private static let pod = """
+        apiVersion: v1
+        kind: Pod
+        metadata: {name: api}
+        spec: {containers: [{name: api, image: "\(Cluster.host)/team/api:1.2.3"}]}
+
+        """
+
+    @Test func startsReconcilesServesAndLetsGo() async throws {
+        let cluster = try await Cluster.start(["api.yaml": Self.pod])
+        try await cluster.registry.push(ImageBuilder(seed: "api").index(), to: "team/api", tag: "1.2.3")
+        try await cluster.apply()
+        let (metrics, health) = (ServerPort.free(), ServerPort.free())
+        let replica = try ControllerProcess(
+            cluster, ["--metrics-port", "\(metrics)", "--health-port", "\(health)", "--log-format", "json"])
+        _ = try await cluster.wait(for: "a commit") { $0[["status", "lastCommit"]] != nil }
+
+        for path in ["/healthz", "/readyz"] {
+            #expect(try await LoopbackHTTP.send("GET", path, port: health).status == 200)
+        }
+        let text = String(
+            decoding: try await LoopbackHTTP.send("GET", "/metrics", port: metrics).body, as: UTF8.self)
+        #expect(text.contains("pinnace_commits_total{operation=\"reconcile\"} 1\n"), "\(text)")
+        let holder = cluster.standIn.object("leases", "pinnace-system", "pinnace-controller")?[["spec", "holderIdentity"]]
+        #expect(holder?.text?.hasPrefix("pod-0_") == true)
+
+        replica.signal(SIGTERM)
+        #expect(try await replica.exitStatus() == 0, "\(replica.log)")
+        let left = cluster.standIn.object("leases", "pinnace-system", "pinnace-controller")
+        #expect(left?[["spec", "holderIdentity"]] == "")
+        let lines = replica.log.split(separator: "\n")
+        #expect(!lines.isEmpty)
+        for line in lines { #expect((try? JSONSerialization.jsonObject(with: Data(line.utf8))) != nil, "\(line)") }
+        #expect(!replica.log.contains("git secret"))
+    }
+
+    @Test func withoutAClusterItSaysWhatToName() async throws {
+        let result = try await PinnaceBinary.run(["controller"], environment: ["HOME": "/nonexistent"])
+        #expect(result.status == 78)
+        #expect(result.errors.contains("there is no kubeconfig; name one, or set KUBECONFIG"), "\(result.errors)")
+    }
+
+    @Test(arguments: [
+        (["--webhook-port", "9000"], "--webhook-port and --webhook-secrets go together"),
+        (["--lease-duration", "5"], "retry period < renew deadline < duration"),
+        (["--concurrency", "0"], "--concurrency takes 1 to 64"),
+    ])
+    func wrongOptionsAreSaid(_ arguments: [String], _ words: String) async throws {
+        let result = try await PinnaceBinary.run(["controller"] + arguments)
+        #expect(result.status == 64)
+        #expect(result.errors.contains(words), "\(result.errors)")
+    }
+}
