@@ -1,22 +1,20 @@
 FROM swift:6.2-bookworm AS build
 RUN apt-get update \
-    && apt-get install --yes --no-install-recommends pkg-config libgit2-dev libyaml-dev libcurl4-openssl-dev \
+    && apt-get install --yes --no-install-recommends \
+        binutils ca-certificates libcurl4-openssl-dev libgit2-dev libyaml-dev openssh-client pkg-config \
     && rm -rf /var/lib/apt/lists/*
 WORKDIR /src
 COPY Package.swift ./
 COPY Sources Sources
 # Targets that the manifest names have to be there, built or not.
 COPY Tests Tests
-RUN swift build -c release --product pinnace --static-swift-stdlib \
-    && install -D --strip .build/release/pinnace /out/pinnace
+RUN swift build -c release --product pinnace --static-swift-stdlib
+COPY packaging packaging
+RUN packaging/rootfs .build/release/pinnace /out
 
-FROM debian:bookworm-slim
-RUN apt-get update \
-    && apt-get install --yes --no-install-recommends \
-        ca-certificates libcurl4 libgit2-1.5 libyaml-0-2 openssh-client \
-    && rm -rf /var/lib/apt/lists/* \
-    && useradd --uid 65532 --home-dir /var/lib/pinnace --create-home --shell /usr/sbin/nologin pinnace
-COPY --from=build /out/pinnace /usr/local/bin/pinnace
+FROM scratch
+COPY --from=build /out /
 USER 65532:65532
 WORKDIR /var/lib/pinnace
-ENTRYPOINT ["pinnace"]
+ENV HOME=/var/lib/pinnace
+ENTRYPOINT ["/usr/local/bin/pinnace"]

@@ -40,6 +40,12 @@ bench: build deps-test ## measure scan, locate and edit on generated repositorie
 fuzz: deps ## run the fuzz targets, each for SECONDS=60
 	SWIFT=$(SWIFT) Fuzz/run $(SECONDS)
 
+.PHONY: chaos
+chaos: deps-test ## kill, hold up and cut off leading controllers for SECONDS=300
+	$(SWIFT) build --build-tests
+	PINNACE_CHAOS_SECONDS=$(if $(filter command line,$(origin SECONDS)),$(SECONDS),300) \
+		$(SWIFT) test --skip-build --filter ChaosTests
+
 check: deps ## what a reviewer need not look for: format, white space, machine-specific paths
 	$(SWIFT) format lint --strict --recursive $(SOURCES)
 	.ci/check-files
