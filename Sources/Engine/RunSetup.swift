@@ -68,6 +68,19 @@ package struct RunSetup: Sendable {
         return (inputs, configuration)
     }
 
+    /// The configuration as it counts, where that is more than what stands in the repository; `nil` where it is not.
+    package func effectiveConfiguration(for files: some RepositoryFiles) async throws -> EffectiveConfiguration? {
+        let own = try await read(ConfigFile.path, of: files)
+        let bytes: [UInt8]? =
+            switch source {
+            case .repository: own
+            case .file(_, let bytes, _): bytes
+            case .fallback(_, let bytes): own ?? bytes
+            }
+        guard bytes != own || settings.platforms != nil else { return nil }
+        return try EffectiveConfiguration(bytes, platforms: settings.platforms)
+    }
+
     /// The configuration alone.
     package func configuration(for files: some RepositoryFiles, workTree: String?) async throws -> Configuration {
         var settings = settings

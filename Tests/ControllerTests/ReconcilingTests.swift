@@ -49,6 +49,33 @@ import Testing
         #expect(resource.condition("Ready")?["message"] == "1 references, 1 to change")
     }
 
+    @Test func whatTheClusterAddsIsShownInTheStatus() async throws {
+        let cluster = try await Cluster.start(["api.yaml": Self.pod])
+        try await cluster.registry.push(ImageBuilder(seed: "api").index(), to: "team/api", tag: "1.2.3")
+        cluster.standIn.create(
+            "configmaps",
+            [
+                "metadata": ["name": "policy", "namespace": "team-a"],
+                "data": ["config.yaml": "apiVersion: pinnace.dev/v1alpha1\nkind: Config\nwrite: {form: digest}\n"],
+            ])
+        try await cluster.apply([
+            "dryRun": true, "configRef": ["name": "policy"], "platforms": ["linux/amd64"],
+        ])
+        let resource = try await cluster.running(cluster.controller()) {
+            try await cluster.wait(for: "a plan") { $0.isReady }
+        }
+        #expect(
+            resource[["status", "effectiveConfiguration"]]?.text == """
+                apiVersion: pinnace.dev/v1alpha1
+                kind: Config
+                write:
+                  form: digest
+                platforms:
+                  - linux/amd64
+
+                """)
+    }
+
     @Test func theAnnotationAsksForARunAtOnce() async throws {
         let cluster = try await Cluster.start(["api.yaml": Self.pod])
         try await cluster.registry.push(ImageBuilder(seed: "api").index(), to: "team/api", tag: "1.2.3")

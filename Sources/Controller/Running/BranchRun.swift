@@ -12,18 +12,27 @@ struct BranchRun: Sendable {
     let publication: Publication
     let branch: RemoteBranch
 
-    /// Plans alone.
-    func rehearse() async throws -> RunResult {
-        let files = SnapshotFiles(try await branch.repository.snapshot(of: branch.base))
-        let draft = try await Reconciler(try await inputs(files).inputs).rehearse(files)
-        return RunResult(branch.base, branch.name, PlanSummary(draft.plan, isPublished: false))
-    }
-
     /// To the branch itself, or offered for it, as is settled.
-    func publish(observe: @escaping @Sendable (BranchPublisher.Event) -> Void) async throws -> RunResult {
+    ///
+    /// - Parameters:
+    ///   - isDryRun: whether to plan alone.
+    ///   - observe: told of pushes.
+    func run(
+        isDryRun: Bool, observe: @escaping @Sendable (BranchPublisher.Event) -> Void
+    ) async throws -> RunResult {
         let files = SnapshotFiles(try await branch.repository.snapshot(of: branch.base))
         let settings = try publication.settings(try await setup.configuration(for: files, workTree: nil))
-        return settings.mode == .push ? try await push(observe) : try await offer(settings, observe)
+        var result =
+            isDryRun
+            ? try await rehearse(files)
+            : settings.mode == .push ? try await push(observe) : try await offer(settings, observe)
+        result.configuration = try await setup.effectiveConfiguration(for: files)?.text
+        return result
+    }
+
+    private func rehearse(_ files: SnapshotFiles) async throws -> RunResult {
+        let draft = try await Reconciler(try await inputs(files).inputs).rehearse(files)
+        return RunResult(branch.base, branch.name, PlanSummary(draft.plan, isPublished: false))
     }
 
     private func push(_ observe: @escaping @Sendable (BranchPublisher.Event) -> Void) async throws -> RunResult {

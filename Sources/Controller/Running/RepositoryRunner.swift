@@ -30,7 +30,7 @@ struct RepositoryRunner: Sendable {
         let run = BranchRun(
             setup: try await setup(resource), publication: publication(resource, http),
             branch: try await RemoteBranch(resource.spec.branch, of: mirror(resource, git, http)))
-        return resource.spec.dryRun == true ? try await run.rehearse() : try await run.publish(observe: observe)
+        return try await run.run(isDryRun: resource.spec.dryRun == true, observe: observe)
     }
 
     /// Puts an image back that workloads fail on.

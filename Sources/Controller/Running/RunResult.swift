@@ -8,6 +8,8 @@ struct RunResult: Sendable {
     let plan: PlanSummary
     /// What was pushed; `nil` where nothing was to do, or nothing may be done.
     var commit: PushedCommit?
+    /// What was decided by, where that is more than what stands in the repository.
+    var configuration: String?
     /// What waits to be taken, where changes are not pushed to the branch itself.
     var offers: [OfferedChange] = []
 

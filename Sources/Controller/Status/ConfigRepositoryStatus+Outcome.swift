@@ -16,6 +16,10 @@ extension ConfigRepositoryStatus {
         status.counts = result.plan.counts
         status.blocked = result.plan.blocked.isEmpty ? nil : result.plan.blocked
         status.registries = result.plan.registries.isEmpty ? nil : result.plan.registries
+        // Cut short it would be another configuration.
+        status.effectiveConfiguration = result.configuration.flatMap {
+            $0.count <= Self.configurationLimit ? $0 : nil
+        }
         status.pullRequest = result.offers.lazy.compactMap(\.url).first
         if let commit = result.commit {
             status.note(commit, operation: "reconcile", now: now)

@@ -8,8 +8,12 @@ final class ControllerProcess: Sendable {
     private let directory: TemporaryDirectory
     private let process: ChildProcess
 
-    /// - Parameter more: options besides those that it needs.
-    init(_ cluster: Cluster, name: String = "pod-0", line: TCPRelay? = nil, _ more: [String] = []) throws {
+    /// - Parameters:
+    ///   - binary: the program; the one that was built together with the tests for `nil`.
+    ///   - more: options besides those that it needs.
+    init(
+        _ cluster: Cluster, name: String = "pod-0", line: TCPRelay? = nil, binary: String? = nil, _ more: [String] = []
+    ) throws {
         self.name = name
         self.line = try line ?? TCPRelay(to: cluster.standIn.port)
         directory = try TemporaryDirectory("replica")
@@ -23,13 +27,36 @@ final class ControllerProcess: Sendable {
             directory.path("cache"), "--registry-endpoint", "\(Cluster.host)=\(cluster.registry.endpoint)",
         ]
         process = try ChildProcess(
-            PinnaceBinary.path, arguments + more,
+            binary ?? PinnaceBinary.path, arguments + more,
             environment: ["HOSTNAME": name, "PINNACE_CLOUD_CREDENTIALS": ""], log: directory.path("log"))
     }
 
     var log: String { process.log }
     var isRunning: Bool { process.isRunning }
     func signal(_ number: Int32) { process.signal(number) }
+
+    struct Usage {
+        let cpu: Duration
+        /// In bytes, as are all of these.
+        let resident: Int
+        let peak: Int
+    }
+
+    /// What it has used so far (proc(5)).
+    func usage() throws -> Usage {
+        func text(_ name: String) throws -> String {
+            try String(contentsOfFile: "/proc/\(process.processID)/\(name)", encoding: .utf8)
+        }
+        // After the name in brackets: the 14th and 15th fields, in hundredths of a second.
+        let fields = try text("stat").split(separator: ")").last?.split(separator: " ") ?? []
+        let ticks = fields.count > 12 ? (Int(fields[11]) ?? 0) + (Int(fields[12]) ?? 0) : 0
+        let status = try text("status").split(separator: "\n")
+        func kibibytes(_ key: String) -> Int {
+            status.first { $0.hasPrefix(key) }.flatMap { Int($0.filter(\.isNumber)) } ?? 0
+        }
+        return Usage(
+            cpu: .milliseconds(ticks * 10), resident: kibibytes("VmRSS:") << 10, peak: kibibytes("VmHWM:") << 10)
+    }
 
     /// Waits until it ended.
     func exitStatus(within limit: Duration = .seconds(30)) async throws -> Int32 {

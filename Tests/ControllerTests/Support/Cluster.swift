@@ -48,16 +48,26 @@ final class Cluster: Sendable {
     }
 
     /// The resource and its secret, as `kubectl apply` leaves them.
+    ///
     func apply(_ spec: [String: APIJSON] = [:], name: String = "apps", namespace: String = "team-a") async throws {
-        standIn.create(
-            "secrets",
-            [
-                "metadata": ["name": .string("\(name)-git"), "namespace": .string(namespace)],
-                "data": [
-                    "username": .string(Data("ana".utf8).base64EncodedString()),
-                    "password": .string(Data(password.utf8).base64EncodedString()),
-                ],
-            ])
+        try await apply(spec, name: name, namespace: namespace, secret: "\(name)-git")
+    }
+
+    /// - Parameter secret: the secret's name; `nil` where it is there already.
+    func apply(
+        _ spec: [String: APIJSON], name: String, namespace: String = "team-a", secret: String?
+    ) async throws {
+        if let secret {
+            standIn.create(
+                "secrets",
+                [
+                    "metadata": ["name": .string(secret), "namespace": .string(namespace)],
+                    "data": [
+                        "username": .string(Data("ana".utf8).base64EncodedString()),
+                        "password": .string(Data(password.utf8).base64EncodedString()),
+                    ],
+                ])
+        }
         let standard: APIJSON = [
             "url": .string(url), "branch": "main", "secretRef": ["name": .string("\(name)-git")],
         ]

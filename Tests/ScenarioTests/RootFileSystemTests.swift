@@ -1,0 +1,46 @@
+import Foundation
+import PinnaceTestSupport
+import Testing
+
+/// What the image holds is enough to work with, as the user that it runs as. Changing the root takes the rights of root.
+@Suite struct RootFileSystemTests {
+    private let directory: TemporaryDirectory
+    private var root: String { directory.path("root") }
+
+    init() async throws {
+        directory = try TemporaryDirectory("root")
+        try await Command.run(ProjectFile("packaging/rootfs").location, [PinnaceBinary.path, root]).checked()
+        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: directory.path)
+    }
+
+    private func inside(
+        _ arguments: String..., environment: [String: String] = [:]
+    ) async throws -> Command.Result {
+        let change =
+            getuid() == 0
+            ? ["chroot", "--userspec=65532:65532", root] : ["unshare", "--user", "--map-user=65532", "--root=\(root)"]
+        return try await Command.run(
+            change[0], Array(change.dropFirst()) + arguments,
+            environment: ["HOME": "/var/lib/pinnace", "PINNACE_CLOUD_CREDENTIALS": ""].merging(environment) { $1 })
+    }
+
+    @Test func aRunFromARepositorysURLWorksInside() async throws {
+        let tags = try FloatingTags(["amber"], in: directory)
+        let server = try await ConfigServer.start(
+            [FloatingTags.file("amber"): FloatingTags.pod("amber")], path: "team/config.git", refusesForce: false)
+        #expect(try await inside("/usr/local/bin/pinnace", "--version").status == 0)
+        #expect(try await inside("/usr/bin/ssh", "-V").status == 0)
+        let result = try await inside(
+            "/usr/local/bin/pinnace", "reconcile", server.url, "--dry-run", "--registry-endpoint", tags.endpoint,
+            environment: ["PINNACE_GIT_TOKEN": server.password, "PINNACE_GIT_USERNAME": server.user])
+        #expect(result.status == 0, "\(result)")
+        #expect(result.output.contains("amber:stable@sha256:"), "\(result)")
+    }
+
+    @Test func nothingElseIsInIt() throws {
+        let files = FileManager.default.enumerator(atPath: root)?.compactMap { $0 as? String } ?? []
+        let programs = files.filter { $0.hasPrefix("usr/bin/") || $0.hasPrefix("usr/local/bin/") || $0.hasPrefix("bin/") }
+        #expect(Set(programs) == ["usr/bin/ssh", "usr/bin/ssh-keygen", "usr/local/bin/pinnace"])
+        #expect(files.contains("etc/ssl/certs/ca-certificates.crt"))
+    }
+}
