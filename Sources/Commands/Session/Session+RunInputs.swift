@@ -31,6 +31,11 @@ extension Session {
         inputs.jobs = options.jobs
         inputs.ledger = try HoldsLedger.standard
         inputs.locator = FileLocator(configuration.locatorOptions)
+        if let repository = files.past?.repository {
+            inputs.scans = ScanStore(
+                in: keptFolder(repository), repository: repository.gitDirectory, program: Version.current,
+                options: configuration.locatorOptions)
+        }
         return (inputs, configuration)
     }
 
@@ -45,6 +50,11 @@ extension Session {
         }
         settings.ownsConfiguration = !Self.isInside(path, workTree)
         return try Configuration.read(Array(bytes), name: path, settings: settings)
+    }
+
+    /// Where what was found in a repository is kept for the next run: with its mirror, else in the user's cache.
+    func keptFolder(_ repository: GitRepository) -> String {
+        repository.workTree == nil ? "\(repository.gitDirectory)pinnace" : "\(cacheDirectory)/kept"
     }
 
     private func read(_ path: String, of files: some RepositoryFiles) async throws -> [UInt8]? {

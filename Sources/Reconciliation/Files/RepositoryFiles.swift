@@ -1,3 +1,4 @@
+package import GitStore
 package import Manifests
 
 /// The files of a repository, in a work tree or at a commit.
@@ -10,6 +11,12 @@ package protocol RepositoryFiles: Sendable {
     func list() async throws(ReconciliationError) -> FileListing
     /// A file's bytes; `nil` where there is none.
     func read(_ path: RepositoryPath) async throws(ReconciliationError) -> [UInt8]?
+    /// The id of what would be read, where that is known without reading it.
+    func blob(_ path: RepositoryPath) -> GitObjectID?
+}
+
+extension RepositoryFiles {
+    package func blob(_ path: RepositoryPath) -> GitObjectID? { nil }
 }
 
 package struct FileListing: Sendable {

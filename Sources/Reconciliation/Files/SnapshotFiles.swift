@@ -38,6 +38,13 @@ package struct SnapshotFiles: RepositoryFiles {
         }
     }
 
+    package func blob(_ path: RepositoryPath) -> GitObjectID? {
+        guard let entry = listed.entries?[path.string], entry.kind == .file || entry.kind == .executable else {
+            return nil
+        }
+        return entry.id
+    }
+
     private func entry(_ path: RepositoryPath) async throws(GitError) -> GitTreeEntry? {
         if let entries = listed.entries { return entries[path.string] }
         return try await snapshot.entry(path.string)

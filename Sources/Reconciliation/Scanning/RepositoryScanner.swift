@@ -6,16 +6,19 @@ package struct RepositoryScanner: Sendable {
     private let isSelected: @Sendable (RepositoryPath) -> Bool
     private let jobs: Int
     package let locator: FileLocator
+    private let store: ScanStore?
 
     /// - Parameters:
     ///   - jobs: files read at once.
+    ///   - store: what earlier runs found by the same locator.
     ///   - isSelected: which paths are looked at, of those that the locator reads.
     package init(
-        jobs: Int = 8, locator: FileLocator = FileLocator(),
+        jobs: Int = 8, locator: FileLocator = FileLocator(), store: ScanStore? = nil,
         isSelected: @escaping @Sendable (RepositoryPath) -> Bool = { _ in true }
     ) {
         self.jobs = max(1, jobs)
         self.locator = locator
+        self.store = store
         self.isSelected = isSelected
     }
 
@@ -23,7 +26,7 @@ package struct RepositoryScanner: Sendable {
     package func scan(_ files: some RepositoryFiles) async throws(ReconciliationError) -> RepositoryScan {
         let listing = try await files.list()
         let paths = listing.paths.filter { locator.reads($0) && isSelected($0) }
-        let scans = await scan(paths, of: files)
+        let scans = await rememberedScans(paths, of: files)
         guard !Task.isCancelled else {
             throw ReconciliationError(.cancelled, "cancelled before every file was read; nothing was written")
         }
@@ -35,37 +38,61 @@ package struct RepositoryScanner: Sendable {
         )
     }
 
+    /// A file that was looked at.
+    private struct Look: Sendable {
+        let scan: FileScan
+        /// Whether its bytes could be read: what cannot be may be there the next time.
+        let isRead: Bool
+    }
+
+    /// Reads only what no earlier run has read.
+    private func rememberedScans(_ paths: [RepositoryPath], of files: some RepositoryFiles) async -> [FileScan] {
+        var memory = ScanMemory(store)
+        var scans: [FileScan] = []
+        var unknown: [RepositoryPath] = []
+        for path in paths {
+            if let scan = memory.scan(path, files.blob(path)) { scans.append(scan) } else { unknown.append(path) }
+        }
+        for look in await look(unknown, of: files) {
+            if look.isRead, let blob = files.blob(look.scan.file) { memory.add(look.scan, blob) }
+            scans.append(look.scan)
+        }
+        memory.save()
+        return scans.filter { !$0.isEmpty }.sorted { $0.file < $1.file }
+    }
+
     /// In slices, so that a task is worth its cost.
-    private func scan(_ paths: [RepositoryPath], of files: some RepositoryFiles) async -> [FileScan] {
+    private func look(_ paths: [RepositoryPath], of files: some RepositoryFiles) async -> [Look] {
         let slice = max(1, min(64, (paths.count + jobs - 1) / jobs))
         let slices = stride(from: 0, to: paths.count, by: slice).map { paths[$0..<min($0 + slice, paths.count)] }
-        return await withTaskGroup(of: [FileScan].self) { group in
+        return await withTaskGroup(of: [Look].self) { group in
             var next = slices.makeIterator()
             for _ in 0..<jobs {
-                if let slice = next.next() { group.addTask { await scan(slice, of: files) } }
+                if let slice = next.next() { group.addTask { await look(slice, of: files) } }
             }
-            var scans: [FileScan] = []
+            var looks: [Look] = []
             while let done = await group.next() {
-                scans += done
-                if let slice = next.next() { group.addTask { await scan(slice, of: files) } }
+                looks += done
+                if let slice = next.next() { group.addTask { await look(slice, of: files) } }
             }
-            return scans.sorted { $0.file < $1.file }
+            return looks
         }
     }
 
-    private func scan(_ paths: ArraySlice<RepositoryPath>, of files: some RepositoryFiles) async -> [FileScan] {
-        var scans: [FileScan] = []
+    private func look(_ paths: ArraySlice<RepositoryPath>, of files: some RepositoryFiles) async -> [Look] {
+        var looks: [Look] = []
         for path in paths {
             if Task.isCancelled { break }
             do throws(ReconciliationError) {
                 guard let bytes = try await files.read(path) else { continue }
                 let scan = locator.scan(path, bytes)
-                if !scan.isEmpty { scans.append(scan) }
+                // Without a memory, what holds nothing is of no use.
+                if store != nil || !scan.isEmpty { looks.append(Look(scan: scan, isRead: true)) }
             } catch {
-                scans.append(Self.unreadable(path, error))
+                looks.append(Look(scan: Self.unreadable(path, error), isRead: false))
             }
         }
-        return scans
+        return looks
     }
 
     private static func unreadable(_ path: RepositoryPath, _ error: ReconciliationError) -> FileScan {

@@ -5,7 +5,7 @@ struct ByteWriter {
     var bytes: [UInt8] = []
 
     mutating func number(_ value: Int) {
-        var rest = UInt(value)
+        var rest = UInt(max(0, value))
         while rest >= 0x80 {
             bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
             rest >>= 7
