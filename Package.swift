@@ -10,10 +10,13 @@ let package = Package(
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-asn1", from: "1.7.4"),
+        .package(url: "https://github.com/apple/swift-certificates", from: "1.21.1"),
         .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
     ],
@@ -39,6 +42,7 @@ let package = Package(
         .target(name: "ImageModel"),
 
         // Layer 1
+        .target(name: "Signatures", dependencies: ["ImageModel", .asn1, .certificates, .crypto, .cryptoExtras]),
         .target(name: "YAMLSource", dependencies: ["CLibYAML"], swiftSettings: wrapsC),
         .target(
             name: "HTTPTransport",
@@ -67,27 +71,54 @@ let package = Package(
 
         // Layer 4
         .target(
-            name: "Configuration",
-            dependencies: ["ImageModel", "YAMLSource", "HTTPTransport", "Manifests", "Registry", "Planning", .system]
+            name: "Settings",
+            dependencies: [
+                "ImageModel", "YAMLSource", "HTTPTransport", "Manifests", "Registry", "Planning", "Signatures", .system,
+            ]
         ),
         .target(
             name: "Reconciliation",
             dependencies: [
                 "ImageModel", "YAMLSource", "HTTPTransport", "Credentials", "Manifests", "Registry", "GitStore",
-                "Planning", .crypto, .logging, .system,
+                "Planning", "Signatures", .crypto, .logging, .system,
             ]
         ),
+        .target(
+            name: "KubernetesAPI",
+            dependencies: ["ImageModel", "YAMLSource", "HTTPTransport", .logging, .subprocess, .system]
+        ),
+
+        .target(name: "Forges", dependencies: ["ImageModel", "HTTPTransport", "Credentials"]),
 
         // Layer 5
         .target(
-            name: "Commands",
+            name: "Engine",
             dependencies: [
-                "ImageModel", "YAMLSource", "HTTPTransport", "Credentials", "Manifests", "Registry", "GitStore",
-                "Planning", "Configuration", "Reconciliation", .argumentParser, .logging, .serviceLifecycle, .system,
+                "Settings", "GitStore", "Manifests", "Planning", "Reconciliation", "Registry", "Signatures",
             ]
         ),
 
         // Layer 6
+        .target(
+            name: "Controller",
+            dependencies: [
+                "ImageModel", "YAMLSource", "HTTPTransport", "Credentials", "Manifests", "Registry", "GitStore",
+                "Planning", "Settings", "Reconciliation", "Signatures", "KubernetesAPI", "Engine", .crypto, .deques, .heaps,
+                .hummingbird, .logging, .serviceLifecycle, .system,
+            ]
+        ),
+
+        // Layer 7
+        .target(
+            name: "Commands",
+            dependencies: [
+                "ImageModel", "YAMLSource", "HTTPTransport", "Credentials", "Manifests", "Registry", "GitStore",
+                "Planning", "Settings", "Reconciliation", "Signatures", "Forges", "Engine", "KubernetesAPI", "Controller",
+                .argumentParser, .logging, .serviceLifecycle, .system, .unixSignals,
+            ]
+        ),
+
+        // Layer 8
         .executableTarget(name: "pinnace", dependencies: ["Commands", .argumentParser]),
 
         // Tests
@@ -97,6 +128,11 @@ let package = Package(
             path: "Tests/PinnaceTestSupport"
         ),
         .testTarget(name: "ImageModelTests", dependencies: ["ImageModel"]),
+        .testTarget(
+            name: "SignaturesTests",
+            dependencies: [
+                "Signatures", "ImageModel", "PinnaceTestSupport", .asn1, .certificates, .crypto, .cryptoExtras,
+            ]),
         .testTarget(name: "YAMLSourceTests", dependencies: ["YAMLSource"]),
         .testTarget(name: "HTTPTransportTests", dependencies: ["HTTPTransport", "PinnaceTestSupport"]),
         .testTarget(name: "CredentialsTests", dependencies: ["Credentials", "PinnaceTestSupport"]),
@@ -104,8 +140,17 @@ let package = Package(
         .testTarget(name: "RegistryTests", dependencies: ["Registry", "PinnaceTestSupport"]),
         .testTarget(name: "GitStoreTests", dependencies: ["GitStore", "PinnaceTestSupport"]),
         .testTarget(name: "PlanningTests", dependencies: ["Planning", "Manifests", "YAMLSource"]),
-        .testTarget(name: "ConfigurationTests", dependencies: ["Configuration", "PinnaceTestSupport"]),
+        .testTarget(name: "SettingsTests", dependencies: ["Settings", "PinnaceTestSupport"]),
         .testTarget(name: "ReconciliationTests", dependencies: ["Reconciliation", "PinnaceTestSupport"]),
+        .testTarget(
+            name: "ControllerTests",
+            dependencies: [
+                "Controller", "HTTPTransport", "KubernetesAPI", "Settings", "YAMLSource", "PinnaceTestSupport",
+                .crypto,
+            ]),
+        .testTarget(
+            name: "KubernetesAPITests", dependencies: ["KubernetesAPI", "HTTPTransport", "PinnaceTestSupport"]),
+        .testTarget(name: "ForgesTests", dependencies: ["Forges", "PinnaceTestSupport"]),
         .testTarget(name: "CommandsTests", dependencies: ["Commands", "PinnaceTestSupport"]),
         .testTarget(name: "ScenarioTests", dependencies: ["PinnaceTestSupport"]),
     ],
@@ -128,10 +173,16 @@ var wrapsC: [SwiftSetting] { [.strictMemorySafety()] }
 
 extension Target.Dependency {
     static var argumentParser: Self { .product(name: "ArgumentParser", package: "swift-argument-parser") }
+    static var deques: Self { .product(name: "DequeModule", package: "swift-collections") }
+    static var heaps: Self { .product(name: "HeapModule", package: "swift-collections") }
+    static var asn1: Self { .product(name: "SwiftASN1", package: "swift-asn1") }
+    static var certificates: Self { .product(name: "X509", package: "swift-certificates") }
     static var crypto: Self { .product(name: "Crypto", package: "swift-crypto") }
     static var cryptoExtras: Self { .product(name: "CryptoExtras", package: "swift-crypto") }
+    static var hummingbird: Self { .product(name: "Hummingbird", package: "hummingbird") }
     static var logging: Self { .product(name: "Logging", package: "swift-log") }
     static var serviceLifecycle: Self { .product(name: "ServiceLifecycle", package: "swift-service-lifecycle") }
+    static var unixSignals: Self { .product(name: "UnixSignals", package: "swift-service-lifecycle") }
     static var subprocess: Self { .product(name: "Subprocess", package: "swift-subprocess") }
     static var system: Self { .product(name: "SystemPackage", package: "swift-system") }
 }

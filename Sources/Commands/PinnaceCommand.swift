@@ -8,7 +8,7 @@ package struct PinnaceCommand: AsyncParsableCommand {
         version: Version.current,
         subcommands: [
             ReconcileCommand.self, ScanCommand.self, HistoryCommand.self, RollbackCommand.self, HoldCommand.self,
-            ReleaseCommand.self, CopyCommand.self, InspectCommand.self,
+            ReleaseCommand.self, CopyCommand.self, InspectCommand.self, ControllerCommand.self,
         ]
     )
 

@@ -11,18 +11,67 @@ package struct Planner: Sendable {
         self.holds = holds
     }
 
+    /// The tags that references follow by a policy or a comment. Where there is none, nobody is asked.
+    package func follow(_ graph: RenderGraph, listing lister: some TagLister) async -> TagChoices {
+        guard
+            rules.policies.contains(where: { $0.follow != nil })
+                || graph.occurrences.contains(where: { $0.directives.follow != nil })
+        else { return TagChoices() }
+        let candidates = screen(graph).compactMap(\.candidate).filter { !isKept($0) }
+        return await TagFollowing(lister: lister).choices(Set(candidates.compactMap(\.tagQuestion)))
+    }
+
+    /// A hold that lasts keeps it, whatever tags there are.
+    private func isKept(_ candidate: Candidate) -> Bool {
+        holds.lasting(on: candidate.occurrence, candidate.current, candidate.targetReference) != nil
+    }
+
     /// Every reference of the graph with its fate, in the order of files and lines.
-    package func plan(_ graph: RenderGraph, asking resolver: some ImageResolver) async -> [PlannedReference] {
-        let screened = screen(graph)
+    ///
+    /// - Parameter choices: what ``follow(_:listing:)`` answered.
+    package func plan(
+        _ graph: RenderGraph, asking resolver: some ImageResolver, following choices: TagChoices = TagChoices()
+    ) async -> [PlannedReference] {
+        let screened = screen(graph).map { $0.following(choices) }
         let questions = Set(screened.compactMap(\.candidate).flatMap(\.questions))
         let resolutions = await ask(questions, resolver)
-        return plan(graph, screened, resolutions)
+        let judge = Judge(rules: rules, holds: holds, resolutions: resolutions)
+        let verdicts = await examined(screened, screened.map { $0.verdict(judge) }, judge, resolver)
+        return plan(graph, screened, verdicts)
     }
 
     private func ask(_ questions: Set<ImageReference>, _ resolver: some ImageResolver) async -> Resolutions {
         await withTaskGroup(of: (ImageReference, Result<ResolvedImage, ResolutionFailure>).self) { group in
             for question in questions {
                 group.addTask { (question, await resolver.resolve(question)) }
+            }
+            return await group.reduce(into: [:]) { $0[$1.0] = $1.1 }
+        }
+    }
+
+    /// The verdicts, where what is pinned is also what its policy asks for.
+    private func examined(
+        _ screened: [Screened], _ verdicts: [Verdict], _ judge: Judge, _ resolver: some ImageResolver
+    ) async -> [Verdict] {
+        let examinations = zip(screened, verdicts).map { screened, verdict in
+            screened.candidate.flatMap { judge.examination($0, verdict) }
+        }
+        let objections = await objections(Set(examinations.compactMap(\.self)), resolver)
+        guard !objections.isEmpty else { return verdicts }
+        return verdicts.indices.map { index in
+            guard let candidate = screened[index].candidate, let examination = examinations[index],
+                let objection = objections[examination]
+            else { return verdicts[index] }
+            return judge.refused(candidate, verdicts[index], objection)
+        }
+    }
+
+    private func objections(
+        _ examinations: Set<Examination>, _ resolver: some ImageResolver
+    ) async -> [Examination: ResolutionFailure] {
+        await withTaskGroup(of: (Examination, ResolutionFailure?).self) { group in
+            for examination in examinations {
+                group.addTask { (examination, await examination.objection(resolver)) }
             }
             return await group.reduce(into: [:]) { $0[$1.0] = $1.1 }
         }
@@ -35,9 +84,8 @@ package struct Planner: Sendable {
         }
     }
 
-    private func plan(_ graph: RenderGraph, _ screened: [Screened], _ resolutions: Resolutions) -> [PlannedReference] {
-        let judge = Judge(rules: rules, holds: holds, resolutions: resolutions)
-        var outcome = Outcome(graph: graph, verdicts: screened.map { $0.verdict(judge) }, rules: rules)
+    private func plan(_ graph: RenderGraph, _ screened: [Screened], _ verdicts: [Verdict]) -> [PlannedReference] {
+        var outcome = Outcome(graph: graph, verdicts: verdicts, rules: rules)
         outcome.settle()
         let references = graph.occurrences.indices.map { outcome.reference($0, screened[$0]) }
         return limited(references.sorted(by: Self.inFileOrder))
@@ -78,6 +126,7 @@ extension PlannedReference {
         reference.platforms = platforms
         reference.source = source
         reference.rule = rule
+        reference.follow = follow
         reference.index = index
         reference.group = group
         return reference

@@ -1,6 +1,7 @@
 package import Credentials
 package import HTTPTransport
 package import ImageModel
+import Synchronization
 
 /// Registries and image layouts, behind one door: resolves references, copies images, lists tags.
 ///
@@ -13,7 +14,9 @@ package final class RegistryClient: Sendable {
     private let limit: ConcurrencyLimit
     let blobLimit: ConcurrencyLimit
     private let creation: RepositoryCreation
+    private let scans: ECRScans?
     private let contents = ContentCache()
+    private let creations = Mutex<[Digest: CreationTime?]>([:])
     private let answers = SharedWork<ImageReference, ResolvedImage, RegistryError> { outcome in
         if case .failure(let error) = outcome { error.code != .cancelled } else { true }
     }
@@ -22,8 +25,10 @@ package final class RegistryClient: Sendable {
         configuration: RegistryConfiguration = RegistryConfiguration(),
         http: any HTTPClient,
         credentials: any CredentialProvider,
-        creators: [any RepositoryCreator] = []
+        creators: [any RepositoryCreator] = [],
+        scans: ECRScans? = nil
     ) {
+        self.scans = scans
         self.configuration = configuration
         creation = RepositoryCreation(creators)
         self.http = http
@@ -55,6 +60,34 @@ package final class RegistryClient: Sendable {
     /// Every tag of a repository, in the registry's order.
     package func tags(of repository: ImageRepository) async throws(RegistryError) -> [ImageTag] {
         try await store(for: repository).tags()
+    }
+
+    /// Who knows what scans found of a repository's images.
+    func scans(of repository: ImageRepository) -> ECRScans? {
+        scans.flatMap { $0.knows(repository) ? $0 : nil }
+    }
+
+    /// Every tag of a repository, handed over as they come, so that the memory needed does not grow with their number.
+    package func tagPages(
+        of repository: ImageRepository, _ body: @escaping @Sendable ([ImageTag]) throws(RegistryError) -> Void
+    ) async throws(RegistryError) {
+        let store = try store(for: repository)
+        try await limit.run { () async throws(RegistryError) in try await store.tagPages(body) }
+    }
+
+    /// When an image was made; `nil` where it does not say.
+    ///
+    /// Of an index it is the first image that nodes run: they are made together. Of an artifact without an image's
+    /// config it is what its annotations say.
+    package func created(_ reference: ImageReference) async throws(RegistryError) -> CreationTime? {
+        let digest = try await resolve(reference).digest
+        if let known = creations.withLock({ $0[digest] }) { return known }
+        let store = try store(for: reference.repository)
+        let made = try await limit.run { () async throws(RegistryError) in
+            try await ImageCreation(source: store, subject: reference.canonical).time(of: digest)
+        }
+        creations.withLock { $0[digest] = .some(made) }
+        return made
     }
 
     /// Where a repository's images are read and written.

@@ -1,14 +1,25 @@
 import ImageModel
 import Manifests
 import Planning
+import Synchronization
 import YAMLSource
 
 /// A repository of a few files and registries of a few images, planned and written in memory.
 struct PlanningFixture {
     var files: [String: String]
     var images: [String: ResolvedImage] = [:]
+    /// By repository and digest; asking about any other fails.
+    var facts: [String: [ImageFacts]] = [:]
+    var signed: Set<String> = []
+    var findings: [String: [String: Int]] = [:]
     var rules = PlanningRules()
     var holds: [Hold] = []
+    /// What each repository lists; a failure for one that is not named.
+    var tags: [String: [String]] = [:]
+    /// When an image was made, by reference.
+    var dates: [String: String] = [:]
+    /// The repositories that were listed, in any order.
+    let listed = ListedRepositories()
 
     init(_ files: [String: String]) {
         self.files = files
@@ -50,7 +61,19 @@ struct PlanningFixture {
 
     func plan() async -> [PlannedReference] {
         let planner = Planner(rules: rules, holds: HoldBook(holds, today: "2026-11-20"))
-        return await planner.plan(RenderGraph(scans), asking: Answers(images: images))
+        let graph = RenderGraph(scans)
+        let answers = Answers(
+            images: images, facts: facts, signed: signed, findings: findings, tags: tags, dates: dates, listed: listed)
+        let choices = await planner.follow(graph, listing: answers)
+        return await planner.plan(graph, asking: answers, following: choices)
+    }
+
+    /// A policy for everything.
+    mutating func follow(_ policy: TagPolicy, match: String = "**") throws {
+        rules.policies.append(
+            PlanningRules.Policy(
+                name: "policies[\(rules.policies.count)]", match: try PathSegmentPattern(match), platforms: nil,
+                follow: policy))
     }
 
     /// The files after the plan's edits.
@@ -66,8 +89,53 @@ struct PlanningFixture {
         return files
     }
 
-    private struct Answers: ImageResolver {
+    private struct Answers: ImageResolver, TagLister {
         let images: [String: ResolvedImage]
+        let facts: [String: [ImageFacts]]
+        let signed: Set<String>
+        let findings: [String: [String: Int]]
+
+        let tags: [String: [String]]
+        let dates: [String: String]
+        let listed: ListedRepositories
+
+        func facts(
+            of image: ImageReference, on platforms: [Platform]
+        ) async -> Result<[ImageFacts], ResolutionFailure> {
+            guard let facts = facts[image.canonical] else {
+                return .failure(ResolutionFailure(.notFound, "nobody asks what \(image.canonical) is"))
+            }
+            return .success(facts.filter { fact in platforms.isEmpty || platforms.contains { $0 == fact.platform } })
+        }
+
+        func findings(
+            of image: ImageReference, on platforms: [Platform]
+        ) async -> Result<[ImageFindings], ResolutionFailure> {
+            guard let counts = findings[image.canonical] else {
+                return .failure(ResolutionFailure(.notFound, "nobody asks what scans found"))
+            }
+            return .success(platforms.map { ImageFindings(platform: $0, counts: counts) })
+        }
+
+        func objection(to image: ImageReference, _ requirement: SignatureRequirement) async -> ResolutionFailure? {
+            signed.contains(image.canonical)
+                ? nil : ResolutionFailure(.signatureMissing, "\(image.canonical): \(requirement.description)")
+        }
+
+        func listTags(
+            of repository: ImageRepository, _ page: @escaping @Sendable ([ImageTag]) -> Void
+        ) async -> ResolutionFailure? {
+            listed.add(repository.canonicalName)
+            guard let names = tags[repository.canonicalName] else {
+                return ResolutionFailure(.rateLimited, "\(repository.host) limits how often it is asked")
+            }
+            for name in names { page([ImageTag(name)].compactMap(\.self)) }
+            return nil
+        }
+
+        func created(_ reference: ImageReference) async -> Result<CreationTime?, ResolutionFailure> {
+            .success(dates[reference.canonical].flatMap { CreationTime($0) })
+        }
 
         func resolve(_ reference: ImageReference) async -> Result<ResolvedImage, ResolutionFailure> {
             let key =
@@ -77,6 +145,14 @@ struct PlanningFixture {
                 ?? .failure(ResolutionFailure(.notFound, "\(reference.canonical) is not there"))
         }
     }
+}
+
+/// Which repositories were asked for their tags.
+final class ListedRepositories: Sendable {
+    private let names = Mutex<[String]>([])
+
+    func add(_ name: String) { names.withLock { $0.append(name) } }
+    var sorted: [String] { names.withLock(\.self).sorted() }
 }
 
 enum Sample {

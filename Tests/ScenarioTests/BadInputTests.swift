@@ -101,7 +101,10 @@ import Testing
 
     @Test(arguments: [
         ("reconcile --dryrun", "Error: Unknown option '--dryrun'. Did you mean '--dry-run'?"),
-        ("reconcile --dry-run --commit", "Error: --dry-run writes nothing: it goes without --commit and --push"),
+        (
+            "reconcile --dry-run --commit",
+            "Error: --dry-run writes nothing: it goes without --commit, --push, --to-branch and --pull-request"
+        ),
         ("reconcile nowhere", "pinnace: 'nowhere' does not exist; name a folder or a repository's URL"),
         ("reconcile k8s/good.yaml", "pinnace: 'k8s/good.yaml' is a file; name the folder of the repository"),
         ("reconcile --platform amd64", "pinnace: --platform: 'amd64' is not a platform, such as linux/amd64"),

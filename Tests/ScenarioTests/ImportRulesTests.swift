@@ -6,12 +6,14 @@ import Testing
     /// As ARCHITECTURE.md lays them out.
     private static let layers: [String: Int] = [
         "ImageModel": 0,
-        "YAMLSource": 1, "HTTPTransport": 1,
+        "YAMLSource": 1, "HTTPTransport": 1, "Signatures": 1,
         "Credentials": 2, "Manifests": 2,
         "Registry": 3, "GitStore": 3, "Planning": 3,
-        "Configuration": 4, "Reconciliation": 4, "Forges": 4, "KubernetesAPI": 4,
-        "Commands": 5, "Controller": 5,
-        "pinnace": 6,
+        "Settings": 4, "Reconciliation": 4, "Forges": 4, "KubernetesAPI": 4,
+        "Engine": 5,
+        "Controller": 6,
+        "Commands": 7,
+        "pinnace": 8,
     ]
 
     private static let wrappers = ["CLibGit2": "GitStore", "CLibYAML": "YAMLSource", "CLibCURL": "HTTPTransport"]

@@ -14,15 +14,18 @@ struct ScheduledPinning {
     /// - Parameters:
     ///   - file: the CI service's file in this project.
     ///   - user: who the file's credential helper says it is to the git server.
+    ///   - refusesForce: as the server of ``ConfigServer``.
     ///   - variables: what the service sets for its steps, given the repository's URL and the password for it.
     init(
         _ file: String,
         user: String,
+        refusesForce: Bool = true,
         variables: (_ url: String, _ password: String) -> [String: String]
     ) async throws {
         workflow = WorkflowFile(try ProjectFiles.text(file))
         directory = try TemporaryDirectory("scheduled-pinning")
-        server = try await ConfigServer.start(ProxyRepository.files, user: user)
+        server = try await ConfigServer.start(
+            ProxyRepository.files, user: user, path: "team/config.git", refusesForce: refusesForce)
         let account = (user: "_json_key", password: #"{"type": "service_account"}"#)
         let open = try await DockerRegistry.start()
         let closed = try await DockerRegistry.start(.basic(user: account.user, password: account.password))

@@ -88,16 +88,18 @@ import Testing
         )
     }
 
-    @Test func aConfigurationThatWantsAnotherBranchIsNotPassedOver() async throws {
+    @Test func aConfigurationThatWantsABranchOfItsOwnGetsOne() async throws {
         try clone.write(
             ".pinnace/config.yaml",
             "apiVersion: pinnace.dev/v1alpha1\nkind: Config\npublish: {mode: branch}\n")
         try await clone.commit("Publish on a branch")
+        try await clone.git("push", "--quiet", "origin", "main")
         let result = try await pinnace("reconcile", "--push", "--registry-endpoint", tags.endpoint)
-        #expect(result.status == 78)
-        #expect(
-            result.errors == "pinnace: .pinnace/config.yaml:3:17: 'branch' is not one of push\n")
-        #expect(try await branch().count == 1)
+        try result.checked()
+        #expect(result.output.contains("Pushed 1 change to pinnace/update/main as "))
+        #expect(try await branch().count == 2)
+        #expect(try await branch("pinnace/update/main").count == 3)
+        #expect(try await clone.isClean)
     }
 
     private func push() async throws -> Command.Result {

@@ -1,6 +1,6 @@
 import ArgumentParser
-import Configuration
 import ImageModel
+import Settings
 
 /// What every command takes.
 struct CommonOptions: ParsableArguments {
@@ -22,6 +22,27 @@ struct CommonOptions: ParsableArguments {
         help: ArgumentHelp(
             "What every image must run on, instead of the configuration's. May be repeated.", valueName: "os/arch"))
     var platforms: [String] = []
+
+    @Option(
+        name: .customLong("verification-key"),
+        help: ArgumentHelp(
+            "A public key for a policy's cosign signatures, by the name that the policy uses. May be repeated.",
+            valueName: "name=file"))
+    var verificationKeys: [String] = []
+
+    @Option(
+        name: .customLong("trust-store"),
+        help: ArgumentHelp(
+            "Certificates that a policy's Notary Project signatures must lead to, by the name that the policy uses. May be repeated.",
+            valueName: "name=file"))
+    var trustStores: [String] = []
+
+    @Option(
+        name: .customLong("trust-root"),
+        help: ArgumentHelp(
+            "Sigstore's trusted_root.json for a policy's keyless signatures, by the name that the policy uses. May be repeated.",
+            valueName: "name=file"))
+    var trustRoots: [String] = []
 
     @Option(help: ArgumentHelp("Authorities to trust instead of the system's, as PEM.", valueName: "file"))
     var caFile: String?

@@ -1,6 +1,6 @@
-import Configuration
 import GitStore
 import Reconciliation
+import Settings
 
 /// Makes one commit that does not come from a reconcile: in a work tree, or on a remote's branch.
 struct CommitRun: Sendable {

@@ -1,7 +1,7 @@
-import Configuration
 import GitStore
 import Manifests
 import Reconciliation
+import Settings
 
 /// Changes the file of holds: with a commit, on a remote's branch, or in a folder outside of git.
 struct HoldsRun: Sendable {

@@ -1,4 +1,6 @@
+import Engine
 import GitStore
+import Planning
 import Reconciliation
 
 /// A branch that commits are pushed to, and the repository that they are made in.
@@ -16,30 +18,48 @@ struct PublishTarget: Sendable {
     /// Whether the branch is the one that is checked out there.
     let isCurrentBranch: Bool
     let publisher: BranchPublisher
+    /// Where the remote is.
+    let url: GitRemoteURL
+    /// The name that the repository keeps the remote's branches under.
+    let trackingName: String
+    /// Brings the branch's tip here, and all branches whose names begin so.
+    let refresh: @Sendable ([String]) async throws(GitError) -> GitObjectID
+    /// Puts a commit in the place of a branch of one's own.
+    let replace: @Sendable (String, GitObjectID?, GitObjectID?) async throws(GitError) -> GitPushOutcome
+
+    /// Branches of Pinnace's that come along with every fetch, as holds may wait on them.
+    private static let companions = ["pinnace/"]
 }
 
 extension PublishTarget {
+    init(_ location: RepositoryLocation, _ options: GitOptions, _ session: Session) async throws {
+        switch location {
+        case .folder(let folder): try await self.init(workTree: folder, options, session)
+        case .remote(let url): try await self.init(remote: url, options, session)
+        }
+    }
+
     /// A remote repository through its mirror.
     init(remote url: GitRemoteURL, _ options: GitOptions, _ session: Session) async throws {
         let cache = options.cacheDirectory ?? session.cacheDirectory
         let mirror = try GitMirror(of: url, in: cache, using: await session.network(given: url))
-        let fetched = try await mirror.fetch(branch: options.branch)
-        repository = fetched.repository
-        branch = fetched.branch
-        base = fetched.commit
+        let remoteBranch = try await RemoteBranch(options.branch, of: mirror, along: Self.companions)
+        let name = remoteBranch.name
+        repository = remoteBranch.repository
+        branch = name
+        base = remoteBranch.base
         (tip, remote) = (nil, nil)
         workFolder = nil
         isCurrentBranch = false
-        publisher = BranchPublisher(
-            fetched.repository,
-            branch: fetched.branch,
-            fetch: { [branch = fetched.branch] () async throws(GitError) in
-                try await mirror.fetch(branch: branch).commit
-            },
-            push: { [branch = fetched.branch, repository = fetched.repository] commit, base async throws(GitError) in
-                try await mirror.push(commit, to: branch, expecting: base, from: repository)
-            }
-        )
+        publisher = remoteBranch.publisher
+        self.url = url
+        trackingName = "origin"
+        refresh = { prefixes async throws(GitError) in
+            try await mirror.fetch(branch: name, along: Self.companions + prefixes).commit
+        }
+        replace = { [repository = remoteBranch.repository] other, tip, commit async throws(GitError) in
+            try await mirror.replace(other, expecting: tip, with: commit, from: repository)
+        }
     }
 
     /// A work tree's current branch and its upstream.
@@ -55,13 +75,24 @@ extension PublishTarget {
         branch = upstream.branch
         workFolder = folder
         isCurrentBranch = head.branch != nil && (options.branch == nil || options.branch == head.branch)
+        let fetch: @Sendable ([String]) async throws(GitError) -> GitObjectID = { prefixes async throws(GitError) in
+            try await repository.fetch(
+                branch: upstream.branch, along: Self.companions + prefixes, from: remote.url, as: upstream.remote,
+                using: network
+            ).commit
+        }
+        url = remote.url
+        trackingName = upstream.remote
+        refresh = fetch
+        replace = { name, tip, commit async throws(GitError) in
+            try await repository.replace(
+                name, expecting: tip, with: commit, of: remote.pushURL, as: upstream.remote, using: network)
+        }
         publisher = BranchPublisher(
             repository,
             branch: upstream.branch,
             fetch: { () async throws(GitError) in
-                try await repository.fetch(
-                    branch: upstream.branch, from: remote.url, as: upstream.remote, using: network
-                ).commit
+                try await fetch([])
             },
             push: { commit, base async throws(GitError) in
                 try await repository.push(
@@ -108,6 +139,24 @@ extension PublishTarget {
             guard [.branchMoved, .uncommittedChanges, .unsuitableState].contains(error.code) else { throw error }
             console.note("'\(folder.path)' stays where it is: \(error.message); 'git pull' brings it up to date")
         }
+    }
+}
+
+extension PublishTarget {
+    /// Holds of rollbacks that wait to be merged into the branch, as of the last fetch.
+    func pendingHolds(over commit: GitObjectID) async throws -> [Hold] {
+        try await repository.pendingHolds(of: trackingName, branch: branch, over: commit)
+    }
+}
+
+extension GitRepository {
+    /// - Parameter remote: as its branches are kept here.
+    nonisolated func pendingHolds(
+        of remote: String, branch: String, over commit: GitObjectID
+    ) async throws -> [Hold] {
+        let tips = try await trackedBranches(of: remote, prefix: BranchNames.rollbacks(of: branch))
+        guard !tips.isEmpty else { return [] }
+        return try await PendingHolds(self, ledger: .standard).holds(on: tips, over: commit)
     }
 }
 

@@ -1,4 +1,5 @@
 import ImageModel
+import Planning
 import Registry
 
 /// What `inspect` tells people.
@@ -24,6 +25,7 @@ struct InspectionText {
             "  digest        \(image.digest)",
             "  size          \(Self.size(image.compressedSize)) compressed, \(Wording.count(image.layers, "layer"))",
         ]
+        if let scan = image.scan { lines.append(Self.row("findings", Self.findings(scan))) }
         guard let config = image.config else { return lines }
         let rows: [(name: String, value: String)] = [
             ("created", config.created ?? ""),
@@ -63,6 +65,14 @@ struct InspectionText {
             let what = attached.tag.map { "tag \($0)" } ?? attached.artifactType ?? "referrer of no stated type"
             return "attached: \(Printable.text(what)), \(attached.digest.short); present, not verified"
         }
+    }
+
+    /// The most severe first.
+    private static func findings(_ scan: ScanFindings) -> String {
+        let counts = scan.counts.filter { $0.value > 0 }.sorted {
+            (FindingSeverity(scanner: $0.key), $1.key) > (FindingSeverity(scanner: $1.key), $0.key)
+        }
+        return counts.isEmpty ? "none" : counts.map { "\($0.value) \($0.key.lowercased())" }.joined(separator: ", ")
     }
 
     private static func row(_ name: String, _ value: String) -> String {

@@ -8,9 +8,14 @@ struct PlanClosing {
     let stage: PlanText.Stage
     let style: TerminalStyle
 
-    var lines: [String] { [unjudged, blocked].compactMap(\.self) + [next] }
+    var lines: [String] { [unjudged, blocked].compactMap(\.self) + next }
 
-    private var next: String {
+    private var next: [String] {
+        if case .offered(let lines) = stage, !lines.isEmpty { return lines }
+        return [sentence]
+    }
+
+    private var sentence: String {
         guard !plan.changes.isEmpty else { return "Nothing to change." }
         return switch stage {
         case .dryRun:
@@ -19,6 +24,7 @@ struct PlanClosing {
         case .committed(let id): "Committed \(changes) as \(Wording.commit(id)). Next: 'git push'."
         case .pushed(let id, let branch):
             "Pushed \(changes) to \(Printable.text(branch)) as \(Wording.commit(id))."
+        case .offered: "Nothing to change."
         }
     }
 

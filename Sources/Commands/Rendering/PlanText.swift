@@ -11,6 +11,8 @@ struct PlanText {
         case written
         case committed(String)
         case pushed(String, branch: String)
+        /// On branches of their own; a line for each.
+        case offered([String])
     }
 
     let plan: Plan

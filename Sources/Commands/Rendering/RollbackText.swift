@@ -8,6 +8,8 @@ struct RollbackText {
     let commit: String?
     let branch: String?
     let style: TerminalStyle
+    /// Where it waits to be merged.
+    var offer: String?
 
     var text: String {
         var lines = [style.bold("\(Wording.count(draft.changes.count, "reference")) put back")]
@@ -29,6 +31,7 @@ struct RollbackText {
     }
 
     private var closing: String {
+        if let offer { return offer }
         guard let commit else { return "Nothing was written: this is a dry run." }
         if let branch { return "Pushed to \(Printable.text(branch)) as \(Wording.commit(commit))." }
         return "Committed as \(Wording.commit(commit)). Next: 'git push'."

@@ -1,8 +1,8 @@
-import Configuration
 import ImageModel
 import Manifests
 import Reconciliation
 import Registry
+import Settings
 
 /// What commands that talk to registries alone share.
 struct RegistryRun {
@@ -20,7 +20,7 @@ struct RegistryRun {
         for reference in references {
             if let refused = configuration.refusedHosts[reference.repository.host.lowercased()] { throw refused.error }
         }
-        return session.registry(configuration.registries)
+        return session.registry(configuration)
     }
 
     static func reference(_ text: String, _ name: String) throws -> ImageReference {

@@ -1,5 +1,5 @@
-import Configuration
 import GitStore
+import Settings
 
 #if canImport(FoundationEssentials)
     import FoundationEssentials

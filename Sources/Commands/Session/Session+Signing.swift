@@ -1,5 +1,5 @@
-import Configuration
 import GitStore
+import Settings
 
 extension Session {
     /// What commits are signed with; `nil` where nobody wants it.

@@ -1,10 +1,11 @@
-import Configuration
 import Credentials
 import GitStore
 import HTTPTransport
 import ImageModel
 import Logging
 import Registry
+import Settings
+import Signatures
 
 #if canImport(FoundationEssentials)
     import FoundationEssentials
@@ -18,6 +19,9 @@ struct Session: Sendable {
     let environment: [String: String]
     let console: Console
     let settings: OperatorSettings
+    let httpConfiguration: HTTPClientConfiguration
+    /// What signatures are checked with.
+    let trust: TrustMaterial
     let http: CURLClient
     let now = Date()
 
@@ -27,7 +31,9 @@ struct Session: Sendable {
         self.environment = environment
         console = Console(color: options.color.isOn, environment: environment)
         settings = try Self.settings(options, environment)
-        http = CURLClient(Self.configuration(options, settings))
+        httpConfiguration = Self.configuration(options, settings)
+        http = CURLClient(httpConfiguration)
+        trust = try TrustFiles(options, environment).material()
     }
 
     private static func settings(_ options: CommonOptions, _ environment: [String: String]) throws -> OperatorSettings {
@@ -67,13 +73,16 @@ struct Session: Sendable {
         return configuration
     }
 
-    func registry(_ configuration: RegistryConfiguration) -> RegistryClient {
-        RegistryClient(
-            configuration: configuration,
+    func registry(_ configuration: Configuration) -> RegistryClient {
+        let service = ECRService(environment: environment, http: http)
+        return RegistryClient(
+            configuration: configuration.registries,
             http: http,
             credentials: CredentialChain(
                 [DockerConfigCredentials(environment: environment)]
-                    + CloudCredentials.all(environment: environment, http: http))
+                    + CloudCredentials.all(environment: environment, http: http)),
+            creators: service.map { [ECRRepositories($0, settings: configuration.newRepositories)] } ?? [],
+            scans: service.map { ECRScans($0) }
         )
     }
 

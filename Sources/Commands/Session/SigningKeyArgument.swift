@@ -1,6 +1,6 @@
-import Configuration
 import GitStore
 import ImageModel
+import Settings
 
 /// The key that the operator names: `ssh:FILE`, `openpgp:KEY`, or without the kind where it shows.
 struct SigningKeyArgument: Hashable, Sendable {

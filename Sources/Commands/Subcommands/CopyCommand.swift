@@ -1,8 +1,8 @@
 import ArgumentParser
-import Configuration
 import ImageModel
 import Reconciliation
 import Registry
+import Settings
 import SystemPackage
 
 #if canImport(FoundationEssentials)

@@ -1,8 +1,8 @@
 import ArgumentParser
-import Configuration
 import GitStore
 import Manifests
 import Reconciliation
+import Settings
 
 struct HistoryCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

@@ -1,6 +1,6 @@
 import ArgumentParser
-import Configuration
 import Planning
+import Settings
 
 struct HoldCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

@@ -1,6 +1,10 @@
 import ArgumentParser
+import Forges
+import GitStore
+import HTTPTransport
 import Planning
 import Reconciliation
+import Settings
 
 struct ReconcileCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -8,7 +12,8 @@ struct ReconcileCommand: AsyncParsableCommand {
         abstract: "Move and pin every image reference of a repository.",
         discussion: """
             In a work tree, the files are written; --commit and --push go on from there. A URL is mirrored, planned on its \
-            branch's head, committed and pushed without a work tree.
+            branch's head, committed and pushed without a work tree. Where pushes go, and whether as a pull request, the \
+            configuration says ('publish'), unless --to-branch or --pull-request does.
 
             Exit status: 0 done, or nothing to do; 1 failed, or a reference could not be judged because a registry refused, \
             limited or did not answer; 2 changes are pending (--exit-code); 3 references are blocked (--strict); 64 wrong \
@@ -34,12 +39,24 @@ struct ReconcileCommand: AsyncParsableCommand {
     @Flag(name: .customLong("strict"), help: "Exit with 3 where references are blocked.")
     var isStrict = false
 
+    @Option(
+        name: .customLong("to-branch"),
+        help: ArgumentHelp(
+            "Push to this branch, which is kept for it, instead of the one that was planned on; with {base} and {group} to fill in.",
+            valueName: "name"))
+    var ownBranch: String?
+
+    @OptionGroup var offer: OfferOptions
     @OptionGroup var git: GitOptions
     @OptionGroup var common: CommonOptions
 
     func validate() throws {
-        if isDryRun, commits || pushes {
-            throw ValidationError("--dry-run writes nothing: it goes without --commit and --push")
+        if isDryRun, commits || publishes {
+            throw ValidationError(
+                "--dry-run writes nothing: it goes without --commit, --push, --to-branch and --pull-request")
+        }
+        if let ownBranch, let problem = PublishSettings.problem(ofBranch: ownBranch) {
+            throw ValidationError("--to-branch: \(problem)")
         }
     }
 
@@ -53,13 +70,35 @@ struct ReconcileCommand: AsyncParsableCommand {
     private func reconcile(_ session: Session) async throws -> Plan {
         let run = ReconcileRun(session: session, git: git, isDryRun: isDryRun)
         switch try await RepositoryLocation(location, environment: session.environment) {
-        case .folder(let folder) where pushes:
-            return try await run.push(PublishTarget(workTree: folder, git, session))
+        case .folder(let folder) where publishes:
+            return try await publish(PublishTarget(workTree: folder, git, session), run)
         case .folder(let folder):
             return try await run.write(folder, commits: commits)
         case .remote(let url):
             let target = try await PublishTarget(remote: url, git, session)
-            return isDryRun ? try await run.rehearse(target) : try await run.push(target)
+            return isDryRun ? try await run.rehearse(target) : try await publish(target, run)
         }
+    }
+
+    private var publishes: Bool { pushes || ownBranch != nil || offer.opensPullRequest }
+
+    /// As the configuration on the branch says, unless an option says otherwise.
+    private func publish(_ target: PublishTarget, _ run: ReconcileRun) async throws -> Plan {
+        let files = SnapshotFiles(try await target.repository.snapshot(of: target.base))
+        let configuration = try await run.session.configuration(for: files, workTree: target.workFolder?.path)
+        var settings = configuration.publish
+        if let ownBranch {
+            settings.branch = ownBranch
+            if settings.mode == .push { settings.mode = .branch }
+        }
+        if offer.opensPullRequest { settings.mode = .pullRequest }
+        guard settings.mode != .push else { return try await run.push(target) }
+        if target.tip != nil {
+            run.session.console.note("your commits that \(target.branch) has not yet are not part of what is offered")
+        }
+        let forge =
+            settings.mode == .pullRequest ? try run.session.forge(for: target.url, told: offer.forge) : nil
+        return try await OffersRun(session: run.session, git: git, target: target, settings: settings, forge: forge)
+            .run()
     }
 }

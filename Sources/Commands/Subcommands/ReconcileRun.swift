@@ -1,14 +1,16 @@
-import Configuration
 import GitStore
 import ImageModel
 import Planning
 import Reconciliation
+import Settings
 
 /// The ways a reconcile ends: shown, written, committed or pushed.
 struct ReconcileRun: Sendable {
     let session: Session
     let git: GitOptions
     let isDryRun: Bool
+    /// Whether a configuration lets this push to the branch itself.
+    var isPushMode: @Sendable (Configuration) -> Bool = { $0.publish.mode == .push }
 
     /// In a folder.
     func write(_ folder: WorkFolder, commits: Bool) async throws -> Plan {
@@ -17,7 +19,8 @@ struct ReconcileRun: Sendable {
             try await repository.requireFullHistory(of: head)
         }
         let files = try await folder.files()
-        let (inputs, configuration) = try await session.inputs(for: files, workTree: folder.path)
+        var (inputs, configuration) = try await session.inputs(for: files, workTree: folder.path)
+        inputs.holds = inputs.holds.adding(try await folder.pendingHolds())
         let draft = try await draft(inputs, files)
         var stage = isDryRun ? PlanText.Stage.dryRun : .written
         if let repository {
@@ -44,7 +47,8 @@ struct ReconcileRun: Sendable {
     /// On a mirror, without any consequence.
     func rehearse(_ target: PublishTarget) async throws -> Plan {
         let files = SnapshotFiles(try await target.repository.snapshot(of: target.base))
-        let (inputs, _) = try await session.inputs(for: files, workTree: nil)
+        var (inputs, _) = try await session.inputs(for: files, workTree: nil)
+        inputs.holds = inputs.holds.adding(try await target.pendingHolds(over: files.snapshot.commit.id))
         return report(try await draft(inputs, files), .dryRun)
     }
 
@@ -72,7 +76,13 @@ struct ReconcileRun: Sendable {
     private func attempt(
         _ files: SnapshotFiles, _ target: PublishTarget
     ) async throws -> BranchPublisher.Attempt<Reconciler.Draft> {
-        let (inputs, configuration) = try await session.inputs(for: files, workTree: target.workFolder?.path)
+        var (inputs, configuration) = try await session.inputs(for: files, workTree: target.workFolder?.path)
+        guard isPushMode(configuration) else {
+            throw ReconciliationError(
+                .conflict, subject: target.branch,
+                "its configuration was changed meanwhile, and wants no push; run it again")
+        }
+        inputs.holds = inputs.holds.adding(try await target.pendingHolds(over: files.snapshot.commit.id))
         let draft = try await draft(inputs, files)
         return BranchPublisher.Attempt(
             proposal: CommitProposal(draft, subject: inputs.subject, body: inputs.body),

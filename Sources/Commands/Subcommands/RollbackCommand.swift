@@ -1,4 +1,6 @@
 import ArgumentParser
+import Engine
+import Forges
 import GitStore
 import ImageModel
 import Planning
@@ -43,6 +45,7 @@ struct RollbackCommand: AsyncParsableCommand {
     @Flag(name: .customLong("push"), help: "Push the commit; plan again when somebody else was faster.")
     var pushes = false
 
+    @OptionGroup var offer: OfferOptions
     @OptionGroup var hold: HoldOptions
     @OptionGroup var git: GitOptions
     @OptionGroup var common: CommonOptions
@@ -53,12 +56,19 @@ struct RollbackCommand: AsyncParsableCommand {
             throw ValidationError("rollback takes a commit or --image, not both")
         }
         guard image != nil || !arguments.isEmpty else { throw ValidationError("name a commit, or an --image") }
+        if offer.opensPullRequest, pushes || isDryRun {
+            throw ValidationError("--pull-request goes without --push and --dry-run")
+        }
         if to != nil, image == nil { throw ValidationError("--to goes with --image") }
     }
 
     func run() async throws {
         await CommandRun.run(common) { session in
             let location = try await RepositoryLocation(place, environment: session.environment)
+            if offer.opensPullRequest {
+                try await propose(location, session)
+                return .success
+            }
             let outcome = try await CommitRun(session: session, git: git).run(
                 location, isDryRun: isDryRun, pushes: pushes
             ) { files, repository in
@@ -67,6 +77,16 @@ struct RollbackCommand: AsyncParsableCommand {
             }
             await report(outcome, session)
             return .success
+        }
+    }
+
+    /// On a branch of its own, whose holds are in force at once.
+    private func propose(_ location: RepositoryLocation, _ session: Session) async throws {
+        let target = try await PublishTarget(location, git, session)
+        let forge = try session.forge(for: target.url, told: offer.forge)
+        let run = RollbackOffer(session: session, git: git, target: target, forge: forge)
+        try await run.run(what: [image ?? arguments.last, to].compactMap(\.self).joined(separator: "-")) { files in
+            try await draft(session, files, target.repository, workTree: location.workTree)
         }
     }
 

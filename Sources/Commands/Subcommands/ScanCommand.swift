@@ -1,8 +1,8 @@
 import ArgumentParser
-import Configuration
 import Manifests
 import Planning
 import Reconciliation
+import Settings
 
 struct ScanCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

@@ -1,6 +1,6 @@
-import Configuration
 import ImageModel
 import Planning
+import Settings
 
 /// What the process says at its end. Where several hold, the first of 64, 78, 1, 3, 2 counts.
 enum ExitStatus: Int32, Sendable {

@@ -8,16 +8,18 @@ package enum CloudCredentials {
 
     /// Nothing is contacted before a repository at a cloud's registry is wanted.
     package static func all(environment: [String: String], http: any HTTPClient) -> [any CredentialProvider] {
-        let wanted = environment[variable].map {
-            $0.split(separator: ",").map { $0.filter { !$0.isWhitespace }.lowercased() }
-        }
         let cloud = CloudHTTP(services: http)
-        return names.filter { wanted?.contains($0) ?? true }.map { name in
+        return names.filter { isWanted($0, environment) }.map { name in
             switch name {
             case "google": GoogleCredentials(environment: environment, http: cloud)
             case "aws": ECRCredentials(environment: environment, http: cloud)
             default: AzureCredentials(environment: environment, http: cloud)
             }
         }
+    }
+
+    static func isWanted(_ name: String, _ environment: [String: String]) -> Bool {
+        guard let wanted = environment[variable] else { return true }
+        return wanted.split(separator: ",").contains { $0.filter { !$0.isWhitespace }.lowercased() == name }
     }
 }

@@ -1,4 +1,3 @@
-import CryptoExtras
 import HTTPTransport
 
 #if canImport(FoundationEssentials)
@@ -29,19 +28,6 @@ struct GoogleAssertion: Sendable {
     func signed(at time: Date, path: String) throws(CredentialError) -> String {
         let now = Int(time.timeIntervalSince1970)
         let claims = Claims(iss: issuer, scope: GoogleToken.scope, aud: audience, iat: now, exp: now + 3600)
-        do {
-            let encoder = JSONEncoder()
-            encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-            let text = Self.text(try encoder.encode(Header(kid: keyID))) + "." + Self.text(try encoder.encode(claims))
-            let key = try _RSA.Signing.PrivateKey(pemRepresentation: key.reveal())
-            let signature = try key.signature(for: Data(text.utf8), padding: .insecurePKCS1v1_5)
-            return text + "." + Self.text(signature.rawRepresentation)
-        } catch {
-            throw CredentialError(.invalidFile, subject: path, message: "its private_key is not an RSA key in PEM")
-        }
-    }
-
-    private static func text(_ data: Data) -> String {
-        data.base64EncodedString().replacing("+", with: "-").replacing("/", with: "_").filter { $0 != "=" }
+        return try SignedToken.text(header: Header(kid: keyID), claims: claims, key: key, subject: path)
     }
 }

@@ -35,18 +35,18 @@ package struct GitMirror: Sendable {
         package let commit: GitObjectID
     }
 
-    /// Brings a branch (`nil`: the remote's default) up to date. One process at a time does so; the others wait.
+    /// Brings a branch (`nil`: the remote's default) up to date, and others whose names begin with one of the prefixes. One process at a time does so; the others wait.
     ///
-    /// - Throws: as ``GitRepository/fetch(branch:from:as:using:)``.
-    package func fetch(branch: String? = nil) async throws(GitError) -> Fetched {
+    /// - Throws: as ``GitRepository/fetch(branch:along:from:as:using:)``.
+    package func fetch(branch: String? = nil, along prefixes: [String] = []) async throws(GitError) -> Fetched {
         let lock = try await FileLock.acquire(path + ".lock")
         defer { withExtendedLifetime(lock) {} }
         do throws(GitError) {
-            return try await fetchLocked(branch)
+            return try await fetchLocked(branch, along: prefixes)
         } catch {
             guard Self.isDamage(error), FileManager.default.fileExists(atPath: path) else { throw error }
             try discard()
-            return try await fetchLocked(branch)
+            return try await fetchLocked(branch, along: prefixes)
         }
     }
 
@@ -65,10 +65,18 @@ package struct GitMirror: Sendable {
         try await repository.push(commit, to: branch, of: url, expecting: expecting, as: "origin", using: network)
     }
 
-    private func fetchLocked(_ branch: String?) async throws(GitError) -> Fetched {
+    /// Puts a commit in the place of a branch of one's own; see
+    /// ``GitRepository/replace(_:expecting:with:of:as:using:)``.
+    package func replace(
+        _ branch: String, expecting: GitObjectID?, with commit: GitObjectID?, from repository: GitRepository
+    ) async throws(GitError) -> GitPushOutcome {
+        try await repository.replace(branch, expecting: expecting, with: commit, of: url, as: "origin", using: network)
+    }
+
+    private func fetchLocked(_ branch: String?, along prefixes: [String] = []) async throws(GitError) -> Fetched {
         try sweep()
         let repository = try await GitRepository.create(at: path, bare: true, environment: network.environment)
-        let fetched = try await repository.fetch(branch: branch, from: url, using: network)
+        let fetched = try await repository.fetch(branch: branch, along: prefixes, from: url, using: network)
         try await repository.requireReadable(fetched.commit)
         return Fetched(repository: repository, branch: fetched.branch, commit: fetched.commit)
     }

@@ -10,9 +10,11 @@ package enum GitPushOutcome: Hashable, Sendable {
 
 extension GitPushOutcome {
     /// Judges a server's refusal of one reference; only the words tell a lost race from a rule.
-    init(refusal: String, serverText: String) {
+    ///
+    /// - Parameter forced: whether the push was to replace what is there, so that not to descend from it is a rule.
+    init(refusal: String, serverText: String, forced: Bool = false) {
         let lower = refusal.lowercased()
-        let isRule = Self.rules.contains { lower.contains($0) }
+        let isRule = Self.rules.contains { lower.contains($0) } || forced && lower.contains("non-fast-forward")
         if !isRule, Self.races.contains(where: lower.contains) {
             self = .lost(tip: nil)
         } else {

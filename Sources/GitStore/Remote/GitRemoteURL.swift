@@ -90,7 +90,7 @@ extension GitRemoteURL {
     }
 
     /// Host and port, brackets around an IPv6 address.
-    var authority: String {
+    package var authority: String {
         (host.contains(":") ? "[\(host)]" : host) + (port.map { ":\($0)" } ?? "")
     }
 

@@ -6,23 +6,37 @@ package struct GitFetch: Hashable, Sendable {
     package let commit: GitObjectID
 }
 
+extension GitFetch {
+    init(_ head: RemoteHead) {
+        branch = String(head.name.dropFirst(GitRepository.branches.count))
+        commit = head.id
+    }
+}
+
 extension GitRepository {
     /// Brings one branch of a remote here, with its whole history, as `refs/remotes/<remote>/<branch>`.
     ///
     /// - Parameters:
     ///   - branch: `nil` for the one that the remote's HEAD names.
+    ///   - prefixes: other branches whose names begin so come along; those that are gone there are forgotten here. See
+    ///     ``trackedBranches(of:prefix:)``.
     ///   - remote: the name to keep it under; nothing of that remote's configuration is read.
     /// - Throws: `.notFound` where the remote has no such branch; `.authentication`, `.forbidden`,
     ///   `.repositoryNotFound`, `.server`, `.connectionFailed`, `.timedOut`, `.cancelled`.
     package func fetch(
-        branch: String?, from url: GitRemoteURL, as remote: String = "origin", using network: GitNetwork
+        branch: String?, along prefixes: [String] = [], from url: GitRemoteURL, as remote: String = "origin",
+        using network: GitNetwork
     ) async throws(GitError) -> GitFetch {
         try await withGitCancellation { cancellation throws(GitError) in
             let operation = RemoteOperation("fetch from", url: url, network: network, cancellation: cancellation)
             return try connected(operation, GIT_DIRECTION_FETCH) { connection throws(GitError) in
                 let heads = try advertised(connection, operation)
                 let found = try head(of: branch, in: heads, as: remote, operation)
-                try download(found, as: remote, connection, operation)
+                let others = heads.filter { head in prefixes.contains { head.name.hasPrefix(Self.branches + $0) } }
+                try download([found] + others.map(GitFetch.init), as: remote, connection, operation)
+                for prefix in prefixes {
+                    try forgetBranches(of: remote, prefix: prefix, except: Set(others.map(\.name)))
+                }
                 return found
             }
         }
@@ -50,20 +64,20 @@ extension GitRepository {
     }
 
     private func download(
-        _ found: GitFetch, as remote: String, _ connection: borrowing RemoteHandle, _ operation: RemoteOperation
+        _ found: [GitFetch], as remote: String, _ connection: borrowing RemoteHandle, _ operation: RemoteOperation
     ) throws(GitError) {
-        let tracking = Self.tracking(found.branch, remote)
         var options = unsafe git_fetch_options()
         try unsafe check(
             git_fetch_options_init(&options, UInt32(GIT_FETCH_OPTIONS_VERSION)), operation.description)
         unsafe operation.fill(&options.callbacks)
         unsafe options.download_tags = GIT_REMOTE_DOWNLOAD_TAGS_NONE
         let pointer = unsafe connection.pointer
+        let specs = found.map { "+\(Self.branches)\($0.branch):\(Self.tracking($0.branch, remote))" }
         try unsafe operation.check(
-            withRefspecs(["+\(Self.branches)\(found.branch):\(tracking)"]) { specs in
-                unsafe git_remote_download(pointer, specs, &options)
-            })
-        try setReference(tracking, to: found.commit, reason: "fetch")
+            withRefspecs(specs) { specs in unsafe git_remote_download(pointer, specs, &options) })
+        for head in found {
+            try setReference(Self.tracking(head.branch, remote), to: head.commit, reason: "fetch")
+        }
     }
 
     static func tracking(_ branch: String, _ remote: String) -> String { "refs/remotes/\(remote)/\(branch)" }

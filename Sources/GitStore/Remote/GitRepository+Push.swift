@@ -42,16 +42,24 @@ extension GitRepository {
         try setReference(Self.tracking(branch, remote), to: commit, reason: "push")
     }
 
-    private func upload(
-        _ commit: GitObjectID, to name: String, _ connection: borrowing RemoteHandle, _ operation: RemoteOperation
+    func upload(
+        _ commit: GitObjectID, to name: String, forced: Bool = false, _ connection: borrowing RemoteHandle,
+        _ operation: RemoteOperation
     ) throws(GitError) -> GitPushOutcome {
         let source = try temporaryReference(to: commit)
         defer { try? forget(source) }
+        return try outcome(of: "\(forced ? "+" : "")\(source):\(name)", connection, operation)
+    }
+
+    func outcome(
+        of spec: String, _ connection: borrowing RemoteHandle, _ operation: RemoteOperation
+    ) throws(GitError) -> GitPushOutcome {
         do throws(GitError) {
-            try upload("\(source):\(name)", connection, operation)
+            try upload(spec, connection, operation)
         } catch {
             if let refusal = operation.refusal {
-                return GitPushOutcome(refusal: refusal, serverText: operation.serverText.description)
+                return GitPushOutcome(
+                    refusal: refusal, serverText: operation.serverText.description, forced: spec.hasPrefix("+"))
             }
             switch error.code {
             case .branchMoved: return .lost(tip: nil)
@@ -61,7 +69,8 @@ extension GitRepository {
         }
         // libgit2 takes a refusal for a success.
         guard let refusal = operation.refusal else { return .pushed }
-        return GitPushOutcome(refusal: refusal, serverText: operation.serverText.description)
+        return GitPushOutcome(
+            refusal: refusal, serverText: operation.serverText.description, forced: spec.hasPrefix("+"))
     }
 
     private func upload(

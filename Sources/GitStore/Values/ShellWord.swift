@@ -1,5 +1,5 @@
 /// Words for a shell, on this machine or behind `ssh`.
-enum ShellWord {
+package enum ShellWord {
     /// One word whatever it holds: in single quotes, with `'` and `!` outside them, as git quotes.
     static func quoted(_ text: String) -> String {
         let isPlain = text.utf8.allSatisfy { byte in
@@ -14,7 +14,7 @@ enum ShellWord {
         return isPlain && !text.isEmpty ? text : always(text)
     }
 
-    static func always(_ text: String) -> String {
+    package static func always(_ text: String) -> String {
         var word = "'"
         for scalar in text.unicodeScalars {
             if scalar == "'" || scalar == "!" {

@@ -12,7 +12,7 @@ extension CURLTransfer {
     }
 
     private func setTarget() throws(TransferFailure) {
-        guard set(CURLOPT_URL, request.url) else {
+        guard set(CURLOPT_URL, try renamedURL() ?? request.url) else {
             throw failure(.invalidRequest, "the URL cannot be used")
         }
         set(CURLOPT_PATH_AS_IS, 1)
@@ -40,6 +40,22 @@ extension CURLTransfer {
         unsafe set(CURLOPT_OPENSOCKETDATA, context)
         unsafe pinnace_setopt_prereq(handle, approveConnection)
         unsafe set(CURLOPT_PREREQDATA, context)
+    }
+
+    /// libcurl takes the name for the handshake from the URL: so the URL gets the other name, and the connection still goes
+    /// to the host. `Host` stays the host's.
+    private func renamedURL() throws(TransferFailure) -> String? {
+        let origin = request.origin
+        guard let name = request.tls?.serverName, origin.scheme == "https", name != origin.host else { return nil }
+        guard request.url.hasPrefix(origin.description), IPAddress(name) == nil,
+            name.utf8.allSatisfy({ HTTPHeaders.isTokenByte($0) })
+        else { throw failure(.invalidRequest, "the server name for the handshake is not a host's name") }
+        let host = origin.host.contains(":") ? "[\(origin.host)]" : origin.host
+        let route = "\(name):\(origin.port):\(host):\(origin.port)"
+        unsafe connectList = unsafe curl_slist_append(nil, route)
+        unsafe pinnace_setopt_list(handle, CURLOPT_CONNECT_TO, connectList)
+        addHeader("Host", origin.authority)
+        return "https://\(name):\(origin.port)" + request.url.dropFirst(origin.description.count)
     }
 
     private func setHeaders() {

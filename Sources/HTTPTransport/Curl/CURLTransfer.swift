@@ -9,6 +9,7 @@ import CLibCURL
     /// libcurl's own words about a failure, filled while the handle lives.
     let errorText: UnsafeMutablePointer<CChar>
     var headerList: UnsafeMutablePointer<curl_slist>?
+    var connectList: UnsafeMutablePointer<curl_slist>?
 
     /// Why a callback ended the transfer, where one did.
     var reason: TransferFailure?
@@ -32,6 +33,7 @@ import CLibCURL
     deinit {
         unsafe curl_easy_cleanup(handle)
         unsafe curl_slist_free_all(headerList)
+        unsafe curl_slist_free_all(connectList)
         unsafe errorText.deallocate()
     }
 

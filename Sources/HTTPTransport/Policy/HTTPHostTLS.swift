@@ -13,18 +13,22 @@ package struct HTTPHostTLS: Sendable, Hashable {
     package var clientCertificate: PEMSource?
     package var clientKey: PEMSource?
     package var clientKeyPassword: Secret?
+    /// The name that the host's certificate has to be for, and that is asked for in the handshake, instead of the URL's.
+    package var serverName: String?
 
     package init(
         additionalAuthorities: [PEMSource] = [],
         trustsOnlyAdditionalAuthorities: Bool = false,
         clientCertificate: PEMSource? = nil,
         clientKey: PEMSource? = nil,
-        clientKeyPassword: Secret? = nil
+        clientKeyPassword: Secret? = nil,
+        serverName: String? = nil
     ) {
         self.additionalAuthorities = additionalAuthorities
         self.trustsOnlyAdditionalAuthorities = trustsOnlyAdditionalAuthorities
         self.clientCertificate = clientCertificate
         self.clientKey = clientKey
         self.clientKeyPassword = clientKeyPassword
+        self.serverName = serverName
     }
 }

@@ -18,6 +18,8 @@ package struct MediaType: RawRepresentable, Hashable, Sendable, Codable {
         rawValue: "application/vnd.docker.distribution.manifest.v1+prettyjws"
     )
 
+    package static let dockerConfig = MediaType(rawValue: "application/vnd.docker.container.image.v1+json")
+
     /// What a client must accept, always all four: with fewer a registry answers a false 404 or a single child.
     package static let manifests: [MediaType] = [.ociIndex, .dockerList, .ociManifest, .dockerManifest]
 

@@ -19,7 +19,13 @@ package struct ReasonCode: RawRepresentable, Hashable, Sendable, CustomStringCon
     package static let held = ReasonCode(rawValue: "held")
     package static let invalidReference = ReasonCode(rawValue: "invalid-reference")
     package static let unparsable = ReasonCode(rawValue: "unparsable")
+    /// A scan found worse than a policy accepts, or there is no scan.
+    package static let scanFindings = ReasonCode(rawValue: "scan-findings")
+    /// Nobody whom a policy asks for stands for the image.
+    package static let signatureMissing = ReasonCode(rawValue: "signature-missing")
     package static let verificationFailed = ReasonCode(rawValue: "verification-failed")
+    /// The image is not what a policy asks for.
+    package static let imagePolicy = ReasonCode(rawValue: "image-policy")
     package static let renderDiffers = ReasonCode(rawValue: "render-differs")
     package static let sourceUnreadable = ReasonCode(rawValue: "source-unreadable")
     package static let needsInsertion = ReasonCode(rawValue: "needs-insertion")

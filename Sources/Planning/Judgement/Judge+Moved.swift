@@ -1,13 +1,13 @@
 import ImageModel
 
-/// References that a rule takes from another place: it has to be the same image, and to run where it must.
+/// References whose image a rule takes from another place: it has to be the same image, and to run where it must.
 extension Judge {
     func moved(_ candidate: Candidate) -> Verdict {
         let source = sourceState(of: candidate)
         if candidate.rule?.identity == .require, case .unreadable(let failure) = source {
             return .blocked(
                 .sourceUnreadable,
-                "\(candidate.current.canonical) cannot be read, and the rule requires proof that the target is the "
+                "\(candidate.sourceReference.canonical) cannot be read, and the rule requires proof that the target is the "
                     + "same image: \(failure.message)",
                 evidence: Verdict.Evidence(to: candidate.targetReference, source: source.report(candidate, nil))
             )
@@ -20,7 +20,7 @@ extension Judge {
 
     private func sourceState(of candidate: Candidate) -> SourceState {
         guard candidate.rule?.identity != .ignore else { return .ignored }
-        switch resolution(candidate.current) {
+        switch resolution(candidate.sourceReference) {
         case .success(let image): return .readable(image)
         case .failure(let failure): return .unreadable(failure)
         }
@@ -33,7 +33,7 @@ extension Judge {
             return .blocked(failure.reason, failure.message, evidence: evidence)
         }
         guard let rule = candidate.rule, rule.copy != .never else {
-            let mend = Wording.copy(candidate.current, candidate.targetReference, replace: false)
+            let mend = Wording.copy(candidate.sourceReference, candidate.targetReference, replace: false)
             return .blocked(failure.reason, "\(failure.message). Bring it there: \(mend)", evidence: evidence)
         }
         return copied(candidate, image, source, replace: rule.copy == .replace, message: nil)
@@ -68,14 +68,14 @@ extension Judge {
         if let missing = missingPlatforms(candidate, image) {
             return .blocked(
                 .platformMissing,
-                Wording.missing(missing, at: candidate.current, offers: image),
+                Wording.missing(missing, at: candidate.sourceReference, offers: image),
                 evidence: Verdict.Evidence(to: candidate.targetReference, image: image)
             )
         }
         var change = change(candidate, image, source, message: message)
         change.copies = [
             PlannedCopy(
-                source: candidate.current.with(tag: candidate.current.tag, digest: image.digest),
+                source: candidate.sourceReference.with(tag: candidate.sourceReference.tag, digest: image.digest),
                 target: candidate.targetReference.tagOrDigest,
                 digest: image.digest,
                 replace: replace
@@ -101,9 +101,10 @@ extension Judge {
     ) -> Verdict {
         var message = Wording.missing(missing, at: candidate.targetReference, offers: target)
         if case .readable(let image) = source {
-            message += ". \(candidate.current.canonical) offers \(Wording.list(image.platforms))"
+            message += ". \(candidate.sourceReference.canonical) offers \(Wording.list(image.platforms))"
             if image.platforms.missing(from: candidate.requiredPlatforms).isEmpty {
-                message += ". Mend it: \(Wording.copy(candidate.current, candidate.targetReference, replace: true))"
+                message +=
+                    ". Mend it: \(Wording.copy(candidate.sourceReference, candidate.targetReference, replace: true))"
             }
         }
         return .blocked(.platformMissing, message, evidence: evidence(candidate, target, source))
@@ -113,10 +114,10 @@ extension Judge {
         _ candidate: Candidate, _ target: ResolvedImage, _ image: ResolvedImage, _ source: SourceState
     ) -> Verdict {
         let what = Wording.difference(source: image, target: target)
-        let mend = Wording.copy(candidate.current, candidate.targetReference, replace: true)
+        let mend = Wording.copy(candidate.sourceReference, candidate.targetReference, replace: true)
         return .blocked(
             .identityDiffers,
-            "\(candidate.targetReference.canonical) is \(target.digest.short), \(candidate.current.canonical) is "
+            "\(candidate.targetReference.canonical) is \(target.digest.short), \(candidate.sourceReference.canonical) is "
                 + "\(image.digest.short): \(what). Mend it: \(mend)",
             evidence: evidence(candidate, target, source)
         )

@@ -3,7 +3,7 @@ import ImageModel
 /// References that stay where they are: only the digest is in question.
 extension Judge {
     func pinned(_ candidate: Candidate) -> Verdict {
-        guard let digest = candidate.current.digest else { return pin(candidate) }
+        guard let digest = candidate.current.digest, candidate.newTag == nil else { return pin(candidate) }
         guard let followed = candidate.followedTag else { return alone(candidate) }
         switch resolution(followed) {
         case .failure(let failure):
@@ -19,7 +19,10 @@ extension Judge {
     private func pin(_ candidate: Candidate) -> Verdict {
         switch resolution(candidate.targetReference) {
         case .failure(let failure): .blocked(failure.reason, failure.message)
-        case .success(let image): runnable(candidate, image) ?? .change(change(candidate, to: image))
+        case .success(let image):
+            runnable(candidate, image)
+                ?? (written(candidate, image.digest) == candidate.current
+                    ? .unchanged(image) : .change(change(candidate, to: image)))
         }
     }
 

@@ -11,8 +11,9 @@ struct Judge: Sendable {
         if let hold = holds.lasting(on: candidate.occurrence, candidate.current, candidate.targetReference) {
             return .held(hold.message)
         }
+        if case .unknown(let failure) = candidate.followed { return .blocked(failure.reason, failure.message) }
         if candidate.isMove, let why = candidate.occurrence.pinnedName { return .blocked(.renderDiffers, why) }
-        let verdict = candidate.isMove ? moved(candidate) : pinned(candidate)
+        let verdict = (candidate.isBrought ? moved(candidate) : pinned(candidate)).noting(candidate.followNote)
         guard let change = verdict.change,
             let hold = holds.hold(on: candidate.occurrence, from: candidate.current, to: change.to)
         else { return verdict }

@@ -4,7 +4,7 @@ package import Manifests
 /// A reference with its effective text, screened by what needs no registry.
 struct Screened: Sendable {
     let text: String
-    private let screening: Screening
+    private var screening: Screening
 
     init(_ occurrence: ImageOccurrence, _ texts: Set<String>, _ rules: PlanningRules) {
         text = texts.min() ?? ""
@@ -19,6 +19,14 @@ struct Screened: Sendable {
     /// What the registries are to be asked about; `nil` where nothing has to be asked.
     var candidate: Candidate? {
         if case .candidate(let candidate) = screening { candidate } else { nil }
+    }
+
+    /// The same reference with the tag that its policy chose.
+    func following(_ choices: TagChoices) -> Screened {
+        guard let candidate, candidate.follow != nil else { return self }
+        var screened = self
+        screened.screening = .candidate(candidate.following(choices))
+        return screened
     }
 
     func verdict(_ judge: Judge) -> Verdict {

@@ -15,8 +15,15 @@ enum Screening: Sendable {
             self = .settled(verdict)
             return
         }
-        do {
-            self = .candidate(Candidate(occurrence, try ImageReference(parsing: text), rules))
+        let comment: FollowComment
+        do throws(PatternError) {
+            comment = try FollowComment(occurrence.directives.follow)
+        } catch {
+            self = .settled(.blocked(.notAllowed, "the comment 'pinnace: follow=…': \(error)"))
+            return
+        }
+        do throws(ImageReferenceError) {
+            self = .candidate(Candidate(occurrence, try ImageReference(parsing: text), rules, comment: comment))
         } catch {
             self = .settled(.blocked(.invalidReference, error.description))
         }
@@ -29,9 +36,6 @@ enum Screening: Sendable {
         }
         if let word = directives.unknown {
             return .blocked(.notAllowed, "the comment 'pinnace: \(word)' is not known; it can say ignore or follow=…")
-        }
-        if let follow = directives.follow, follow != "tag" {
-            return .blocked(.notAllowed, "the comment says 'follow=\(follow)'; 'follow=tag' is what is known")
         }
         return nil
     }

@@ -12,10 +12,10 @@ enum SourceState: Sendable {
         case .ignored:
             nil
         case .unreadable:
-            SourceReport(reference: candidate.current.description, readable: false, digest: nil, identical: nil)
+            SourceReport(reference: candidate.sourceReference.description, readable: false, digest: nil, identical: nil)
         case .readable(let image):
             SourceReport(
-                reference: candidate.current.description,
+                reference: candidate.sourceReference.description,
                 readable: true,
                 digest: image.digest,
                 identical: targetDigest.map { $0 == image.digest }

@@ -29,6 +29,24 @@ enum Verdict: Sendable {
         if case .change(let change) = self { change } else { nil }
     }
 
+    /// The same with a sentence in front of what is told.
+    func noting(_ note: String?) -> Verdict {
+        guard let note else { return self }
+        switch self {
+        case .change(var change):
+            change.message = Self.joined(note, change.message)
+            return .change(change)
+        case .unchanged(let image, let message): return .unchanged(image, message: Self.joined(note, message))
+        case .blocked(let reason, let message, let evidence):
+            return .blocked(reason, Self.joined(note, message), evidence: evidence)
+        case .skipped, .held: return self
+        }
+    }
+
+    private static func joined(_ note: String, _ message: String?) -> String {
+        message.map { "\(note); \($0)" } ?? note
+    }
+
     static func blocked(_ reason: ReasonCode, _ message: String) -> Verdict {
         .blocked(reason, message, evidence: Evidence())
     }

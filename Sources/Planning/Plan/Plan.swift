@@ -50,6 +50,8 @@ package struct PlannedReference: Sendable {
     package var platforms: [Platform] = []
     package var source: SourceReport?
     package var rule: String?
+    /// The policy whose tags it follows, as a comment would say it; `nil` for the tag that stands there.
+    package var follow: String?
     /// References that share a scalar are written together or not at all.
     package var group = 0
 

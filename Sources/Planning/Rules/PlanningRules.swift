@@ -28,11 +28,19 @@ package struct PlanningRules: Hashable, Sendable {
         package let name: String
         package let match: PathSegmentPattern
         package let platforms: [Platform]?
+        package let demands: ImageDemands
+        /// `nil` for the tag that stands there.
+        package let follow: TagPolicy?
 
-        package init(name: String, match: PathSegmentPattern, platforms: [Platform]?) {
+        package init(
+            name: String, match: PathSegmentPattern, platforms: [Platform]?, demands: ImageDemands = ImageDemands(),
+            follow: TagPolicy? = nil
+        ) {
             self.name = name
             self.match = match
             self.platforms = platforms
+            self.demands = demands
+            self.follow = follow
         }
     }
 

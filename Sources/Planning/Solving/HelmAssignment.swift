@@ -39,12 +39,23 @@ struct HelmAssignment {
         case .key:
             guard let site = digestSite else { return false }
             values[site.id] = HelmDigestSpelling.spelled(digest, at: site)
-            if let tag, let text = tag.value, text.contains("@") { values[tag.id] = String(text.prefix { $0 != "@" }) }
+            assignTag(reference, tag, &values)
             return true
         case .tag:
             guard let tag, let name = reference.tag?.name else { return false }
             values[tag.id] = "\(name)@\(digest)"
             return true
+        }
+    }
+
+    /// Beside a digest of its own the tag is for people: another one is written, and nothing else than a tag.
+    private func assignTag(_ reference: ImageReference, _ site: Site?, _ values: inout SiteValues) {
+        guard let site else { return }
+        let standing = HelmRendering(layers).tag.map { String($0.prefix { $0 != "@" }) }
+        if let name = reference.tag?.name, name != standing {
+            values[site.id] = name
+        } else if let text = site.value, text.contains("@") {
+            values[site.id] = String(text.prefix { $0 != "@" })
         }
     }
 

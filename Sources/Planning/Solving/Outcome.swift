@@ -130,6 +130,7 @@ struct Outcome {
         reference.index = index
         reference.group = groups[index] ?? -1 - index
         reference.rule = screened.candidate?.ruleName
+        reference.follow = screened.candidate?.follow?.description
         reference.edits = (edits[index] ?? []).sorted {
             ($0.site.id.file, $0.site.location) < ($1.site.id.file, $1.site.location)
         }

@@ -49,7 +49,7 @@ package struct HoldsLedger: Sendable {
 }
 
 extension Hold {
-    fileprivate func isSameRefusal(as other: Hold) -> Bool {
+    func isSameRefusal(as other: Hold) -> Bool {
         image == other.image && file == other.file && object == other.object && field == other.field
             && from == other.from && to == other.to && until == other.until
     }

@@ -22,4 +22,20 @@ final class CountingResolver<Base: ImageResolver>: ImageResolver {
         observe(answered)
         return answer
     }
+
+    func facts(
+        of image: ImageReference, on platforms: [Platform]
+    ) async -> Result<[ImageFacts], ResolutionFailure> {
+        await base.facts(of: image, on: platforms)
+    }
+
+    func findings(
+        of image: ImageReference, on platforms: [Platform]
+    ) async -> Result<[ImageFindings], ResolutionFailure> {
+        await base.findings(of: image, on: platforms)
+    }
+
+    func objection(to image: ImageReference, _ requirement: SignatureRequirement) async -> ResolutionFailure? {
+        await base.objection(to: image, requirement)
+    }
 }

@@ -36,6 +36,35 @@ package struct Reconciler: Sendable {
         return try await draft(plan, holds, scan, files)
     }
 
+    /// One offer of several.
+    package struct Offer: Sendable {
+        /// `nil` where all changes go together.
+        package let group: String?
+        package let draft: Draft
+    }
+
+    /// As ``prepare(_:)``, with the changes split into offers that are written each by itself. Without a grouping there is
+    /// one; holds that were found in the history are an offer of their own, as they wait for nothing.
+    package func offers(
+        _ files: some RepositoryFiles, by grouping: ChangeGrouping, owners: CodeOwners?
+    ) async throws(ReconciliationError) -> (whole: Draft, offers: [Offer]) {
+        let scan = try await inputs.scanner.scan(files)
+        let (planned, holds) = try await plan(scan, files)
+        let plan = await CopyStage(inputs.registry).run(planned) { observe(.copying($0)) }
+        let whole = try await draft(plan, holds, scan, files)
+        guard grouping != .none else { return (whole, [Offer(group: nil, draft: whole)]) }
+        var offers: [Offer] = []
+        for group in whole.plan.groups(by: grouping, owners: owners) {
+            offers.append(Offer(group: group.name, draft: try await draft(group.plan, [], scan, files)))
+        }
+        if !holds.isEmpty {
+            let ledger = try await inputs.ledger?.adding(holds, to: files)
+            let draft = Draft(plan: whole.plan.withoutChanges, changes: [ledger].compactMap(\.self), holds: holds)
+            offers.append(Offer(group: "holds", draft: draft))
+        }
+        return (whole, offers)
+    }
+
     /// - Returns: the plan, and the holds that it found in the history.
     private func plan(
         _ scan: RepositoryScan, _ files: some RepositoryFiles
@@ -43,11 +72,13 @@ package struct Reconciler: Sendable {
         let graph = scan.graph
         observe(.scanned(files: scan.files, references: graph.occurrences.count))
         let resolver = CountingResolver(inputs.resolver) { [observe] in observe(.answered($0)) }
-        var references = await Planner(rules: inputs.rules, holds: inputs.holds).plan(graph, asking: resolver)
+        let planner = Planner(rules: inputs.rules, holds: inputs.holds)
+        let choices = await planner.follow(graph, listing: inputs.resolver)
+        var references = await planner.plan(graph, asking: resolver, following: choices)
         let holds = try await takenBack(references, files)
         if !holds.isEmpty {
             references = await Planner(rules: inputs.rules, holds: inputs.holds.adding(holds))
-                .plan(graph, asking: inputs.resolver)
+                .plan(graph, asking: inputs.resolver, following: choices)
         }
         let plan = Plan(revision: scan.revision, files: scan.files, references: references, findings: scan.findings)
         return (plan, holds)

@@ -1,6 +1,7 @@
 package import Manifests
 package import Planning
 package import Registry
+package import Signatures
 
 /// What a run decides by, read from the files that it plans on and from the operator.
 package struct RunInputs: Sendable {
@@ -10,6 +11,8 @@ package struct RunInputs: Sendable {
     package var registry: RegistryClient
     /// Hosts that must not be asked, each with the sentence that says why.
     package var refusedHosts: [String: String]
+    /// What the operator gave to check signatures with.
+    package var trust = TrustMaterial()
     /// The commit's subject; `nil` for the usual one.
     package var subject: PlanTemplate?
     /// What follows the subject; `nil` for what changes, an image after the other.
@@ -40,5 +43,5 @@ package struct RunInputs: Sendable {
     package var scanner: RepositoryScanner {
         RepositoryScanner(jobs: jobs, locator: locator, store: scans, isSelected: isSelected)
     }
-    package var resolver: RegistryResolver { RegistryResolver(registry, refused: refusedHosts) }
+    package var resolver: RegistryResolver { RegistryResolver(registry, refused: refusedHosts, trust: trust) }
 }

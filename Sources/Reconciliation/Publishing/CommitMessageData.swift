@@ -58,6 +58,7 @@ struct CommitMessageData {
         if !first.platforms.isEmpty {
             lines.append("  on \(first.platforms.map(\.description).joined(separator: ", "))")
         }
+        for policy in Set(references.compactMap(\.follow)).sorted() { lines.append("  follows \(policy.printable())") }
         if let source = first.source { lines.append("  \(identity(source))") }
         lines += references.map { "  in \(place($0))" }
         return lines.joined(separator: "\n")

@@ -9,6 +9,8 @@ package struct InspectionDocument: ReportDocument, Codable, Hashable {
         package let compressedSize: Int64
         package let layers: Int
         @Nullable package var config: Config?
+        /// By the scanner's word for the severity.
+        @Nullable package var findings: [String: Int]?
     }
 
     package struct Config: Codable, Hashable, Sendable {
@@ -63,7 +65,8 @@ extension InspectionDocument.Image {
         self.init(
             digest: image.digest.description, platform: image.platform?.description,
             compressedSize: image.compressedSize, layers: image.layers,
-            config: image.config.map(InspectionDocument.Config.init)
+            config: image.config.map(InspectionDocument.Config.init),
+            findings: image.scan?.counts
         )
     }
 }

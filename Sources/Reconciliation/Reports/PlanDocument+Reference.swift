@@ -22,6 +22,7 @@ extension PlanDocument {
         package let platforms: [String]
         @Nullable package var source: Source?
         @Nullable package var rule: String?
+        @Nullable package var follow: String?
     }
 
     /// A scalar that is written; `from` is `null` where its key is added.
@@ -70,7 +71,8 @@ extension PlanDocument.Reference {
             digest: reference.digest?.description,
             platforms: reference.platforms.map(\.description),
             source: reference.source.map(PlanDocument.Source.init),
-            rule: reference.rule
+            rule: reference.rule,
+            follow: reference.follow
         )
     }
 }

@@ -9,8 +9,12 @@ package struct ImageInspection: Sendable, Hashable {
         /// Bytes of the layers as they are stored and sent, compressed as a rule.
         package let compressedSize: Int64
         package let layers: Int
+        /// Docker's or OCI's, or an artifact's own.
+        package let configType: MediaType
         /// `nil` for an artifact, which runs on nothing.
         package let config: InspectedConfig?
+        /// What the registry's scan found; `nil` where it cannot be asked, or has none that is finished.
+        package var scan: ScanFindings?
     }
 
     /// The image that it was built on, as its annotations name it (`org.opencontainers.image.base.…`).

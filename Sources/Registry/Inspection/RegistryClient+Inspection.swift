@@ -7,7 +7,7 @@ package import ImageModel
 #endif
 
 extension RegistryClient {
-    private static let inspectedAtOnce = 8
+    static let inspectedAtOnce = 8
     private static let maximumConfigBytes = 8 << 20
 
     /// What an image is and what is attached to it. Reads manifests and configs, no layer.
@@ -27,7 +27,10 @@ extension RegistryClient {
             descriptors = [Descriptor(mediaType: root.mediaType, digest: digest, size: Int64(root.bytes.count))]
         }
         let read = try await descriptors.mapConcurrently(limit: Self.inspectedAtOnce) {
-            descriptor async throws(RegistryError) in try await self.image(descriptor, root, store)
+            descriptor async throws(RegistryError) in
+            var (image, annotations) = try await self.image(descriptor, root, store)
+            image.scan = await self.scan(image, reference.repository)
+            return (image, annotations)
         }
         for (_, own) in read { annotations.merge(own) { first, _ in first } }
         return ImageInspection(
@@ -37,7 +40,7 @@ extension RegistryClient {
         )
     }
 
-    private func image(
+    func image(
         _ descriptor: Descriptor, _ root: RawManifest, _ store: any ImageSource
     ) async throws(RegistryError) -> (ImageInspection.Image, [String: String]) {
         let subject = "\(store.repository)@\(descriptor.digest)"
@@ -51,9 +54,16 @@ extension RegistryClient {
         }
         let inspected = ImageInspection.Image(
             digest: descriptor.digest, platform: descriptor.platform ?? config?.platform,
-            compressedSize: image.layers.reduce(0) { $0 + max(0, $1.size) }, layers: image.layers.count, config: config
+            compressedSize: image.layers.reduce(0) { $0 + max(0, $1.size) }, layers: image.layers.count,
+            configType: image.config.mediaType, config: config
         )
         return (inspected, image.annotations ?? [:])
+    }
+
+    /// A courtesy too.
+    private func scan(_ image: ImageInspection.Image, _ repository: ImageRepository) async -> ScanFindings? {
+        guard image.config != nil, let scans = scans(of: repository) else { return nil }
+        return try? await scans.findings(of: image.digest, in: repository)
     }
 
     /// The base is a courtesy: a registry that cannot be asked for it spoils nothing.

@@ -45,7 +45,7 @@ extension RegistryStore {
             if isFirst { return nil }
             throw invalidListing("of referrers whose JSON cannot be read")
         }
-        return (index.manifests, try following(response))
+        return (index.manifests, try following(response.headers, response.url))
     }
 
     private func fallbackReferrers(of digest: Digest) async throws(RegistryError) -> [Descriptor] {

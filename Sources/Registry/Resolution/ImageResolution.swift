@@ -88,6 +88,6 @@ extension MediaType {
     /// The two configs that state an operating system and an architecture.
     var isImageConfig: Bool {
         rawValue == "application/vnd.oci.image.config.v1+json"
-            || rawValue == "application/vnd.docker.container.image.v1+json"
+            || self == .dockerConfig
     }
 }

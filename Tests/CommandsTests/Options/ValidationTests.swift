@@ -16,8 +16,12 @@ import Testing
     }
 
     static let table = [
-        Row("reconcile --dry-run --push", "--dry-run writes nothing: it goes without --commit and --push"),
-        Row("reconcile --dry-run --commit", "--dry-run writes nothing: it goes without --commit and --push"),
+        Row(
+            "reconcile --dry-run --push",
+            "--dry-run writes nothing: it goes without --commit, --push, --to-branch and --pull-request"),
+        Row(
+            "reconcile --dry-run --commit",
+            "--dry-run writes nothing: it goes without --commit, --push, --to-branch and --pull-request"),
         Row("reconcile --jobs 0", "--jobs takes 1 to 256"),
         Row("scan --jobs 257", "--jobs takes 1 to 256"),
         Row("scan --format sarif", "scan writes text or json"),

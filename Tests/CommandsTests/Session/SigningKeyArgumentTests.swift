@@ -1,5 +1,5 @@
-import Configuration
 import GitStore
+import Settings
 import Testing
 
 @testable import Commands

@@ -1,8 +1,8 @@
 import ArgumentParser
-import Configuration
 import GitStore
 import ImageModel
 import Planning
+import Settings
 import Testing
 
 @testable import Commands

@@ -13,13 +13,14 @@ struct LoopbackSocket: Sendable {
 
     let descriptor: Int32
 
-    /// Listens on a free port of a loopback address.
-    static func listening(on host: String) throws -> (socket: LoopbackSocket, port: Int) {
+    /// Listens on a port of a loopback address, a free one for 0.
+    static func listening(on host: String, port: Int = 0) throws -> (socket: LoopbackSocket, port: Int) {
         let socket = LoopbackSocket(descriptor: try check("socket", Self.streamSocket()))
         var yes: Int32 = 1
         setsockopt(socket.descriptor, SOL_SOCKET, SO_REUSEADDR, &yes, socklen_t(MemoryLayout<Int32>.size))
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
+        address.sin_port = UInt16(port).bigEndian
         inet_pton(AF_INET, host, &address.sin_addr)
         var length = socklen_t(MemoryLayout<sockaddr_in>.size)
         try withUnsafeMutablePointer(to: &address) { pointer in

@@ -24,30 +24,36 @@ package final class ScriptedHTTPServer: Sendable {
     package let port: Int
     private let listener: LoopbackSocket
     private let readPause: Duration?
+    private let keepsRequests: Bool
     private let handler: Handler
     private let state = Mutex(State())
 
     /// - Parameters:
     ///   - host: an IPv4 loopback address; Linux has all of 127.0.0.0/8.
+    ///   - port: 0 for a free one.
+    ///   - keepsRequests: false for a server that has to answer for long.
     ///   - readPause: how long to wait before each read of a request's body.
     ///   - readsBodies: false to answer as soon as the head is there; such an answer has to end the connection.
     package static func start(
-        host: String = "127.0.0.1", readPause: Duration = .zero, readsBodies: Bool = true,
-        _ handler: @escaping Handler
+        host: String = "127.0.0.1", port: Int = 0, readPause: Duration = .zero, readsBodies: Bool = true,
+        keepsRequests: Bool = true, _ handler: @escaping Handler
     ) throws -> ScriptedHTTPServer {
-        let (socket, port) = try LoopbackSocket.listening(on: host)
-        let server = ScriptedHTTPServer(host, port, socket, readsBodies ? readPause : nil, handler)
+        let (socket, port) = try LoopbackSocket.listening(on: host, port: port)
+        let server = ScriptedHTTPServer(
+            host, port, socket, readsBodies ? readPause : nil, keepsRequests, handler)
         Thread.detachNewThread { server.acceptConnections() }
         return server
     }
 
     private init(
-        _ host: String, _ port: Int, _ listener: LoopbackSocket, _ readPause: Duration?, _ handler: @escaping Handler
+        _ host: String, _ port: Int, _ listener: LoopbackSocket, _ readPause: Duration?, _ keepsRequests: Bool,
+        _ handler: @escaping Handler
     ) {
         self.host = host
         self.port = port
         self.listener = listener
         self.readPause = readPause
+        self.keepsRequests = keepsRequests
         self.handler = handler
     }
 
@@ -93,7 +99,7 @@ package final class ScriptedHTTPServer: Sendable {
     private func serve(_ socket: LoopbackSocket, _ number: Int) {
         var connection = ScriptedConnection(socket: socket, number: number, readPause: readPause)
         while let request = connection.nextRequest() {
-            state.withLock { $0.requests.append(request) }
+            if keepsRequests { state.withLock { $0.requests.append(request) } }
             guard connection.play(handler(request)) else { break }
         }
         // Forgotten before it is closed, so that stop() never meets a descriptor that has another owner.

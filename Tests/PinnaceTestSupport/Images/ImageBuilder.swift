@@ -18,17 +18,25 @@ package struct ImageBuilder: Sendable {
         package var exposedPorts: [String]
         package var user: String
         package var labels: [String: String]
+        /// As Docker's config has it: `CMD`, then the command; none where it is empty.
+        package var healthCheck: [String]
+        /// RFC 3339; `nil` where the config does not say.
+        package var created: String?
 
         package init(
             entrypoint: [String] = ["/app"],
             exposedPorts: [String] = [],
             user: String = "",
-            labels: [String: String] = [:]
+            labels: [String: String] = [:],
+            healthCheck: [String] = [],
+            created: String? = nil
         ) {
             self.entrypoint = entrypoint
             self.exposedPorts = exposedPorts
             self.user = user
             self.labels = labels
+            self.healthCheck = healthCheck
+            self.created = created
         }
     }
 
@@ -116,12 +124,14 @@ package struct ImageBuilder: Sendable {
             os: platform.os,
             architecture: platform.architecture,
             variant: platform.variant,
+            created: runtime.created,
             config: .init(
                 entrypoint: runtime.entrypoint,
                 exposedPorts: runtime.exposedPorts.isEmpty
                     ? nil : Dictionary(uniqueKeysWithValues: runtime.exposedPorts.map { ($0, [:]) }),
                 user: runtime.user,
-                labels: runtime.labels
+                labels: runtime.labels,
+                healthCheck: runtime.healthCheck.isEmpty ? nil : ["Test": runtime.healthCheck]
             ),
             rootfs: RootFS(archives.map(\.digest))
         )

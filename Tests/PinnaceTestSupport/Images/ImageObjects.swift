@@ -68,18 +68,21 @@ extension ImageBuilder {
             let exposedPorts: [String: [String: String]]?
             let user: String
             let labels: [String: String]
+            let healthCheck: [String: [String]]?
 
             private enum CodingKeys: String, CodingKey {
                 case entrypoint = "Entrypoint"
                 case exposedPorts = "ExposedPorts"
                 case user = "User"
                 case labels = "Labels"
+                case healthCheck = "Healthcheck"
             }
         }
 
         let os: String
         let architecture: String
         var variant: String?
+        var created: String?
         let config: Process?
         let rootfs: RootFS
     }

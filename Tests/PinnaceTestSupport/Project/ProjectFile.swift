@@ -15,6 +15,9 @@ package struct ProjectFile: Sendable {
     /// Whether there is such a file or folder.
     package var exists: Bool { FileManager.default.fileExists(atPath: url.path()) }
 
+    /// Its path on this machine.
+    package var location: String { url.path() }
+
     package func text() throws -> String { String(decoding: try Data(contentsOf: url), as: UTF8.self) }
 
     /// Compares the file with what is generated for it; `make docs`, which sets `PINNACE_RECORD`, writes it instead.

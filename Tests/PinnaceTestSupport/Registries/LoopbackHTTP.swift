@@ -2,19 +2,19 @@ import Foundation
 
 /// One HTTP message each way with no connection reuse: all that the token server and the pushing of fixtures need, and
 /// independent of the transport under test.
-enum LoopbackHTTP {
-    struct Message: Sendable {
+package enum LoopbackHTTP {
+    package struct Message: Sendable {
         /// `GET /path HTTP/1.0` or `HTTP/1.0 200 OK`.
-        var start: String
-        var headers: [(name: String, value: String)] = []
-        var body: [UInt8] = []
+        package var start: String
+        package var headers: [(name: String, value: String)] = []
+        package var body: [UInt8] = []
 
         /// The first header of the name, in any case.
-        func header(_ name: String) -> String? {
+        package func header(_ name: String) -> String? {
             headers.first { $0.name.lowercased() == name.lowercased() }?.value
         }
 
-        var status: Int { start.split(separator: " ").dropFirst().first.flatMap { Int($0) } ?? 0 }
+        package var status: Int { start.split(separator: " ").dropFirst().first.flatMap { Int($0) } ?? 0 }
 
         fileprivate var bytes: [UInt8] {
             let lines = [start] + headers.map { "\($0.name): \($0.value)" }
@@ -23,7 +23,7 @@ enum LoopbackHTTP {
     }
 
     /// Sends a request to 127.0.0.1 on a thread of its own and reads the answer to its end.
-    static func send(
+    package static func send(
         _ method: String,
         _ target: String,
         port: Int,

@@ -22,6 +22,7 @@ import Testing
                 from gcr.io/p/app:1.0.0
                   to \(to)
                   on linux/amd64, linux/arm64
+                  follows semver ~1.0
                   the same digest as at the source
                   in k8s/api.yaml: Pod/prod/api spec.containers[0].image
 

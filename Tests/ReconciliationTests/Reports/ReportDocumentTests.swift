@@ -65,6 +65,7 @@ import Testing
                       "edits": [],
                       "field": "spec.containers[0].image",
                       "file": "k8s/a b.yaml",
+                      "follow": null,
                       "from": "gcr.io/p/db:2",
                       "line": 3,
                       "message": "is not there",

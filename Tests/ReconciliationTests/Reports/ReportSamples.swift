@@ -29,6 +29,7 @@ enum ReportSamples {
         reference.platforms = [Platform("linux/amd64")!, Platform("linux/arm64")!]
         reference.source = SourceReport(reference: "gcr.io/p/app:1.0.0", readable: true, digest: pin, identical: true)
         reference.rule = "rewrites[0]"
+        reference.follow = "semver ~1.0"
         reference.edits = [PlannedEdit(site: occurrence.parts.sites[0], to: reference.to ?? "")]
         reference.copies = [
             PlannedCopy(

@@ -1,6 +1,6 @@
 import PinnaceTestSupport
 
-/// A config repository on a git server over HTTP with Basic authentication. The server refuses forced pushes.
+/// A config repository on a git server over HTTP with Basic authentication.
 struct ConfigServer: Sendable {
     /// Of the repository.
     let url: String
@@ -10,29 +10,32 @@ struct ConfigServer: Sendable {
     private let server: GitHTTPServer
     private let bare: String
 
-    static func start(_ files: [String: String], user: String = "ana") async throws -> ConfigServer {
+    /// - Parameters:
+    ///   - path: of the repository below the server's root.
+    ///   - refusesForce: whether the server takes no forced push and no deletion of a branch.
+    static func start(
+        _ files: [String: String], user: String = "ana", path: String = "config.git", refusesForce: Bool = true
+    ) async throws -> ConfigServer {
         let scratch = try GitScratch()
-        let bare = scratch.path("repositories/config.git")
+        let bare = scratch.path("repositories/\(path)")
         let begin = try await GitFixture.make(files)
         try await begin.bareCopy(at: bare)
-        let settings = [
-            "receive.denyNonFastForwards", "receive.denyDeletes", "receive.advertisePushOptions",
-            "core.logAllRefUpdates",
-        ]
+        let strict = refusesForce ? ["receive.denyNonFastForwards", "receive.denyDeletes"] : []
+        let settings = strict + ["receive.advertisePushOptions", "core.logAllRefUpdates"]
         for setting in settings { try await Command.run("git", ["-C", bare, "config", setting, "true"]).checked() }
-        return try await ConfigServer(user: user, scratch: scratch, bare: bare)
+        return try await ConfigServer(user: user, scratch: scratch, path: path)
     }
 
-    private init(user: String, scratch: GitScratch, bare: String) async throws {
+    private init(user: String, scratch: GitScratch, path: String) async throws {
         self.user = user
         self.scratch = scratch
-        self.bare = bare
+        bare = scratch.path("repositories/\(path)")
         server = try await GitHTTPServer.start(
             root: scratch.path("repositories"),
             basicAuth: (user, password),
             in: scratch
         )
-        url = "\(server.url)/config.git"
+        url = "\(server.url)/\(path)"
     }
 
     /// A home directory whose git settings hold the identity and, unless told otherwise, the password for the server.

@@ -23,6 +23,7 @@ struct PlanOutput: Decodable {
         let status: String
         let reason: String?
         let message: String?
+        let rule: String?
         let digest: String?
         let platforms: [String]?
         let source: Source?

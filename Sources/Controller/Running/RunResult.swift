@@ -1,0 +1,26 @@
+/// How a run ended.
+struct RunResult: Sendable {
+    /// The commit that was planned on.
+    let revision: String
+    let branch: String
+    let plan: PlanSummary
+    /// What was pushed; `nil` where nothing was to do, or nothing may be done.
+    let commit: PushedCommit?
+    /// Pushes that somebody else was faster than.
+    let lostPushes: Int
+}
+
+struct PushedCommit: Sendable, Hashable {
+    let id: String
+    let subject: String
+    /// References that it changed.
+    let changes: Int
+    let pins: [Pin]
+}
+
+/// A reference that a commit changed.
+struct Pin: Sendable, Hashable {
+    let file: String
+    let from: String
+    let to: String
+}

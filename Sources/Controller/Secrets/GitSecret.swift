@@ -1,0 +1,80 @@
+import Crypto
+import GitStore
+import HTTPTransport
+import KubernetesAPI
+
+#if canImport(FoundationEssentials)
+    import FoundationEssentials
+#else
+    import Foundation
+#endif
+
+/// What a Secret says about a git server, in the keys that Flux's users know: `username` and `password`, or
+/// `bearerToken`; `identity` and `known_hosts` for SSH; `ca.crt` for an authority of one's own.
+struct GitSecret: Sendable {
+    let credential: GitCredential?
+    let identity: Secret?
+    let knownHosts: String?
+    let authority: [UInt8]?
+    /// Tells contents apart without holding them: mirrors and connections are kept apart by it.
+    let fingerprint: String
+
+    static let none = GitSecret()
+
+    private init() {
+        (credential, identity, knownHosts, authority, fingerprint) = (nil, nil, nil, nil, "anonymous")
+    }
+
+    /// - Throws: `.invalid` where what is there makes no credential.
+    init(_ object: SecretObject) throws(KubernetesError) {
+        let values = object.values
+        if let token = values["bearerToken"] {
+            credential = .bearer(Self.line(token))
+        } else if let password = values["password"] {
+            credential = .basic(user: values["username"]?.reveal() ?? "x-access-token", password: Self.line(password))
+        } else {
+            credential = nil
+        }
+        identity = values["identity"]
+        knownHosts = values["known_hosts"]?.reveal()
+        authority = (values["ca.crt"] ?? values["caFile"]).map { Array($0.reveal().utf8) }
+        guard credential != nil || identity != nil || authority != nil else {
+            throw KubernetesError(
+                .invalid, operation: "read secret \(object.key)",
+                message: "it has none of password, bearerToken, identity and ca.crt")
+        }
+        guard identity == nil || knownHosts != nil else {
+            throw KubernetesError(
+                .invalid, operation: "read secret \(object.key)",
+                message: "a key for SSH needs known_hosts beside it: 'ssh-keyscan HOST', checked by you")
+        }
+        fingerprint = Self.fingerprint(values, of: object.key)
+    }
+
+    /// A line end that an editor left is no part of a password.
+    private static func line(_ secret: Secret) -> Secret {
+        Secret(String(secret.reveal().reversed().drop { $0.isNewline }.reversed()))
+    }
+
+    static func fingerprint(_ values: [String: Secret], of key: ObjectKey) -> String {
+        var hash = SHA256()
+        hash.update(data: Array("\(key)\0".utf8))
+        for (name, value) in values.sorted(by: { $0.key < $1.key }) {
+            hash.update(data: Array("\(name)\0\(value.reveal())\0".utf8))
+        }
+        return hash.finalize().prefix(10).map { byte in
+            let text = String(byte, radix: 16)
+            return text.count == 1 ? "0" + text : text
+        }.joined()
+    }
+}
+
+/// The credential of one secret, for the server of one URL and no other.
+struct SecretGitCredentials: GitCredentialProvider {
+    let url: GitRemoteURL
+    let credential: GitCredential?
+
+    func credential(for url: GitRemoteURL) -> GitCredential? {
+        url.origin == self.url.origin ? credential : nil
+    }
+}

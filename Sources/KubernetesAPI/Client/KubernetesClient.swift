@@ -1,0 +1,38 @@
+package import HTTPTransport
+
+/// Asks an API server. Every call names its type, so that what is asked for can be read off the source.
+package struct KubernetesClient: Sendable {
+    /// One request that was answered, for metrics.
+    package struct Answered: Sendable, Hashable {
+        package let method: String
+        package let status: Int
+    }
+
+    let access: ClusterAccess
+    let http: any HTTPClient
+    package let clock: APIClock
+    let observe: @Sendable (Answered) -> Void
+    /// How long one request may take, but for watches.
+    var timeout = Duration.seconds(60)
+
+    /// - Parameters:
+    ///   - http: a client configured by ``ClusterAccess/configure(_:)``; ``ClusterHTTPClient`` where a kubeconfig may
+    ///     bring certificates that change.
+    ///   - observe: told of every answer.
+    package init(
+        _ access: ClusterAccess, http: any HTTPClient, clock: APIClock = .system,
+        observe: @escaping @Sendable (Answered) -> Void = { _ in }
+    ) {
+        self.access = access
+        self.http = http
+        self.clock = clock
+        self.observe = observe
+    }
+
+    /// The same client with another limit for one request.
+    package func limited(to timeout: Duration) -> KubernetesClient {
+        var client = self
+        client.timeout = timeout
+        return client
+    }
+}

@@ -1,0 +1,61 @@
+import Crypto
+
+#if canImport(FoundationEssentials)
+    import FoundationEssentials
+#else
+    import Foundation
+#endif
+
+/// A signature by a certificate that was good for minutes, with the log's word on when that was.
+struct KeylessSignature {
+    private static let certificateAnnotation = "dev.sigstore.cosign/certificate"
+    private static let chainAnnotation = "dev.sigstore.cosign/chain"
+    private static let bundleAnnotation = "dev.sigstore.cosign/bundle"
+
+    let message: [UInt8]
+    let signature: [UInt8]
+    /// As the log keeps it.
+    let hash: [UInt8]
+    let isEnvelope: Bool
+    /// In DER.
+    let certificate: [UInt8]
+    let intermediates: [[UInt8]]
+    let entry: LogEntry
+
+    init(_ attached: AttachedSignature, _ signing: SimpleSigning) throws(SignatureError) {
+        guard let own = attached.annotations[Self.certificateAnnotation],
+            let certificate = try PEM.blocks(own).first?.bytes
+        else { throw SignatureError("was made with a key, not by an identity") }
+        guard let bundle = attached.annotations[Self.bundleAnnotation] else {
+            throw SignatureError("has no entry of a transparency log")
+        }
+        message = signing.payload
+        signature = signing.signature
+        hash = Array(SHA256.hash(data: signing.payload))
+        isEnvelope = false
+        self.certificate = certificate
+        intermediates = try attached.annotations[Self.chainAnnotation].map(Self.certificates) ?? []
+        entry = try LogEntry(annotation: bundle)
+    }
+
+    init(_ bundle: SigstoreBundle, _ image: SignedImage) throws(SignatureError) {
+        let content = try bundle.content(for: image)
+        let material = bundle.verificationMaterial
+        let chain = material.certificate.map { [$0] } ?? material.x509CertificateChain?.certificates ?? []
+        guard let first = chain.first else { throw SignatureError("was made with a key, not by an identity") }
+        guard let entry = material.tlogEntries?.first, material.tlogEntries?.count == 1 else {
+            throw SignatureError("has not one entry of a transparency log")
+        }
+        message = content.message
+        signature = content.signature
+        hash = content.hash
+        isEnvelope = content.isEnvelope
+        certificate = Array(first.rawBytes)
+        intermediates = chain.dropFirst().map { Array($0.rawBytes) }
+        self.entry = try LogEntry(entry, needsProof: bundle.needsInclusionProof)
+    }
+
+    private static func certificates(_ pem: String) throws(SignatureError) -> [[UInt8]] {
+        try PEM.blocks(pem).filter { $0.label == "CERTIFICATE" }.map(\.bytes)
+    }
+}

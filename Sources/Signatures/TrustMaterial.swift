@@ -1,0 +1,8 @@
+/// What the operator gave to check signatures with, by the names that policies use.
+package struct TrustMaterial: Sendable {
+    package var keys: [String: [PublicKey]] = [:]
+    package var stores: [String: TrustStore] = [:]
+    package var roots: [String: TrustedRoot] = [:]
+
+    package init() {}
+}

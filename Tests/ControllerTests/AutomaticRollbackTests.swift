@@ -1,0 +1,102 @@
+import Foundation
+import KubernetesAPI
+import PinnaceTestSupport
+import Testing
+
+@testable import Controller
+
+/// Workloads that fail on what was just pinned get back what they had.
+@Suite struct AutomaticRollbackTests {
+    private static let pod = """
+        apiVersion: v1
+        kind: Pod
+        metadata: {name: api}
+        spec: {containers: [{name: api, image: "\(Cluster.host)/team/api:1.2.3"}]}
+
+        """
+
+    private static func pod(_ name: String, image: String, _ state: APIJSON) -> APIJSON {
+        [
+            "metadata": ["name": .string(name), "namespace": "prod"],
+            "spec": ["containers": [["name": "api", "image": .string(image)]]],
+            "status": ["containerStatuses": [["name": "api", "state": state]]],
+        ]
+    }
+
+    /// A cluster whose controller has just pinned the image, and what it wrote.
+    private func pinned(
+        _ body: (Cluster, ControllerService, _ pinned: String) async throws -> Void
+    ) async throws {
+        let cluster = try await Cluster.start(["api.yaml": Self.pod])
+        let digest = try await cluster.registry.push(
+            ImageBuilder(seed: "api").index(), to: "team/api", tag: "1.2.3")
+        try await cluster.apply(["rollback": ["automatic": true]])
+        let service = try cluster.controller()
+        try await cluster.running(service) {
+            let resource = try await cluster.wait(for: "a commit") { $0.isReady }
+            #expect(resource[["status", "rollout", "images"]]?.elements?.count == 1)
+            try await body(cluster, service, "\(Cluster.host)/team/api:1.2.3@\(digest)")
+        }
+    }
+
+    @Test func anImageThatCannotBePulledGoesBackWithTheReason() async throws {
+        try await pinned { cluster, service, image in
+            let words = "Back-off pulling image"
+            cluster.standIn.create(
+                "pods",
+                Self.pod(
+                    "api-1", image: image, ["waiting": ["reason": "ImagePullBackOff", "message": .string(words)]]))
+            try await service.mark([.repository(addresses: [cluster.url])])
+            let resource = try await cluster.wait(for: "a rollback") {
+                $0[["status", "history"]]?.elements?.first?["operation"] == "rollback"
+            }
+            #expect(try await cluster.git("show", "main:api.yaml") == Self.pod.trimmingCharacters(in: .newlines))
+            let holds = try await cluster.git("show", "main:.pinnace/holds.yaml")
+            #expect(holds.contains("Pod prod/api-1, container api: ImagePullBackOff: \(words)"))
+            #expect(resource[["status", "rollout"]] == nil)
+            #expect(try await cluster.event("RolledBack")["type"] == "Warning")
+            let head = try await cluster.git("rev-parse", "main")
+            // The hold keeps it there.
+            try await service.mark([.repository(addresses: [cluster.url])])
+            _ = try await cluster.wait(for: "another run") { $0[["status", "counts", "held"]] == 1 }
+            #expect(try await cluster.git("rev-parse", "main") == head)
+        }
+    }
+
+    @Test func nothingGoesBackToWhatFailsAsWell() async throws {
+        try await pinned { cluster, service, image in
+            let state: APIJSON = ["waiting": ["reason": "CrashLoopBackOff"]]
+            cluster.standIn.create("pods", Self.pod("new", image: image, state))
+            cluster.standIn.create("pods", Self.pod("old", image: "\(Cluster.host)/team/api:1.2.3", state))
+            let head = try await cluster.git("rev-parse", "main")
+            try await service.mark([.repository(addresses: [cluster.url])])
+            _ = try await cluster.wait(for: "another run") { $0[["status", "lastHandledReconcileAt"]] != nil }
+            #expect(try await cluster.git("rev-parse", "main") == head)
+        }
+    }
+
+    @Test(arguments: [
+        #"{"terminated": {"reason": "Error", "message": "exec /app: exec format error"}}"#,
+        #"{"waiting": {"reason": "CrashLoopBackOff"}}"#, #"{"waiting": {"reason": "InvalidImageName"}}"#,
+    ])
+    func whatFailsIsSeen(_ state: String) throws {
+        #expect(try failure(state) != nil)
+    }
+
+    @Test(arguments: [
+        #"{"running": {}}"#, #"{"waiting": {"reason": "ContainerCreating"}}"#,
+        #"{"waiting": {"reason": "ErrImagePull"}}"#,
+        #"{"terminated": {"reason": "Completed", "message": "done"}}"#, "{}",
+    ])
+    func whatMayStillComeUpIsLeftAlone(_ state: String) throws {
+        #expect(try failure(state) == nil)
+    }
+
+    private func failure(_ state: String) throws -> RolloutFailure? {
+        var object = Self.pod("api", image: "r/a@sha256:1", try APIJSON(parsing: state))
+        object["apiVersion"] = "v1"
+        let pod = try JSONDecoder().decode(Pod.self, from: Data(object.bytes))
+        #expect(pod.failure { $0 == "another" } == nil)
+        return pod.failure { $0 == "r/a@sha256:1" }
+    }
+}

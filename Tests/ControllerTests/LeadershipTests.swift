@@ -1,0 +1,48 @@
+import Foundation
+import KubernetesAPI
+import PinnaceTestSupport
+import Testing
+
+@testable import Controller
+
+/// Replicas agree by a Lease on who acts.
+@Suite struct LeadershipTests {
+    private static let pod = """
+        apiVersion: v1
+        kind: Pod
+        metadata: {name: api}
+        spec: {containers: [{name: api, image: "\(Cluster.host)/team/api:1.2.3"}]}
+
+        """
+
+    @Test func twoReplicasMakeOneCommit() async throws {
+        let cluster = try await Cluster.start(["api.yaml": Self.pod])
+        try await cluster.registry.push(ImageBuilder(seed: "api").index(), to: "team/api", tag: "1.2.3")
+        try await cluster.apply()
+        try await cluster.running(cluster.controller(lease: true, name: "pod-0")) {
+            try await cluster.running(cluster.controller(lease: true, name: "pod-1")) {
+                _ = try await cluster.wait(for: "a commit") { $0.isReady }
+            }
+        }
+        #expect(try await cluster.git("rev-list", "--count", "main") == "2")
+    }
+
+    @Test func theOtherTakesOverWhenOneLeaves() async throws {
+        let cluster = try await Cluster.start(["api.yaml": Self.pod])
+        try await cluster.registry.push(ImageBuilder(seed: "api").index(), to: "team/api", tag: "1.2.3")
+        try await cluster.apply(["dryRun": true])
+        try await cluster.running(cluster.controller(lease: true, name: "pod-0")) {
+            _ = try await cluster.wait(for: "the first's plan") { $0.isReady }
+        }
+        let left = try #require(cluster.standIn.object("leases", "pinnace-system", "pinnace-controller"))
+        #expect(left[["spec", "holderIdentity"]] == "")
+        try await cluster.standIn.patch("configrepositories", "team-a", "apps", ["spec": ["dryRun": .null]])
+        let begun = ContinuousClock.now
+        try await cluster.running(cluster.controller(lease: true, name: "pod-1")) {
+            _ = try await cluster.wait(for: "a commit") { $0[["status", "lastCommit"]] != nil }
+        }
+        #expect(begun.duration(to: .now) < .seconds(15))
+        let taken = try #require(cluster.standIn.object("leases", "pinnace-system", "pinnace-controller"))
+        #expect(taken[["spec", "leaseTransitions"]] == 1)
+    }
+}

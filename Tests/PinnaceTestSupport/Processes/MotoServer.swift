@@ -1,0 +1,76 @@
+import Foundation
+
+/// AWS as moto simulates it, on 127.0.0.1, stopped when the last reference goes. It answers whoever signs.
+package final class MotoServer: Sendable {
+    package let endpoint: String
+    private let port: Int
+    private let process: ChildProcess
+    private let directory: TemporaryDirectory
+
+    package static func start() async throws -> MotoServer {
+        let directory = try TemporaryDirectory("moto")
+        let port = ServerPort.free()
+        let process = try ChildProcess(
+            try await python(), ["-m", "moto.server", "-H", "127.0.0.1", "-p", "\(port)"], log: directory.path("log"))
+        try await process.waitUntilListening(on: port, for: .seconds(60))
+        return MotoServer(port, process, directory)
+    }
+
+    /// The interpreter that has moto: the system's, or that of `.ci/install-missing`.
+    private static func python() async throws -> String {
+        let own = ProjectFile(".build/test-tools/bin/python3").location
+        for candidate in ["python3", own] {
+            let result = try? await Command.run(candidate, ["-c", "import moto.server"])
+            if result?.status == 0 { return candidate }
+        }
+        throw TestSupportError("there is no moto: run .ci/install-missing test")
+    }
+
+    private init(_ port: Int, _ process: ChildProcess, _ directory: TemporaryDirectory) {
+        self.port = port
+        self.process = process
+        self.directory = directory
+        endpoint = "http://127.0.0.1:\(port)"
+    }
+
+    /// What a client needs to ask it.
+    package var environment: [String: String] {
+        [
+            "AWS_ENDPOINT_URL": endpoint, "AWS_ACCESS_KEY_ID": "test", "AWS_SECRET_ACCESS_KEY": "test",
+            "PINNACE_CLOUD_CREDENTIALS": "aws",
+        ]
+    }
+
+    /// Calls ECR's API for a test's own purposes.
+    @discardableResult
+    package func ecr(_ operation: String, _ body: String) async throws -> String {
+        let answer = try await LoopbackHTTP.send(
+            "POST", "/", port: port,
+            headers: [
+                ("Content-Type", "application/x-amz-json-1.1"),
+                ("X-Amz-Target", "AmazonEC2ContainerRegistry_V20150921.\(operation)"),
+                (
+                    "Authorization",
+                    "AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/ecr/aws4_request, SignedHeaders=host, Signature=0"
+                ),
+            ], body: Array(body.utf8))
+        let text = String(decoding: answer.body, as: UTF8.self)
+        guard answer.status == 200 else { throw TestSupportError("\(operation): \(answer.start)\n\(text)") }
+        return text
+    }
+
+    /// The repository, the image in it, and a finished scan of each platform's manifest, with one finding of each kind.
+    package func scanned(_ image: BuiltImage, in repository: String) async throws {
+        try await ecr("CreateRepository", #"{"repositoryName":"\#(repository)"}"#)
+        for manifest in image.children {
+            let text = String(decoding: try JSONEncoder().encode(manifest.text), as: UTF8.self)
+            try await ecr(
+                "PutImage",
+                #"{"repositoryName":"\#(repository)","imageDigest":"\#(manifest.digest)","imageManifest":\#(text),"#
+                    + #""imageManifestMediaType":"\#(manifest.mediaType)"}"#)
+            try await ecr(
+                "StartImageScan",
+                #"{"repositoryName":"\#(repository)","imageId":{"imageDigest":"\#(manifest.digest)"}}"#)
+        }
+    }
+}

@@ -1,0 +1,204 @@
+import Crypto
+import Foundation
+import ImageModel
+import SwiftASN1
+import X509
+
+@testable import Signatures
+
+/// A Sigstore of a test's own: an authority, a log of certificates, a log of signatures, and somebody who signs.
+struct SigstoreFixture {
+    /// What may be wrong.
+    struct Signing {
+        var subject = "https://github.com/acme/app/.github/workflows/release.yaml@refs/tags/v1.0.0"
+        var issuer = "https://token.actions.githubusercontent.com"
+        /// Seconds since 1970; certificates live from 0 to 600 after ``SigstoreFixture/begin``.
+        var time = begin + 60
+        var hasTimestamp = true
+        /// Which log signs: the trusted one, or another.
+        var certificateLog: P256.Signing.PrivateKey?
+        var signatureLog: P256.Signing.PrivateKey?
+        /// What the entry is about, where it is not about the signature.
+        var loggedSignature: [UInt8]?
+        var loggedPayload: [UInt8]?
+        var isCodeSigning = true
+        /// What is wrong with the proof.
+        var proof = Proof.good
+    }
+
+    enum Proof { case good, missing, otherRoot, otherIndex, otherSigner, otherSize }
+
+    static let begin = 1_700_000_000
+    let authority = P256.Signing.PrivateKey()
+    let certificateLog = P256.Signing.PrivateKey()
+    let signatureLog = P384.Signing.PrivateKey()
+    let root: Certificate
+
+    init() throws {
+        let name = try DistinguishedName { CommonName("fulcio") }
+        root = try Certificate(
+            version: .v3, serialNumber: .init(), publicKey: .init(authority.publicKey),
+            notValidBefore: Date(timeIntervalSince1970: 1_600_000_000),
+            notValidAfter: Date(timeIntervalSince1970: 1_900_000_000), issuer: name, subject: name,
+            extensions: Certificate.Extensions {
+                Critical(BasicConstraints.isCertificateAuthority(maxPathLength: nil))
+                Critical(KeyUsage(keyCertSign: true))
+            }, issuerPrivateKey: .init(authority))
+    }
+
+    func verifier(
+        issuer: String = Signing().issuer, subject: String = "https://github.com/acme/app/*@refs/tags/*",
+        root: String? = nil
+    ) throws -> CosignIdentityVerifier {
+        CosignIdentityVerifier(
+            try IdentityPattern(issuer: issuer, subject: subject),
+            root: try TrustedRoot(json: Array((root ?? trustedRoot()).utf8)))
+    }
+
+    func trustedRoot(until end: String? = nil) -> String {
+        func log(_ der: Data, _ id: [UInt8]) -> String {
+            """
+            {"baseUrl":"https://x","hashAlgorithm":"SHA2_256","publicKey":{"rawBytes":"\(der.base64EncodedString())",\
+            "keyDetails":"x","validFor":{"start":"2020-01-01T00:00:00.000Z"}},\
+            "logId":{"keyId":"\(Data(id).base64EncodedString())"}}
+            """
+        }
+        let period = end.map { #","end":"\#($0)""# } ?? ""
+        return """
+            {"mediaType":"application/vnd.dev.sigstore.trustedroot+json;version=0.1",
+            "tlogs":[\(log(signatureLog.publicKey.derRepresentation, Self.id(1)))],
+            "certificateAuthorities":[{"subject":{},"uri":"x","certChain":{"certificates":[{"rawBytes":\
+            "\(Data(NotaryFixture.der(root)).base64EncodedString())"}]},\
+            "validFor":{"start":"2020-01-01T00:00:00Z"\(period)}}],
+            "ctlogs":[\(log(certificateLog.publicKey.derRepresentation, Self.id(2)))]}
+            """
+    }
+
+    static func id(_ number: UInt8) -> [UInt8] { Array(repeating: number, count: 32) }
+}
+
+extension SigstoreFixture {
+    /// As cosign keeps it under its tag.
+    func simple(_ signing: Signing = Signing(), payload: [UInt8] = CosignFixture.payload()) throws -> AttachedSignature
+    {
+        let key = P256.Signing.PrivateKey()
+        let signature = Array(try key.signature(for: SHA256.hash(data: payload)).derRepresentation)
+        let certificate = try certificate(signing, key.publicKey)
+        let pem = NotaryFixture.pem(certificate)
+        let body = Self.body(signing.loggedPayload ?? payload, signing.loggedSignature ?? signature, pem)
+        let attached = CosignFixture.simple(payload, signature)
+        let bundle = """
+            {"SignedEntryTimestamp":"\(try promise(body, signing).base64EncodedString())","Payload":{"body":\
+            "\(Data(body.utf8).base64EncodedString())","integratedTime":\(signing.time),"logIndex":7,\
+            "logID":"\(String(repeating: "01", count: 32))"}}
+            """
+        let more = ["dev.sigstore.cosign/certificate": pem, "dev.sigstore.cosign/bundle": bundle]
+        return AttachedSignature(
+            mediaType: attached.mediaType, bytes: payload, annotations: attached.annotations.merging(more) { $1 })
+    }
+
+    /// As a bundle, which is about the manifest itself.
+    func bundle(_ signing: Signing = Signing()) throws -> AttachedSignature {
+        let key = P256.Signing.PrivateKey()
+        let manifest = CosignFixture.manifest
+        let signature = Array(try key.signature(for: SHA256.hash(data: manifest)).derRepresentation)
+        let certificate = try certificate(signing, key.publicKey)
+        let body = Self.body(
+            signing.loggedPayload ?? manifest, signing.loggedSignature ?? signature, NotaryFixture.pem(certificate))
+        let material = """
+            "certificate":{"rawBytes":"\(Data(NotaryFixture.der(certificate)).base64EncodedString())"},"tlogEntries":[\
+            {"logIndex":"7","logId":{"keyId":"\(Data(Self.id(1)).base64EncodedString())"},"integratedTime":\
+            "\(signing.time)","inclusionPromise":{"signedEntryTimestamp":\
+            "\(try promise(body, signing).base64EncodedString())"},\(try proof(body, signing))\
+            "canonicalizedBody":"\(Data(body.utf8).base64EncodedString())"}]
+            """
+        return CosignFixture.bundle(
+            CosignFixture.message(Array(SHA256.hash(data: manifest)), signature), material: material)
+    }
+
+    /// The entry is the second of three.
+    private func proof(_ body: String, _ signing: Signing) throws -> String {
+        guard signing.proof != .missing else { return "" }
+        func hash(_ bytes: [UInt8]) -> [UInt8] { Array(SHA256.hash(data: bytes)) }
+        let (first, third) = (hash([0, 1]), hash([0, 3]))
+        let pair = hash([1] + first + hash([0] + Array(body.utf8)))
+        let root = signing.proof == .otherRoot ? hash([9]) : hash([1] + pair + third)
+        let text = "rekor.example - 1\n\(signing.proof == .otherSize ? 4 : 3)\n\(CosignFixture.base64(root))\n"
+        let digest = SHA256.hash(data: Array(text.utf8))
+        let signature =
+            signing.proof == .otherSigner
+            ? try P256.Signing.PrivateKey().signature(for: digest).derRepresentation
+            : try signatureLog.signature(for: digest).derRepresentation
+        let note = "\(text)\n\u{2014} rekor.example \((Data(Self.id(1).prefix(4)) + signature).base64EncodedString())\n"
+        let escaped = note.replacing("\n", with: "\\n")
+        return """
+            "inclusionProof":{"logIndex":"\(signing.proof == .otherIndex ? 0 : 1)","rootHash":"\(CosignFixture.base64(root))",\
+            "treeSize":"3","hashes":["\(CosignFixture.base64(first))","\(CosignFixture.base64(third))"],\
+            "checkpoint":{"envelope":"\(escaped)"}},
+            """
+    }
+
+    private static func body(_ payload: [UInt8], _ signature: [UInt8], _ pem: String) -> String {
+        let hash = SHA256.hash(data: payload).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+        return """
+            {"apiVersion":"0.0.1","kind":"hashedrekord","spec":{"data":{"hash":{"algorithm":"sha256","value":"\(hash)"}},\
+            "signature":{"content":"\(CosignFixture.base64(signature))","publicKey":{"content":\
+            "\(Data(pem.utf8).base64EncodedString())"}}}}
+            """
+    }
+
+    private func promise(_ body: String, _ signing: Signing) throws -> Data {
+        let text = """
+            {"body":"\(Data(body.utf8).base64EncodedString())","integratedTime":\(signing.time),\
+            "logID":"\(String(repeating: "01", count: 32))","logIndex":7}
+            """
+        let digest = SHA256.hash(data: Array(text.utf8))
+        return try signing.signatureLog.map { try $0.signature(for: digest).derRepresentation }
+            ?? signatureLog.signature(for: digest).derRepresentation
+    }
+
+    /// Twice: the log signs it without the timestamp that it then holds.
+    private func certificate(_ signing: Signing, _ key: P256.Signing.PublicKey) throws -> Certificate {
+        let serial = Certificate.SerialNumber()
+        let bare = try certificate(signing, key, serial, nil)
+        guard signing.hasTimestamp else { return bare }
+        let time = CertificateTransparency.number(Self.begin * 1000, 8)
+        let issuer = SHA256.hash(data: authority.publicKey.derRepresentation)
+        let body = Array(bare.tbsCertificateBytes)
+        let message =
+            [0, 0] + time + [0, 1] + Array(issuer) + CertificateTransparency.number(body.count, 3) + body + [0, 0]
+        let log = signing.certificateLog ?? certificateLog
+        let signature = Array(try log.signature(for: SHA256.hash(data: message)).derRepresentation)
+        let one =
+            [0] + Self.id(2) + time + [0, 0, 4, 3] + CertificateTransparency.number(signature.count, 2) + signature
+        let list = CertificateTransparency.number(one.count + 2, 2) + CertificateTransparency.number(one.count, 2) + one
+        return try certificate(signing, key, serial, list)
+    }
+
+    private func certificate(
+        _ signing: Signing, _ key: P256.Signing.PublicKey, _ serial: Certificate.SerialNumber, _ timestamps: [UInt8]?
+    ) throws -> Certificate {
+        var issuer = DER.Serializer()
+        try issuer.serialize(ASN1UTF8String(signing.issuer))
+        var extensions = try Certificate.Extensions {
+            Critical(KeyUsage(digitalSignature: true))
+            try ExtendedKeyUsage([signing.isCodeSigning ? .codeSigning : .clientAuth])
+            Critical(SubjectAlternativeNames([.uniformResourceIdentifier(signing.subject)]))
+            Certificate.Extension(
+                oid: [1, 3, 6, 1, 4, 1, 57264, 1, 8], critical: false, value: issuer.serializedBytes[...])
+        }
+        if let timestamps {
+            var list = DER.Serializer()
+            try list.serialize(ASN1OctetString(contentBytes: timestamps[...]))
+            try extensions.append(
+                Certificate.Extension(
+                    oid: CertificateTransparency.identifier, critical: false, value: list.serializedBytes[...]))
+        }
+        return try Certificate(
+            version: .v3, serialNumber: serial, publicKey: .init(key),
+            notValidBefore: Date(timeIntervalSince1970: Double(Self.begin)),
+            notValidAfter: Date(timeIntervalSince1970: Double(Self.begin + 600)),
+            issuer: root.subject, subject: try DistinguishedName {}, extensions: extensions,
+            issuerPrivateKey: .init(authority))
+    }
+}
