@@ -35,11 +35,15 @@ package struct ClusterAccess: Sendable {
     func configure(_ configuration: inout HTTPClientConfiguration, _ tls: HTTPHostTLS) {
         guard let host = HTTPOrigin(server).map(Self.name) else { return }
         configuration.tls[host] = tls
+        configuration.requestsPerHost[host] = Self.requestsAtOnce
         configuration.proxies = HTTPProxySettings(https: proxy, http: proxy)
         if trustsAnyServer { configuration.unverifiedTLSHosts.insert(host) }
         // The scheme is the word of whoever wrote the kubeconfig; in a cluster it is always https.
         if server.scheme == "http" { configuration.plainHTTPHosts.insert(host) }
     }
+
+    /// What an API server lets one client have is its own affair (priority and fairness).
+    private static let requestsAtOnce = 64
 
     private static func name(_ origin: HTTPOrigin) -> String {
         origin.host.contains(":") ? "[\(origin.host)]:\(origin.port)" : "\(origin.host):\(origin.port)"

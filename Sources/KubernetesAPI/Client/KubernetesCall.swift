@@ -56,9 +56,10 @@ struct KubernetesCall: Sendable {
             throw KubernetesError(.configuration, operation: words, message: "the API server's address is not a URL")
         }
         var request = HTTPRequest(method, url, headers: ["Accept": "application/json"])
-        // Neither a token nor a decision follows an answer elsewhere, and what is sent again is decided here.
+        // A token follows no answer elsewhere. What is sent again is decided here, each request for itself: where the
+        // server has enough of lists, it still wants leases to be renewed.
         request.options.redirects = .refuse
-        request.options.retry = .never
+        request.options.retry = HTTPRetry(attempts: 1, longestDelay: .zero)
         request.options.maximumBodyBytes = Self.bodyLimit
         request.options.acceptsGzip = true
         return request

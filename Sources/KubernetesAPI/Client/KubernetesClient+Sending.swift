@@ -9,6 +9,7 @@ import HTTPTransport
 extension KubernetesClient {
     /// How often a request is sent again to a server that says when.
     private static let retries = 10
+    private static let longestUrgentBody = 4 << 20
     /// A server that wants to be left alone for longer is an error.
     private static let longestPause = Duration.seconds(60)
 
@@ -44,16 +45,36 @@ extension KubernetesClient {
         var retry = 0
         while true {
             let answer = try await authenticated(call) { (credential) async throws(HTTPError) in
-                try await http.send(request.authorized(by: credential))
+                try await exchange(request.authorized(by: credential))
             } status: {
                 $0.status
             }
             if answer.isSuccess { return answer }
             let error = failure(answer.status, answer.headers, answer.body, call)
-            guard let pause = error.retryAfter, retry < Self.retries, pause <= Self.longestPause else { throw error }
+            let longest = isUrgent ? timeout : Self.longestPause
+            guard let pause = error.retryAfter, retry < Self.retries, pause <= longest else { throw error }
             retry += 1
             do { try await clock.sleep(pause) } catch { throw Self.cancelled(call) }
         }
+    }
+
+    /// A streamed answer has a connection of its own (HTTP/1.1), and waits for no place among other requests.
+    private func exchange(_ request: HTTPRequest) async throws(HTTPError) -> HTTPResponse {
+        guard isUrgent else { return try await http.send(request) }
+        var request = request
+        request.options.acceptsGzip = false
+        let answer = try await http.stream(request)
+        var body: [UInt8] = []
+        while let chunk = try await answer.nextChunk() {
+            body += chunk
+            guard body.count <= Self.longestUrgentBody else {
+                answer.cancel()
+                throw HTTPError(
+                    .bodyTooLarge, url: answer.url.redacted,
+                    message: "the answer is longer than \(Self.longestUrgentBody) bytes")
+            }
+        }
+        return HTTPResponse(status: answer.status, url: answer.url, headers: answer.headers, body: body)
     }
 
     /// Asks with the credential; once more with a fresh one where the server does not take it.

@@ -13,7 +13,8 @@ package struct KubernetesClient: Sendable {
     package let clock: APIClock
     let observe: @Sendable (Answered) -> Void
     /// How long one request may take, but for watches.
-    var timeout = Duration.seconds(60)
+    private(set) var timeout = Duration.seconds(60)
+    private(set) var isUrgent = false
 
     /// - Parameters:
     ///   - http: a client configured by ``ClusterAccess/configure(_:)``; ``ClusterHTTPClient`` where a kubeconfig may
@@ -29,10 +30,13 @@ package struct KubernetesClient: Sendable {
         self.observe = observe
     }
 
-    /// The same client with another limit for one request.
-    package func limited(to timeout: Duration) -> KubernetesClient {
+    /// The same client for requests that cannot wait: each has so much time, its pauses included, and shares no
+    /// connection with requests that are under way. A connection that is dead and does not know it yet may carry many,
+    /// and would fail the next ones too.
+    package func urgent(within timeout: Duration) -> KubernetesClient {
         var client = self
         client.timeout = timeout
+        client.isUrgent = true
         return client
     }
 }

@@ -123,7 +123,10 @@ package actor EventRecorder {
         let date = client.clock.date()
         made += 1
         let stamp = String(UInt64(max(0, date.timeIntervalSince1970) * 1_000_000), radix: 16)
-        let name = "\(EventText.cut(key.regarding.name, 200, mark: "")).\(stamp)\(String(made % 0x1000, radix: 16))"
+        var place = key.regarding.name.prefix(200)
+        // A part of a name ends with a letter or a digit.
+        while place.last == "-" || place.last == "." { place.removeLast() }
+        let name = "\(place).\(stamp)\(String(made % 0x1000, radix: 16))"
         return EventObject(
             metadata: ObjectMeta(name: name, namespace: key.regarding.namespace ?? "default"),
             eventTime: APITime.micro(date), reportingController: controller, reportingInstance: instance,
@@ -157,8 +160,9 @@ private struct SeriesPatch: Encodable, Sendable {
 /// Texts within the bounds that the API has for them.
 enum EventText {
     /// At most so many bytes of UTF-8, cut between characters.
-    static func cut(_ text: String, _ limit: Int, mark: String = "…") -> String {
+    static func cut(_ text: String, _ limit: Int) -> String {
         guard text.utf8.count > limit else { return text }
+        let mark = "…"
         var bytes = mark.utf8.count
         let kept = text.prefix { character in
             bytes += String(character).utf8.count

@@ -97,7 +97,7 @@ package final class LeaderElection: Sendable {
 
     /// Looks at the lease where it is another's, and writes it where there is something to write.
     private func turn(within limit: Duration) async {
-        let client = client.limited(to: limit)
+        let client = client.urgent(within: limit)
         do throws(KubernetesError) {
             if !isLeading { try await read(client) }
             try await write(client)
@@ -146,17 +146,30 @@ package final class LeaderElection: Sendable {
 
     /// Lets go of what this one holds. A cancelled task's requests are cancelled with it: this takes one of its own.
     private func release() async {
-        let client = client.limited(to: .seconds(5))
-        let time = APITime.micro(client.clock.date())
-        let released = candidate.withLock { candidate -> Lease? in
-            guard let spec = candidate.released(time: time), var lease = candidate.lease else { return nil }
-            lease.spec = spec
-            return lease
+        guard candidate.withLock({ $0.released(time: "") }) != nil else { return }
+        let client = client.urgent(within: .seconds(5))
+        await Task { await self.release(client) }.value
+        candidate.withLock { $0.letGo() }
+    }
+
+    /// A renewal that was cancelled on its way may still have been taken, and what is known is old then.
+    private func release(_ client: KubernetesClient) async {
+        for _ in 0..<3 {
+            let time = APITime.micro(client.clock.date())
+            let released = candidate.withLock { candidate -> Lease? in
+                guard let spec = candidate.released(time: time), var lease = candidate.lease else { return nil }
+                lease.spec = spec
+                return lease
+            }
+            guard let released else { return }
+            do throws(KubernetesError) {
+                _ = try await client.replace(released)
+                return
+            } catch {
+                // Whoever cannot be told lets the lease run out.
+                guard error.code == .conflict else { return logger.warning("\(error)") }
+            }
+            do throws(KubernetesError) { try await read(client) } catch { return logger.warning("\(error)") }
         }
-        guard let released else { return }
-        let result = await Task { () async -> Lease? in try? await client.replace(released) }.value
-        // Whoever did not hear the answer lets the lease run out.
-        let now = client.clock.now()
-        candidate.withLock { $0.saw(result ?? released, at: now) }
     }
 }

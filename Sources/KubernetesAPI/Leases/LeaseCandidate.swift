@@ -51,6 +51,13 @@ package struct LeaseCandidate: Sendable {
         leadsUntil = isHolder && !isLate ? begun + timing.renewDeadline : nil
     }
 
+    /// The lease was let go, or is left to run out: nothing is known of it any more.
+    package mutating func letGo() {
+        lease = nil
+        changed = nil
+        leadsUntil = nil
+    }
+
     /// - Parameter time: the wall clock as MicroTime, for people who look at the lease.
     package func step(at now: Duration, time: String) -> Step {
         guard let lease else { return .create(taken(over: Lease.Spec(), transitions: 0, time)) }

@@ -97,4 +97,12 @@ import Testing
         await recorder.flush()
         #expect(cluster.server.objects("events").isEmpty)
     }
+
+    @Test func aLongNameStaysAName() async throws {
+        var place = place
+        place.name = String(repeating: "a", count: 198) + "-." + String(repeating: "b", count: 53)
+        await record("one change", of: place)
+        await recorder.flush()
+        #expect(cluster.server.objects("events").count == 1)
+    }
 }

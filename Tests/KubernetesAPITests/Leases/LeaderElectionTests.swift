@@ -91,4 +91,26 @@ import Testing
         #expect(spec?["holderIdentity"] == "")
         #expect(spec?["leaseTransitions"] == 0)
     }
+
+    @Test func renewalsWaitForNothingElse() async throws {
+        let election = election("first")
+        let task = Task {
+            await election.run { while !Task.isCancelled { try? await Task.sleep(for: .milliseconds(5)) } }
+        }
+        while !election.isLeading { try await Task.sleep(for: .milliseconds(5)) }
+        let busy = StandInFailure(code: 429, reason: "TooManyRequests", message: "later", retryAfter: 30)
+        cluster.server.plan(.failure(busy), verb: "get", "configmaps")
+        cluster.server.plan(.hang, times: 100, verb: "list")
+        let others = (0..<80).map { number in
+            Task { number == 0 ? try? await cluster.client.get(ConfigMap.self, key).key.name : nil }
+        } + (0..<80).map { _ in Task { try? await cluster.client.list(ConfigMap.self).version } }
+        for _ in 0..<150 {
+            #expect(election.isLeading)
+            try await Task.sleep(for: .milliseconds(10))
+        }
+        for other in others { other.cancel() }
+        task.cancel()
+        await task.value
+        #expect(spec?["holderIdentity"] == "")
+    }
 }

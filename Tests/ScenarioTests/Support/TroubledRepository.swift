@@ -54,6 +54,10 @@ struct TroubledRepository {
 
 extension TroubledRepository {
     func pinnace(_ arguments: String..., in place: String? = nil) async throws -> Command.Result {
+        try await pinnace(arguments, in: place)
+    }
+
+    func pinnace(_ arguments: [String], in place: String? = nil) async throws -> Command.Result {
         let takesEndpoint = arguments.first == "reconcile" && !endpoint.isEmpty
         return try await PinnaceBinary.run(
             arguments + (takesEndpoint ? ["--registry-endpoint", "\(Self.host)=\(endpoint)"] : []),
