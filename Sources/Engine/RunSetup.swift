@@ -1,3 +1,4 @@
+package import GitStore
 package import Manifests
 import Planning
 package import Reconciliation
@@ -29,6 +30,8 @@ package struct RunSetup: Sendable {
     package var registry: @Sendable (Configuration) async -> RegistryClient
     /// What signatures are checked with.
     package var trust = TrustMaterial()
+    /// What runs find in a repository, for those that come after; `nil` where nothing is kept.
+    package var scans: @Sendable (GitRepository, LocatorOptions) -> ScanStore? = { _, _ in nil }
 
     package init(
         settings: OperatorSettings,
@@ -65,6 +68,7 @@ package struct RunSetup: Sendable {
         inputs.jobs = jobs
         inputs.ledger = try HoldsLedger.standard
         inputs.locator = FileLocator(configuration.locatorOptions)
+        inputs.scans = files.past.flatMap { scans($0.repository, configuration.locatorOptions) }
         return (inputs, configuration)
     }
 

@@ -51,6 +51,11 @@ struct RepositoryRunner: Sendable {
             jobs: settings.jobs,
             registry: { [registries] in await registries.client($0, providers, credentials: fingerprint) })
         setup.trust = settings.trust
+        setup.scans = { [version = settings.version] repository, options in
+            ScanStore(
+                in: "\(repository.gitDirectory)pinnace", repository: repository.gitDirectory, program: version,
+                options: options)
+        }
         if let reference = resource.spec.configRef {
             let (name, bytes) = try await secrets.configuration(reference)
             setup.source = .fallback(name: name, bytes: bytes)
