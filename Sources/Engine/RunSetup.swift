@@ -1,4 +1,4 @@
-package import GitStore
+import GitStore
 package import Manifests
 import Planning
 package import Reconciliation
@@ -30,8 +30,8 @@ package struct RunSetup: Sendable {
     package var registry: @Sendable (Configuration) async -> RegistryClient
     /// What signatures are checked with.
     package var trust = TrustMaterial()
-    /// What runs find in a repository, for those that come after; `nil` where nothing is kept.
-    package var scans: @Sendable (GitRepository, LocatorOptions) -> ScanStore? = { _, _ in nil }
+    /// `nil` where nothing is kept.
+    package var scans: ScanKeeping?
 
     package init(
         settings: OperatorSettings,
@@ -68,7 +68,7 @@ package struct RunSetup: Sendable {
         inputs.jobs = jobs
         inputs.ledger = try HoldsLedger.standard
         inputs.locator = FileLocator(configuration.locatorOptions)
-        inputs.scans = files.past.flatMap { scans($0.repository, configuration.locatorOptions) }
+        inputs.scans = files.commit.flatMap { scans?.store(of: $0.repository, configuration, folder: folder) }
         return (inputs, configuration)
     }
 

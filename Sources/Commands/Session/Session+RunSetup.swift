@@ -22,11 +22,7 @@ extension Session {
     private func setup(_ workTree: String?) throws -> RunSetup {
         var setup = RunSetup(settings: settings, today: today, jobs: options.jobs, registry: registry)
         setup.trust = trust
-        setup.scans = { repository, options in
-            ScanStore(
-                in: keptFolder(repository), repository: repository.gitDirectory, program: Version.current,
-                options: options)
-        }
+        setup.scans = ScanKeeping(program: Version.current) { keptFolder($0) }
         guard let path = options.config else { return setup }
         guard let bytes = FileManager.default.contents(atPath: path) else {
             throw ConfigurationError(path, "the file cannot be read")

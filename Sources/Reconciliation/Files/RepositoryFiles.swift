@@ -11,12 +11,12 @@ package protocol RepositoryFiles: Sendable {
     func list() async throws(ReconciliationError) -> FileListing
     /// A file's bytes; `nil` where there is none.
     func read(_ path: RepositoryPath) async throws(ReconciliationError) -> [UInt8]?
-    /// The id of what would be read, where that is known without reading it.
-    func blob(_ path: RepositoryPath) -> GitObjectID?
+    /// The commit, where they are all of its files and nothing else: what is found in them can be kept by its ids.
+    var commit: GitSnapshot? { get }
 }
 
 extension RepositoryFiles {
-    package func blob(_ path: RepositoryPath) -> GitObjectID? { nil }
+    package var commit: GitSnapshot? { nil }
 }
 
 package struct FileListing: Sendable {

@@ -13,6 +13,7 @@ package struct SnapshotFiles: RepositoryFiles {
     }
 
     package var revision: String? { snapshot.commit.id.hex }
+    package var commit: GitSnapshot? { snapshot }
     package var past: RepositoryPast? { RepositoryPast(snapshot.repository, tip: snapshot.commit.id) }
 
     package func list() async throws(ReconciliationError) -> FileListing {
@@ -36,13 +37,6 @@ package struct SnapshotFiles: RepositoryFiles {
             else { return nil }
             return try await snapshot.blob(entry.id, limit: FileLimits.bytes)
         }
-    }
-
-    package func blob(_ path: RepositoryPath) -> GitObjectID? {
-        guard let entry = listed.entries?[path.string], entry.kind == .file || entry.kind == .executable else {
-            return nil
-        }
-        return entry.id
     }
 
     private func entry(_ path: RepositoryPath) async throws(GitError) -> GitTreeEntry? {

@@ -12,6 +12,11 @@ struct ByteWriter {
         }
         bytes.append(UInt8(rest))
     }
+
+    mutating func text(_ text: String) {
+        number(text.utf8.count)
+        bytes += text.utf8
+    }
 }
 
 /// Reads what a ``ByteWriter`` wrote; `nil` where something else stands there.
@@ -41,7 +46,12 @@ struct ByteReader {
         return rest.prefix(count)
     }
 
+    /// A text with its length before it.
+    mutating func text() -> String? {
+        number().flatMap { bytes($0) }.flatMap { String(validating: $0, as: UTF8.self) }
+    }
+
     mutating func id() -> GitObjectID? {
-        bytes(GitObjectID.byteCount).flatMap { GitObjectID(bytes: $0) }
+        bytes(GitObjectID.byteCount).flatMap { GitObjectID(slice: $0) }
     }
 }

@@ -19,6 +19,9 @@ struct KeptFile: Sendable {
     private static let mostBytes = 64 << 20
     /// What a killed process left is swept after so many seconds.
     private static let staleAfter: Double = 600
+    /// Of all files in a folder together; those that were written the longest ago go first.
+    private static let mostFiles = 64
+    private static let mostBytesOfAll = 256 << 20
 
     /// - Parameters:
     ///   - folder: made where it is missing, and the one above it.
@@ -30,6 +33,8 @@ struct KeptFile: Sendable {
         heading = Array("pinnace \(kind) 1\n".utf8)
         self.rules = SHA256.hash(data: Array(rules.joined(separator: "\0").utf8))
     }
+
+    var path: String { file.string }
 
     /// `nil` where nothing fitting is kept.
     func content() -> ArraySlice<UInt8>? {
@@ -48,18 +53,34 @@ struct KeptFile: Sendable {
         try? FileOnDisk.makeFolder(folder.removingLastComponent(), name: folder.string)
         try? FileOnDisk.makeFolder(folder, name: folder.string)
         let bytes = heading + Array(rules) + Array(SHA256.hash(data: content)) + content
-        try? FileOnDisk.replace(file, with: bytes, name: file.string)
+        // It has its digest: what a power cut left of it counts as not there.
+        try? FileOnDisk.replace(file, with: bytes, name: file.string, isDurable: false)
         sweep()
     }
 
     private func sweep() {
-        let files = FileManager.default
-        for name in (try? files.contentsOfDirectory(atPath: folder.string)) ?? [] where name.hasPrefix(".pinnace-") {
+        var kept: [(path: String, age: Double, bytes: Int)] = []
+        for name in (try? FileManager.default.contentsOfDirectory(atPath: folder.string)) ?? [] {
             let path = folder.appending(name).string
-            guard let changed = try? files.attributesOfItem(atPath: path)[.modificationDate] as? Date,
-                -changed.timeIntervalSinceNow > Self.staleAfter
+            guard let attributes = try? FileManager.default.attributesOfItem(atPath: path),
+                let written = attributes[.modificationDate] as? Date
             else { continue }
-            try? files.removeItem(atPath: path)
+            let age = -written.timeIntervalSinceNow
+            if name.hasPrefix(".pinnace-") {
+                if age > Self.staleAfter { try? FileManager.default.removeItem(atPath: path) }
+            } else if path != file.string {
+                kept.append((path, age, attributes[.size] as? Int ?? 0))
+            }
+        }
+        removeOldest(kept)
+    }
+
+    private func removeOldest(_ kept: [(path: String, age: Double, bytes: Int)]) {
+        var (files, bytes) = (1, 0)
+        for other in kept.sorted(by: { $0.age < $1.age }) {
+            (files, bytes) = (files + 1, bytes + other.bytes)
+            guard files > Self.mostFiles || bytes > Self.mostBytesOfAll else { continue }
+            try? FileManager.default.removeItem(atPath: other.path)
         }
     }
 }

@@ -7,8 +7,7 @@ struct TextTable {
         guard let text else { return 0 }
         if let number = numbers[text] { return number }
         numbers[text] = numbers.count + 1
-        content.number(text.utf8.count)
-        content.bytes += text.utf8
+        content.text(text)
         return numbers.count
     }
 
@@ -23,9 +22,7 @@ struct TextTable {
         guard let count = reader.number() else { return nil }
         var texts: [String?] = [nil]
         for _ in 0..<count {
-            guard let length = reader.number(), let bytes = reader.bytes(length),
-                let text = String(validating: bytes, as: UTF8.self)
-            else { return nil }
+            guard let text = reader.text() else { return nil }
             texts.append(text)
         }
         return texts

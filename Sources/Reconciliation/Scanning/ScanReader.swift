@@ -23,8 +23,6 @@ struct ScanReader {
         return scan
     }
 
-    mutating func text() -> String? { optionalText() ?? nil }
-
     /// `nil` where no text can be; `.some(nil)` where none was.
     private mutating func optionalText() -> String?? {
         guard let number = reader.number(), texts.indices.contains(number) else { return nil }

@@ -1,66 +1,39 @@
-import GitStore
 package import Manifests
 
-/// What was found in files, kept from run to run by path and blob, so that only blobs not seen before are read. It is
-/// only a cache.
+/// What was found in a repository's files, kept from run to run, so that only what is new is read. It is only a cache.
 package struct ScanStore: Sendable {
     private let file: KeptFile
+    private let pool: ScanPool?
 
     /// Raised with the layout.
-    private static let version = 1
+    private static let version = 2
 
     /// - Parameters:
     ///   - folder: the cache's; made where it is missing.
     ///   - repository: its git directory.
-    package init(in folder: String, repository: String, program: String, options: LocatorOptions) {
+    ///   - selection: says which files are looked at; two that do the same read the same.
+    ///   - pool: of a process that reads the same repositories again and again.
+    package init(
+        in folder: String, repository: String, program: String, options: LocatorOptions, selection: String,
+        pool: ScanPool? = nil
+    ) {
+        let rules = ["\(Self.version)", program, "\(FileLocator.version)", String(reflecting: options), selection]
         file = KeptFile(
-            in: folder, name: "\(RepositoryHash(repository)).scans", kind: "scans",
-            rules: ["\(Self.version)", program, "\(FileLocator.version)", String(reflecting: options)])
+            in: folder, name: "\(RepositoryHash(repository))-\(RepositoryHash(rules.joined(separator: "\0"))).scans",
+            kind: "scans", rules: rules)
+        self.pool = pool
     }
 
     /// Empty where nothing fitting is kept.
-    func load() -> [RepositoryPath: KeptScan] {
-        file.content().flatMap { ScanLayout.scans($0) } ?? [:]
+    func load() -> KeptScans {
+        pool?.scans(file.path) ?? file.content().flatMap { ScanLayout.scans($0) } ?? KeptScans()
     }
 
     /// Only what the newest run saw is kept, so that it does not grow beyond its repository.
-    func save(_ scans: [RepositoryPath: KeptScan]) {
-        file.replace(with: ScanLayout.bytes(scans))
-    }
-}
-
-/// What stood in a blob at a path.
-struct KeptScan: Hashable, Sendable {
-    let blob: GitObjectID
-    let scan: FileScan
-}
-
-/// What one run takes from a ``ScanStore`` and gives back to it.
-struct ScanMemory: Sendable {
-    private let store: ScanStore?
-    private let known: [RepositoryPath: KeptScan]
-    private var used: [RepositoryPath: KeptScan] = [:]
-    private var hasNews = false
-
-    init(_ store: ScanStore?) {
-        self.store = store
-        known = store?.load() ?? [:]
-    }
-
-    /// - Parameter blob: what stands at the path now; `nil` where that is not known without reading it.
-    mutating func scan(_ path: RepositoryPath, _ blob: GitObjectID?) -> FileScan? {
-        guard let blob, let kept = known[path], kept.blob == blob else { return nil }
-        used[path] = kept
-        return kept.scan
-    }
-
-    mutating func add(_ scan: FileScan, _ blob: GitObjectID) {
-        guard store != nil, ScanLayout.holds(scan) else { return }
-        used[scan.file] = KeptScan(blob: blob, scan: scan)
-        hasNews = true
-    }
-
-    func save() {
-        if hasNews { store?.save(used) }
+    ///
+    /// - Parameter isNews: whether the files are others than those that were loaded.
+    func save(_ scans: KeptScans, isNews: Bool) {
+        pool?.keep(scans, as: file.path)
+        if isNews { file.replace(with: ScanLayout.bytes(scans)) }
     }
 }
