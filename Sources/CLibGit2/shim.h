@@ -22,6 +22,13 @@ static inline int pinnace_limit_object_cache(size_t bytes)
 	return git_libgit2_opts(GIT_OPT_SET_CACHE_MAX_SIZE, (ssize_t)bytes);
 }
 
+/* How much of the packs is mapped at a time. libgit2 would map all of them, and count as large as they are. */
+static inline int pinnace_limit_pack_windows(size_t window, size_t mapped)
+{
+	int result = git_libgit2_opts(GIT_OPT_SET_MWINDOW_SIZE, window);
+	return result < 0 ? result : git_libgit2_opts(GIT_OPT_SET_MWINDOW_MAPPED_LIMIT, mapped);
+}
+
 /* libgit2 hands these back by the address of their first field; what follows it is ours. */
 
 typedef struct {

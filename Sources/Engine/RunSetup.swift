@@ -1,3 +1,4 @@
+import GitStore
 package import Manifests
 import Planning
 package import Reconciliation
@@ -29,6 +30,8 @@ package struct RunSetup: Sendable {
     package var registry: @Sendable (Configuration) async -> RegistryClient
     /// What signatures are checked with.
     package var trust = TrustMaterial()
+    /// `nil` where nothing is kept.
+    package var scans: ScanKeeping?
 
     package init(
         settings: OperatorSettings,
@@ -65,6 +68,7 @@ package struct RunSetup: Sendable {
         inputs.jobs = jobs
         inputs.ledger = try HoldsLedger.standard
         inputs.locator = FileLocator(configuration.locatorOptions)
+        inputs.scans = files.commit.flatMap { scans?.store(of: $0.repository, configuration, folder: folder) }
         return (inputs, configuration)
     }
 

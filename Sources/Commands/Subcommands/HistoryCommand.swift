@@ -51,7 +51,7 @@ struct HistoryCommand: AsyncParsableCommand {
         let files = SnapshotFiles(try await start.repository.snapshot(of: start.tip))
         let configuration = try await session.configuration(for: files, workTree: start.workTree)
         let store = HistoryStore(
-            in: "\(git.cacheDirectory ?? session.cacheDirectory)/history", repository: start.repository.gitDirectory,
+            in: session.keptFolder(start.repository), repository: start.repository.gitDirectory,
             program: Version.current, options: configuration.locatorOptions, selection: configuration.files)
         let reader = HistoryReader(
             start.repository, locator: FileLocator(configuration.locatorOptions), store: store

@@ -21,6 +21,7 @@ struct RepositoryRunner: Sendable {
     let connections: ConnectionPool
     let registries: RegistryPool
     let nodes: NodePlatforms
+    private let scans = ScanPool()
 
     /// - Parameter observe: told of pushes that somebody else was faster than.
     func run(
@@ -66,6 +67,7 @@ struct RepositoryRunner: Sendable {
             jobs: settings.jobs,
             registry: { [registries] in await registries.client($0, providers, credentials: fingerprint) })
         setup.trust = settings.trust
+        setup.scans = ScanKeeping(program: settings.version, pool: scans) { "\($0.gitDirectory)pinnace" }
         if let reference = resource.spec.configRef {
             let (name, bytes) = try await secrets.configuration(reference)
             setup.source = .fallback(name: name, bytes: bytes)

@@ -4,11 +4,15 @@ internal import CLibGit2
 enum LibGit2 {
     private static let started: Int32 = {
         let result = git_libgit2_init()
-        return result < 0 ? result : pinnace_limit_object_cache(mostCachedBytes)
+        guard result >= 0 else { return result }
+        let limited = pinnace_limit_pack_windows(packWindowBytes, mostMappedBytes)
+        return limited < 0 ? limited : pinnace_limit_object_cache(mostCachedBytes)
     }()
 
     /// A walk through a long history would otherwise fill the 256 MiB that libgit2 allows itself.
     private static let mostCachedBytes = 16 << 20
+    private static let packWindowBytes = 4 << 20
+    private static let mostMappedBytes = 24 << 20
 
     static func start() throws(GitError) {
         try check(started, "start libgit2")

@@ -6,21 +6,24 @@ extension GitRepository {
     /// - Throws: `.damaged`.
     func requireReadable(_ id: GitObjectID) throws(GitError) {
         do throws(GitError) {
-            try readHeaders(of: id)
+            try lookForFiles(of: id)
         } catch {
             guard error.code == .notFound else { throw error }
             throw GitError(.damaged, operation: error.operation, message: error.message)
         }
     }
 
-    private func readHeaders(of id: GitObjectID) throws(GitError) {
+    private func lookForFiles(of id: GitObjectID) throws(GitError) {
         let operation = "check the copy of \(id.short)"
         let tree = try commit(id).tree
         let entries = try entries(ofTree: tree, under: "")
         let database = try DatabaseHandle(operation) { unsafe git_repository_odb(&$0, pointer) }
         for entry in entries where entry.kind != .submodule {
-            var (size, type, c) = (0, git_object_t(0), entry.id.c)
-            try unsafe check(git_odb_read_header(&size, &type, database.pointer, &c), operation)
+            var c = entry.id.c
+            guard unsafe git_odb_exists(database.pointer, &c) == 1 else {
+                throw GitError(
+                    .damaged, operation: operation, message: "the blob \(entry.id.short) of \(entry.path) is missing")
+            }
         }
     }
 }

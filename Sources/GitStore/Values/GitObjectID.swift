@@ -26,6 +26,16 @@ package struct GitObjectID: Hashable, Sendable {
         low = number(bytes.dropFirst(16))
     }
 
+    /// The same for the ids of a file that holds thousands of them.
+    package init?(slice: ArraySlice<UInt8>) {
+        guard slice.count == Self.byteCount else { return nil }
+        var (high, middle, low): (UInt64, UInt64, UInt32) = (0, 0, 0)
+        for index in slice.startIndex..<slice.startIndex + 8 { high = high << 8 | UInt64(slice[index]) }
+        for index in slice.startIndex + 8..<slice.startIndex + 16 { middle = middle << 8 | UInt64(slice[index]) }
+        for index in slice.startIndex + 16..<slice.endIndex { low = low << 8 | UInt32(slice[index]) }
+        self.init(high: high, middle: middle, low: low)
+    }
+
     /// `nil` unless the text is 40 hexadecimal digits, of either case.
     package init?(_ hex: some StringProtocol) {
         let digits = hex.utf8.compactMap { Character(Unicode.Scalar($0)).hexDigitValue }

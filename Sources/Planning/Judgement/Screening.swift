@@ -73,6 +73,8 @@ enum Screening: Sendable {
     }
 
     private static func templates(_ text: String) -> Verdict? {
+        // Of nearly every text this is all that has to be asked.
+        guard text.utf8.contains(where: Self.beginsMark) else { return nil }
         let marks = ["{{", "${", "$(", "%(", "$", "<"]
         guard let mark = marks.first(where: text.contains) else { return nil }
         let keys = TemplateValues.keys(in: text)
@@ -80,5 +82,12 @@ enum Screening: Sendable {
             return .skipped(.templated, "the chart's templates fill it in from \(keys.joined(separator: ", "))")
         }
         return .skipped(.templated, "'\(mark)' is filled in by another tool")
+    }
+
+    private static func beginsMark(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "{"), UInt8(ascii: "$"), UInt8(ascii: "%"), UInt8(ascii: "<"): true
+        default: false
+        }
     }
 }

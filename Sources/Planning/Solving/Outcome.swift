@@ -53,9 +53,7 @@ struct Outcome {
 
     private mutating func settle(_ contexts: [RenderContext]) {
         let owners = Set(contexts.map(\.owner))
-        let wanted = verdicts.indices.filter(owners.contains).reduce(into: [Int: ImageReference]()) {
-            $0[$1] = verdicts[$1].change?.to
-        }
+        let wanted = owners.reduce(into: [Int: ImageReference]()) { $0[$1] = verdicts[$1].change?.to }
         guard !wanted.isEmpty else { return }
         let solution = GroupSolver(graph: graph, contexts: contexts, wanted: wanted, rules: rules).solve()
         for owner in wanted.keys where solution?.changing.contains(owner) != true {
@@ -94,9 +92,10 @@ struct Outcome {
 
     /// A base whose image every overlay replaces need not resolve by itself.
     private mutating func excuseOverridden() {
+        let sources = ownerOfSource
         for context in graph.contexts {
             guard case .kustomize(let source, let entries) = context.formula, !entries.isEmpty,
-                let index = ownerOfSource[source.id], index != context.owner,
+                let index = sources[source.id], index != context.owner,
                 case .blocked(let reason, let message, _) = verdicts[index], reason == .notFound
             else { continue }
             verdicts[index] = .skipped(.overridden, "\(context.name) replaces it; by itself: \(message)")

@@ -63,7 +63,11 @@ package enum FileOnDisk {
     }
 
     /// Writes beside the file, then renames over it: a reader sees the old or the new file, never half of one.
-    static func replace(_ path: FilePath, with bytes: [UInt8], name: String) throws(ReconciliationError) {
+    ///
+    /// - Parameter isDurable: whether it also stands there after a power cut.
+    static func replace(
+        _ path: FilePath, with bytes: [UInt8], name: String, isDurable: Bool = true
+    ) throws(ReconciliationError) {
         let temporary = path.removingLastComponent().appending(".pinnace-\(UInt64.random(in: .min ... .max))")
         do {
             let mode = permissions(of: path)
@@ -74,7 +78,7 @@ package enum FileOnDisk {
                 // The mode that stood there, whatever the mask for new files takes away.
                 if let mode, fchmod(file.rawValue, mode.rawValue) != 0 { throw Errno(rawValue: errno) }
                 try file.writeAll(bytes)
-                guard fsync(file.rawValue) == 0 else { throw Errno(rawValue: errno) }
+                guard !isDurable || fsync(file.rawValue) == 0 else { throw Errno(rawValue: errno) }
             }
             guard rename(temporary.string, path.string) == 0 else { throw Errno(rawValue: errno) }
         } catch {

@@ -1,3 +1,4 @@
+package import GitStore
 package import Manifests
 
 /// The files of a repository, in a work tree or at a commit.
@@ -10,6 +11,12 @@ package protocol RepositoryFiles: Sendable {
     func list() async throws(ReconciliationError) -> FileListing
     /// A file's bytes; `nil` where there is none.
     func read(_ path: RepositoryPath) async throws(ReconciliationError) -> [UInt8]?
+    /// The commit, where they are all of its files and nothing else: what is found in them can be kept by its ids.
+    var commit: GitSnapshot? { get }
+}
+
+extension RepositoryFiles {
+    package var commit: GitSnapshot? { nil }
 }
 
 package struct FileListing: Sendable {

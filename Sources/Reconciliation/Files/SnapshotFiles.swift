@@ -13,6 +13,7 @@ package struct SnapshotFiles: RepositoryFiles {
     }
 
     package var revision: String? { snapshot.commit.id.hex }
+    package var commit: GitSnapshot? { snapshot }
     package var past: RepositoryPast? { RepositoryPast(snapshot.repository, tip: snapshot.commit.id) }
 
     package func list() async throws(ReconciliationError) -> FileListing {

@@ -78,6 +78,7 @@ package struct PlanWriting: Sendable {
 
     /// Locates everything again in the new bytes: what is rendered has to be what was planned, and nothing else moved.
     private func misread(_ written: [Written], _ scan: RepositoryScan) -> Failures {
+        guard !plan.changes.isEmpty else { return [:] }
         let edited = Dictionary(uniqueKeysWithValues: written.map { ($0.change.path, $0.scan) })
         let scans = scan.scans.map { edited[$0.file] ?? $0 }
         let found = EffectiveTexts(RenderGraph(scans))

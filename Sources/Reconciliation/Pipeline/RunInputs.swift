@@ -21,6 +21,8 @@ package struct RunInputs: Sendable {
     package var locator = FileLocator()
     /// Where holds are kept; moves that people took back are not looked for without it.
     package var ledger: HoldsLedger?
+    /// What earlier runs found by the same locator.
+    package var scans: ScanStore?
     /// Files read at once.
     package var jobs = 8
 
@@ -38,6 +40,8 @@ package struct RunInputs: Sendable {
         self.refusedHosts = refusedHosts
     }
 
-    package var scanner: RepositoryScanner { RepositoryScanner(jobs: jobs, locator: locator, isSelected: isSelected) }
+    package var scanner: RepositoryScanner {
+        RepositoryScanner(jobs: jobs, locator: locator, store: scans, isSelected: isSelected)
+    }
     package var resolver: RegistryResolver { RegistryResolver(registry, refused: refusedHosts, trust: trust) }
 }

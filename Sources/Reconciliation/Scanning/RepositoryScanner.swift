@@ -3,74 +3,102 @@ package import Manifests
 
 /// Reads and locates, several files at once.
 package struct RepositoryScanner: Sendable {
-    private let isSelected: @Sendable (RepositoryPath) -> Bool
+    let isSelected: @Sendable (RepositoryPath) -> Bool
     private let jobs: Int
     package let locator: FileLocator
+    private let store: ScanStore?
 
     /// - Parameters:
     ///   - jobs: files read at once.
+    ///   - store: what earlier runs found by the same locator in the files that are looked at.
     ///   - isSelected: which paths are looked at, of those that the locator reads.
     package init(
-        jobs: Int = 8, locator: FileLocator = FileLocator(),
+        jobs: Int = 8, locator: FileLocator = FileLocator(), store: ScanStore? = nil,
         isSelected: @escaping @Sendable (RepositoryPath) -> Bool = { _ in true }
     ) {
         self.jobs = max(1, jobs)
         self.locator = locator
-        self.isSelected = isSelected
+        self.store = store
+        self.isSelected = { locator.reads($0) && isSelected($0) }
     }
 
     /// - Throws: `.cancelled` too: part of a repository would be planned as if the rest were not there.
     package func scan(_ files: some RepositoryFiles) async throws(ReconciliationError) -> RepositoryScan {
+        if let store, let commit = files.commit { return try await scan(commit, store) }
         let listing = try await files.list()
-        let paths = listing.paths.filter { locator.reads($0) && isSelected($0) }
-        let scans = await scan(paths, of: files)
-        guard !Task.isCancelled else {
-            throw ReconciliationError(.cancelled, "cancelled before every file was read; nothing was written")
+        let paths = listing.paths.filter(isSelected)
+        let looks = try await look(paths) { path in
+            do throws(ReconciliationError) {
+                guard let bytes = try await files.read(path) else { return nil }
+                let scan = locator.scan(path, bytes)
+                return scan.isEmpty ? nil : Look(scan)
+            } catch {
+                return Look(path, unreadable: error)
+            }
         }
         return RepositoryScan(
             revision: files.revision,
             files: paths.count,
-            scans: scans,
-            listed: listing.findings.filter { locator.reads($0.file) && isSelected($0.file) }
+            scans: Self.inOrder(looks.map(\.scan)),
+            listed: listing.findings.filter { isSelected($0.file) }
         )
     }
 
+    /// A file that was looked at.
+    struct Look: Sendable {
+        let scan: FileScan
+        /// Whether its bytes could be read: what cannot be may be there the next time.
+        let isRead: Bool
+
+        init(_ scan: FileScan) {
+            (self.scan, isRead) = (scan, true)
+        }
+
+        init(_ path: RepositoryPath, unreadable error: ReconciliationError) {
+            var scan = FileScan(file: path)
+            scan.findings = [Finding(file: path, location: nil, reason: .unparsable, message: error.message)]
+            (self.scan, isRead) = (scan, false)
+        }
+    }
+
+    static func inOrder(_ scans: [FileScan]) -> [FileScan] {
+        scans.filter { !$0.isEmpty }.sorted { $0.file < $1.file }
+    }
+
     /// In slices, so that a task is worth its cost.
-    private func scan(_ paths: [RepositoryPath], of files: some RepositoryFiles) async -> [FileScan] {
-        let slice = max(1, min(64, (paths.count + jobs - 1) / jobs))
-        let slices = stride(from: 0, to: paths.count, by: slice).map { paths[$0..<min($0 + slice, paths.count)] }
-        return await withTaskGroup(of: [FileScan].self) { group in
+    ///
+    /// - Parameter read: `nil` for what there is no file of.
+    func look<Item: Sendable>(
+        _ items: [Item], _ read: @escaping @Sendable (Item) async -> Look?
+    ) async throws(ReconciliationError) -> [Look] {
+        let slice = max(1, min(64, (items.count + jobs - 1) / jobs))
+        let slices = stride(from: 0, to: items.count, by: slice).map { items[$0..<min($0 + slice, items.count)] }
+        let looks = await withTaskGroup(of: [Look].self) { group in
             var next = slices.makeIterator()
             for _ in 0..<jobs {
-                if let slice = next.next() { group.addTask { await scan(slice, of: files) } }
+                if let slice = next.next() { group.addTask { await Self.look(slice, read) } }
             }
-            var scans: [FileScan] = []
+            var looks: [Look] = []
             while let done = await group.next() {
-                scans += done
-                if let slice = next.next() { group.addTask { await scan(slice, of: files) } }
+                looks += done
+                if let slice = next.next() { group.addTask { await Self.look(slice, read) } }
             }
-            return scans.sorted { $0.file < $1.file }
+            return looks
         }
+        guard !Task.isCancelled else {
+            throw ReconciliationError(.cancelled, "cancelled before every file was read; nothing was written")
+        }
+        return looks
     }
 
-    private func scan(_ paths: ArraySlice<RepositoryPath>, of files: some RepositoryFiles) async -> [FileScan] {
-        var scans: [FileScan] = []
-        for path in paths {
+    private static func look<Item>(
+        _ items: ArraySlice<Item>, _ read: @Sendable (Item) async -> Look?
+    ) async -> [Look] {
+        var looks: [Look] = []
+        for item in items {
             if Task.isCancelled { break }
-            do throws(ReconciliationError) {
-                guard let bytes = try await files.read(path) else { continue }
-                let scan = locator.scan(path, bytes)
-                if !scan.isEmpty { scans.append(scan) }
-            } catch {
-                scans.append(Self.unreadable(path, error))
-            }
+            if let look = await read(item) { looks.append(look) }
         }
-        return scans
-    }
-
-    private static func unreadable(_ path: RepositoryPath, _ error: ReconciliationError) -> FileScan {
-        var scan = FileScan(file: path)
-        scan.findings = [Finding(file: path, location: nil, reason: .unparsable, message: error.message)]
-        return scan
+        return looks
     }
 }

@@ -27,6 +27,10 @@ package struct ImageLayout: Sendable, Hashable {
     }
 
     func index() throws(RegistryError) -> LayoutIndex {
+        try LayoutIndexes.shared.index(indexPath) { () throws(RegistryError) in try readIndex() }
+    }
+
+    private func readIndex() throws(RegistryError) -> LayoutIndex {
         try checkMarker()
         let bytes = try contents(indexPath, limit: Self.maximumIndexBytes)
         do {

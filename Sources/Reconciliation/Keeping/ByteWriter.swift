@@ -5,12 +5,17 @@ struct ByteWriter {
     var bytes: [UInt8] = []
 
     mutating func number(_ value: Int) {
-        var rest = UInt(value)
+        var rest = UInt(max(0, value))
         while rest >= 0x80 {
             bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
             rest >>= 7
         }
         bytes.append(UInt8(rest))
+    }
+
+    mutating func text(_ text: String) {
+        number(text.utf8.count)
+        bytes += text.utf8
     }
 }
 
@@ -41,7 +46,12 @@ struct ByteReader {
         return rest.prefix(count)
     }
 
+    /// A text with its length before it.
+    mutating func text() -> String? {
+        number().flatMap { bytes($0) }.flatMap { String(validating: $0, as: UTF8.self) }
+    }
+
     mutating func id() -> GitObjectID? {
-        bytes(GitObjectID.byteCount).flatMap { GitObjectID(bytes: $0) }
+        bytes(GitObjectID.byteCount).flatMap { GitObjectID(slice: $0) }
     }
 }
