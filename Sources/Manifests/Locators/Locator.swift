@@ -42,6 +42,7 @@ enum Locators {
         ACRTaskLocator(),
         ReleaseLocator(),
         JSONPatchLocator(),
+        ReplacementFileLocator(),
         KubernetesLocator(),
     ]
 }

@@ -4,11 +4,16 @@ struct RenderGraphBuilder {
     let charts: HelmCharts
     private(set) var occurrences: [ImageOccurrence] = []
     private(set) var contexts: [RenderContext] = []
+    /// References that a replacement puts another value over, and what is built so.
+    private(set) var overriders: [Int: String] = [:]
+    private let substitutes: KustomizeSubstitutes
+    private var indexOfWhole: [SiteID: Int] = [:]
     private var indexOfEntry: [SiteID: Int] = [:]
     private var metEntries: Set<Int> = []
 
-    init(kustomizations: KustomizeTree, charts: HelmCharts) {
+    init(kustomizations: KustomizeTree, charts: HelmCharts, substitutes: KustomizeSubstitutes) {
         self.kustomizations = kustomizations
+        self.substitutes = substitutes
         self.charts = charts
     }
 
@@ -18,13 +23,15 @@ struct RenderGraphBuilder {
             for image in scan.kustomization?.images ?? [] { addEntry(image) }
         }
         var values: [ImageOccurrence] = []
+        var wholes: [(index: Int, site: Site)] = []
         for occurrence in scans.flatMap(\.occurrences) {
             switch occurrence.parts {
-            case .whole(let site): addWhole(occurrence, site)
+            case .whole(let site): wholes.append((add(occurrence, site), site))
             case .helm: values.append(occurrence)
             case .kustomize: addEntry(occurrence)
             }
         }
+        for whole in wholes { addChains(whole.index, whole.site) }
         addValues(values, scans)
         addUnmetEntries()
     }
@@ -35,23 +42,55 @@ struct RenderGraphBuilder {
         occurrences.append(occurrence)
     }
 
-    /// The scalar as it stands, then through every kustomization that takes its file in.
-    private mutating func addWhole(_ occurrence: ImageOccurrence, _ site: Site) {
+    /// The scalar as it stands.
+    private mutating func add(_ occurrence: ImageOccurrence, _ site: Site) -> Int {
         let index = occurrences.count
         occurrences.append(occurrence)
+        if substitutes.areNeeded { indexOfWhole[site.id] = indexOfWhole[site.id] ?? index }
         contexts.append(
             RenderContext(name: occurrence.file.string, owner: index, formula: .kustomize(source: site, entries: []))
         )
-        for chain in kustomizations.chains(from: occurrence.file) {
-            let reach = KustomizeReach(of: occurrence, along: kustomizations.applied(along: chain))
-            guard !reach.entries.isEmpty || reach.doubt != nil else { continue }
-            let built = chain.last?.kustomization.folder ?? .root
-            addContext(site, reach.entries, index, built: built, doubt: reach.doubt)
+        return index
+    }
+
+    /// Through every kustomization that takes its file in.
+    private mutating func addChains(_ index: Int, _ site: Site) {
+        let occurrence = occurrences[index]
+        for chain in kustomizations.chains(from: occurrence.file) { addChain(chain, occurrence, site, index) }
+    }
+
+    private mutating func addChain(
+        _ chain: KustomizeTree.Chain, _ occurrence: ImageOccurrence, _ site: Site, _ index: Int
+    ) {
+        let applied = kustomizations.applied(along: chain)
+        let top = chain.last?.kustomization
+        let built = top?.release ?? top?.folder.description ?? "."
+        let reach = KustomizeReach(of: occurrence, along: applied)
+        var doubt = reach.doubt ?? substitutes.piece(of: occurrence, along: applied)
+        switch substitutes.answer(for: occurrence, along: applied, builtBy: top) {
+        case .none: break
+        case .doubt(let why): doubt = doubt ?? why
+        case .substitute(let substitute, let position):
+            let behind = KustomizeReach(of: occurrence, along: Array(applied[(position + 1)...]))
+            return addSubstitute(substitute, behind, of: index, built: built)
         }
+        guard !reach.entries.isEmpty || doubt != nil else { return }
+        addContext(site, reach.entries, index, built: built, doubt: doubt)
+    }
+
+    /// What is rendered is another field's value, which is where it is written.
+    private mutating func addSubstitute(
+        _ substitute: KustomizeSubstitutes.Substitute, _ behind: KustomizeReach, of index: Int, built: String
+    ) {
+        guard case .whole(let source) = substitute.source.parts else { return }
+        // A value that only a replacement makes an image becomes a reference of the repository.
+        let owner = indexOfWhole[source.id] ?? add(substitute.source, source)
+        overriders[index] = built
+        addContext(source, substitute.entries + behind.entries, owner, built: built, doubt: behind.doubt)
     }
 
     private mutating func addContext(
-        _ site: Site, _ images: [KustomizeImage], _ index: Int, built: RepositoryPath, doubt: String?
+        _ site: Site, _ images: [KustomizeImage], _ index: Int, built: String, doubt: String?
     ) {
         let formula = RenderFormula.kustomize(source: site, entries: images)
         var owner = index
@@ -59,7 +98,7 @@ struct RenderGraphBuilder {
             owner = entry
             metEntries.insert(entry)
         }
-        contexts.append(RenderContext(name: built.description, owner: owner, formula: formula, doubt: doubt))
+        contexts.append(RenderContext(name: built, owner: owner, formula: formula, doubt: doubt))
     }
 
     /// An entry that meets nothing here speaks of a base in another repository, or of nothing at all.
