@@ -71,6 +71,8 @@ package struct HelmImage: Hashable, Sendable {
     package var path = ""
     /// The path of its tag: `sidecar.image.tag`.
     package var tagPath: String?
+    /// What the tag is rendered as where it is a number that is printed otherwise than it is written.
+    package var numberTag: String?
     /// The values that it stands in, where a file holds several: those of one release.
     package var layer = ""
 

@@ -113,7 +113,7 @@ struct RenderGraphBuilder {
 
     /// Every image of every set of values that is rendered together.
     private mutating func addValues(_ values: [ImageOccurrence], _ scans: [FileScan]) {
-        var images: [HelmLayer: [String: (index: Int, image: HelmImage)]] = [:]
+        var images: HelmPlace.Images = [:]
         for occurrence in values {
             guard case .helm(let image) = occurrence.parts else { continue }
             images[HelmLayer(file: occurrence.file, part: image.layer), default: [:]][image.path] = (
@@ -124,35 +124,21 @@ struct RenderGraphBuilder {
         let globals = scans.reduce(into: [:]) { $0.merge($1.globalRegistries) { $1 } }
         let layers = Set(images.keys).union(globals.keys)
         for stack in HelmStacks(scans, charts: charts).all(layers, scans.flatMap(\.releases)) {
-            for path in Set(stack.layers.flatMap { images[$0]?.keys.map(\.self) ?? [] }).sorted() {
-                addStack(stack, stack.layers.map { images[$0]?[path] }, stack.layers.map { globals[$0] })
+            for path in HelmPlace.paths(in: stack, images, globals) {
+                addStack(HelmPlace(stack, path, images, globals))
             }
         }
     }
 
     /// The topmost values that speak of an image own it; what only a lower layer speaks of is rendered with that one.
-    private mutating func addStack(
-        _ stack: HelmStacks.Stack, _ images: [(index: Int, image: HelmImage)?], _ globals: [Site?]
-    ) {
-        guard let owner = images.last(where: { $0 != nil })??.index,
-            images.last.flatMap(\.self) != nil || globals.last.flatMap(\.self) != nil || !stack.isNamedByFiles
-        else { return }
-        let layers = HelmLayers(
-            images: images.compactMap { $0?.image },
-            globals: globals.compactMap(\.self),
-            chart: stack.chart,
-            fallbackTag: fallbackTag(stack, images.compactMap { $0?.image })
-        )
+    private mutating func addStack(_ place: HelmPlace) {
+        let stack = place.stack
+        guard let owner = place.owner, place.isTopmost || !stack.isNamedByFiles else { return }
+        let layers = place.layers(charts)
         contexts.append(
             RenderContext(
-                name: stack.name, owner: owner, formula: .helm(layers), doubt: doubt(HelmRendering(layers).text, stack))
-        )
-    }
-
-    private func fallbackTag(_ stack: HelmStacks.Stack, _ images: [HelmImage]) -> String? {
-        guard let chart = stack.chart, let path = images.last?.path else { return nil }
-        let tag = images.lazy.compactMap(\.tagPath).last ?? (path.isEmpty ? "tag" : "\(path).tag")
-        return charts.defaultTag(tag, of: chart)
+                name: stack.name, owner: owner, formula: .helm(layers),
+                doubt: place.override ?? doubt(HelmRendering(layers).text, stack)))
     }
 
     /// An entry over a chart that the same kustomization renders would lose an image that gets another name.
