@@ -45,6 +45,8 @@ enum Locators {
         HelmValuesLocator(),
         ACRTaskLocator(),
         ReleaseLocator(),
+        GitLabJobLocator(),
+        TalosLocator(),
         JSONPatchLocator(),
         ReplacementFileLocator(),
         KubernetesLocator(),

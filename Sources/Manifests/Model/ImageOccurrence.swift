@@ -9,7 +9,7 @@ package struct ImageOccurrence: Hashable, Sendable {
     package let field: String
     package let location: SourceLocation
     package let parts: ImageParts
-    package let directives: LineDirectives
+    package var directives: LineDirectives
     /// What kind of place it is.
     package let kind: OccurrenceKind
     /// What the file itself says that the image has to run on, besides what the configuration requires.

@@ -41,7 +41,7 @@ struct CloudFormationImages {
 
     private mutating func add(_ node: YAMLNode, _ field: FieldPath, _ platforms: [Platform], depth: Int) {
         let value = node.resolved
-        guard depth < Self.deepest else { return }
+        guard depth < Self.deepest, file.aliases.follows(node) else { return }
         switch Self.function(value) {
         case nil where value.isScalar: addLiteral(node, field, platforms)
         case ("Sub", let text)? where text.isScalar: addLiteral(text, field, platforms)

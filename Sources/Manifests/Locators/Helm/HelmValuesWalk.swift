@@ -40,11 +40,12 @@ struct HelmValuesWalk {
 
     private mutating func walk(_ node: YAMLNode, _ path: FieldPath, depth: Int, isListItem: Bool) {
         guard depth < Self.deepest else { return }
-        for (position, element) in node.elements.enumerated() where !element.resolved.isScalar {
+        for (position, element) in node.elements.enumerated()
+        where !element.resolved.isScalar && file.aliases.follows(element) {
             walk(element.resolved, path.index(position), depth: depth + 1, isListItem: true)
         }
         for (key, value) in node.entries where !key.isMergeKey {
-            guard let name = key.string else { continue }
+            guard let name = key.string, file.aliases.follows(value) else { continue }
             let inner = path.key(name)
             let target = value.resolved
             if target.isMapping {
@@ -54,6 +55,8 @@ struct HelmValuesWalk {
             } else if target.isSequence {
                 if name == "images" { takeList(target, inner) }
                 walk(target, inner, depth: depth + 1, isListItem: false)
+            } else if name == "config", target.style.isBlockScalar {
+                found += RunnerSettings.occurrences(in: value, of: file, object: object, field(inner))
             } else if let stem = HelmValueNames.stem(ofImage: name) {
                 take(flat: value, name, stem, in: node, inner, isListItem: isListItem)
             }

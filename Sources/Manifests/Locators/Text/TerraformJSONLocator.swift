@@ -47,9 +47,13 @@ struct TerraformJSONWalk {
 
     private mutating func labelled(_ node: YAMLNode, _ names: [String], _ labels: Int) {
         if node.isSequence {
-            for element in node.elements { labelled(element.resolved, names, labels) }
+            for element in node.elements where file.aliases.follows(element) {
+                labelled(element.resolved, names, labels)
+            }
         } else if labels > 0 {
-            for (name, value, _) in node.fields(FieldPath()) { labelled(value.resolved, names + [name], labels - 1) }
+            for (name, value, _) in node.fields(FieldPath()) where file.aliases.follows(value) {
+                labelled(value.resolved, names + [name], labels - 1)
+            }
         } else {
             platforms = names.first == "resource" ? Self.platforms(of: node) : []
             block(node, names)
@@ -64,14 +68,18 @@ struct TerraformJSONWalk {
     }
 
     private mutating func members(of node: YAMLNode) {
-        for (name, value, _) in node.fields(FieldPath()) { member(name, value.resolved) }
+        for (name, value, _) in node.fields(FieldPath()) where file.aliases.follows(value) {
+            member(name, value.resolved)
+        }
     }
 
     private mutating func member(_ name: String, _ value: YAMLNode) {
         if value.isMapping {
             block(value, [name])
         } else if value.isSequence, blocks.count < Self.deepest {
-            for element in value.elements where !element.resolved.isScalar { member(name, element.resolved) }
+            for element in value.elements where !element.resolved.isScalar && file.aliases.follows(element) {
+                member(name, element.resolved)
+            }
         } else if let text = value.string {
             attribute(name, value, text)
         }
