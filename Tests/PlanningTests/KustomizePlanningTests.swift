@@ -142,17 +142,18 @@ import Testing
         #expect(plan[0].reason == .renderDiffers)
         #expect(
             plan[0].message
-                == "what overlays/prod renders cannot be told: replacements[0] puts another image there")
+                == "what overlays/prod renders cannot be told: replacements[0] of overlays/prod/kustomization.yaml puts "
+                + "another image there, and data.image of its source is no image that was found")
     }
 
     @Test(arguments: [
         (
-            "apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {name: apps}\nspec:\n  path: ./base\n"
+            "apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {name: apps}\nspec:\n  path: ./elsewhere\n"
                 + "  images:\n    - name: gcr.io/p/app\n      newTag: v2\n", "Kustomization/apps"
         ),
         (
             "apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: {name: apps}\nspec:\n  source:\n"
-                + "    path: base\n    kustomize:\n      images:\n        - gcr.io/p/app:v2\n", "Application/apps"
+                + "    path: elsewhere\n    kustomize:\n      images:\n        - gcr.io/p/app:v2\n", "Application/apps"
         ),
     ])
     func aNameThatAReleaseSpeaksOfStays(_ release: String, _ name: String) async throws {

@@ -38,6 +38,8 @@ package struct ReasonCode: RawRepresentable, Hashable, Sendable, CustomStringCon
     /// The host of a rewrite rule where no locator looks.
     package static let unknownPlace = ReasonCode(rawValue: "unknown-place")
     package static let overridden = ReasonCode(rawValue: "overridden")
+    /// A tag without quotes that is a number, which is rendered as another text.
+    package static let numberTag = ReasonCode(rawValue: "number-tag")
     /// An artifact that is no image.
     package static let artifact = ReasonCode(rawValue: "artifact")
     package static let offline = ReasonCode(rawValue: "offline")

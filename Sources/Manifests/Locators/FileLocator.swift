@@ -64,6 +64,8 @@ package struct FileLocator: Hashable, Sendable {
         } catch {
             scan.findings.append(Self.finding(file.path, error))
         }
+        EncryptedFile.mark(&scan, in: file)
+        if let end = file.aliases.finding(in: file.path) { scan.findings.append(end) }
     }
 
     /// A file that no locator knows is looked into for the hosts of rewrite rules if it is text of a size that people

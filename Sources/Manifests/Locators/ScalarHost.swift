@@ -26,6 +26,7 @@ extension SourceFile {
         let scalar = node.resolved
         guard let text = scalar.string, !text.isEmpty else { return nil }
         return SourceFile(
-            path: path, text: SourceText(text), options: options, limits: limits, host: ScalarHost(self, scalar))
+            path: path, text: SourceText(text), options: options, limits: limits, host: ScalarHost(self, scalar),
+            aliases: AliasBudget(in: (aliases, scalar.location)))
     }
 }

@@ -8,17 +8,19 @@ final class SourceFile {
     /// Where the text is no file of its own but the value of a scalar in one.
     let host: ScalarHost?
     let limits: YAMLLimits
+    let aliases: AliasBudget
     private var parsed: YAMLStream?
 
     init(
         path: RepositoryPath, text: SourceText, options: LocatorOptions, limits: YAMLLimits = .default,
-        host: ScalarHost? = nil
+        host: ScalarHost? = nil, aliases: AliasBudget = AliasBudget()
     ) {
         self.path = path
         self.text = text
         self.options = options
         self.limits = limits
         self.host = host
+        self.aliases = aliases
     }
 
     init(path: RepositoryPath, stream: YAMLStream, options: LocatorOptions, limits: YAMLLimits) {
@@ -27,6 +29,7 @@ final class SourceFile {
         self.options = options
         self.limits = limits
         host = nil
+        aliases = AliasBudget()
         parsed = stream
     }
 

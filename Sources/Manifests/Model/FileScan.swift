@@ -10,6 +10,14 @@ package struct FileScan: Hashable, Sendable {
     package var chart: HelmChart?
     /// What lays values over a chart's.
     package var releases: [HelmRelease] = []
+    /// What builds kustomizations with entries of its own.
+    package var kustomizeReleases: [KustomizeRelease] = []
+    /// For a file of a kustomization's replacements.
+    package var replacements: [KustomizeReplacement] = []
+    /// Images where only a replacement makes them one.
+    package var replacementSources: [ImageOccurrence] = []
+    /// URLs of Flux's Git repositories, by their names.
+    package var gitSources: [String: String] = [:]
     /// `global.imageRegistry` and its kin, by the values that they stand in.
     package var globalRegistries: [HelmLayer: Site] = [:]
 
@@ -19,6 +27,7 @@ package struct FileScan: Hashable, Sendable {
 
     package var isEmpty: Bool {
         occurrences.isEmpty && kustomization == nil && findings.isEmpty && templates.isEmpty && chart == nil
-            && releases.isEmpty && globalRegistries.isEmpty
+            && releases.isEmpty && globalRegistries.isEmpty && kustomizeReleases.isEmpty && gitSources.isEmpty
+            && replacements.isEmpty && replacementSources.isEmpty
     }
 }

@@ -26,6 +26,8 @@ package struct HelmRelease: Hashable, Sendable {
     package let chart: RepositoryPath?
     /// Over the chart's own, the one that counts least first.
     package let values: [Values]
+    /// Paths that single values from elsewhere are put at, by what does that: `image.tag`.
+    package var overrides: [String: String] = [:]
 
     package init(name: String, chart: RepositoryPath?, values: [Values]) {
         self.name = name

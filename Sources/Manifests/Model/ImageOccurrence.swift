@@ -9,11 +9,13 @@ package struct ImageOccurrence: Hashable, Sendable {
     package let field: String
     package let location: SourceLocation
     package let parts: ImageParts
-    package let directives: LineDirectives
+    package var directives: LineDirectives
     /// What kind of place it is.
     package let kind: OccurrenceKind
     /// What the file itself says that the image has to run on, besides what the configuration requires.
     package var platforms: [Platform] = []
+    /// The `name` of the container that it stands in.
+    package var element: String?
     /// Why the image cannot be taken from another repository here, though it can be pinned where it is.
     package var pinnedName: String?
 
@@ -69,6 +71,8 @@ package struct HelmImage: Hashable, Sendable {
     package var path = ""
     /// The path of its tag: `sidecar.image.tag`.
     package var tagPath: String?
+    /// What the tag is rendered as where it is a number that is printed otherwise than it is written.
+    package var numberTag: String?
     /// The values that it stands in, where a file holds several: those of one release.
     package var layer = ""
 

@@ -12,10 +12,16 @@ package struct Kustomization: Hashable, Sendable {
     package let images: [ImageOccurrence]
     /// What may still change an image here in a way that cannot be followed.
     package var doubts: [KustomizeDoubt] = []
+    package var replacements: [KustomizeReplacement] = []
+    /// Whether objects get other names here.
+    package var renames = false
     /// Whether it renders charts, whose images its entries meet too.
     package var rendersCharts = false
     /// ConfigMaps and Secrets made of files, by their name before a hash is put behind it.
     package var generated: [String: [RepositoryPath]] = [:]
+
+    /// What builds it with entries of its own, and so is no base of anything; `nil` for the file as it stands.
+    package var release: String?
 
     package var folder: RepositoryPath { file.folder }
 

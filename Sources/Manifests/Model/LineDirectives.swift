@@ -12,6 +12,8 @@ package struct LineDirectives: Hashable, Sendable {
     package init() {}
 
     package static let none = LineDirectives()
+    /// What stands for sops, whose checksum covers the whole file.
+    package static let sops = "sops"
 
     mutating func read(comment: some StringProtocol) {
         let text = comment.drop { $0 == "#" || $0 == " " || $0 == "\t" }

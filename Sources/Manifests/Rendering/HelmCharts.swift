@@ -13,6 +13,7 @@ package struct HelmCharts: Hashable, Sendable {
     let folders: Set<RepositoryPath>
     private let templates: [RepositoryPath: [Template]]
     private let versions: [RepositoryPath: String]
+    let described: [RepositoryPath: HelmChart]
 
     private struct Template: Hashable {
         let file: RepositoryPath
@@ -32,6 +33,7 @@ package struct HelmCharts: Hashable, Sendable {
         versions = scans.reduce(into: [:]) { versions, scan in
             if let version = scan.chart?.appVersion { versions[scan.file.folder] = version }
         }
+        described = scans.reduce(into: [:]) { if let chart = $1.chart { $0[$1.file.folder] = chart } }
         folders = Set(scans.filter { $0.chart != nil }.map(\.file.folder)).union(templates.keys)
     }
 

@@ -8,6 +8,8 @@ package struct HelmLayers: Hashable, Sendable {
     package let chart: RepositoryPath?
     /// What an empty tag stands for.
     package let fallbackTag: String?
+    /// Where the chart's values stand in those of the chart that it is rendered with.
+    package var prefix = ""
 
     package init(
         images: [HelmImage], globals: [Site] = [], chart: RepositoryPath? = nil, fallbackTag: String? = nil
@@ -22,7 +24,12 @@ package struct HelmLayers: Hashable, Sendable {
     /// The path of the tag inside the values: `image.tag`.
     package var tagPath: String? {
         guard let image = images.last(where: { $0.tag != nil }), let tag = image.tag else { return nil }
-        return image.tagPath ?? tag.field
+        return Self.path(image.tagPath ?? tag.field, below: prefix)
+    }
+
+    /// A path as the chart has it whose values stand below another's key.
+    static func path(_ path: String, below prefix: String) -> String {
+        !prefix.isEmpty && path.hasPrefix("\(prefix).") ? String(path.dropFirst(prefix.count + 1)) : path
     }
 
     /// The site of a piece that counts: the last layer that has the key, also with an empty value.
@@ -61,7 +68,9 @@ package struct HelmRendering: Sendable {
         }
         registry = text(layers.registry(values))
         repository = last(\.repository)
-        tag = last(\.tag) ?? layers.fallbackTag
+        let tag = layers.images.last { $0.tag?.value != nil }
+        let isRewritten = tag?.tag.map { values[$0.id] != nil } ?? false
+        self.tag = (isRewritten ? nil : tag?.numberTag) ?? last(\.tag) ?? layers.fallbackTag
         digest = last(\.digest).map(HelmDigestSpelling.normalised)
     }
 

@@ -5,10 +5,20 @@ struct HelmStacks {
         let name: String
         let chart: RepositoryPath?
         let layers: [HelmLayer]
+        /// Values of charts that are rendered with this one, below the keys that theirs stand under; under all others.
+        var subcharts: [Subchart] = []
+        /// Paths that something else sets, and what: a release's `targetPath`.
+        var overrides: [String: String] = [:]
         /// Whether the names of the files say so, and no release does.
         var isNamedByFiles = false
     }
 
+    struct Subchart: Hashable {
+        let chart: HelmCharts.Subchart
+        let layer: HelmLayer
+    }
+
+    private let charts: HelmCharts
     private let files: Set<RepositoryPath>
     private let chartFolders: Set<RepositoryPath>
     private let generated: [String: [RepositoryPath]]
@@ -17,6 +27,7 @@ struct HelmStacks {
         files = Set(scans.map(\.file).filter(HelmValuesFile.isValuesFile)).union(
             scans.lazy.filter { !$0.isEmpty && $0.file.isYAML }.map(\.file))
         chartFolders = charts.folders
+        self.charts = charts
         generated = scans.compactMap(\.kustomization).reduce(into: [:]) { all, kustomization in
             for (name, files) in kustomization.generated { all[name, default: []] += files }
         }
@@ -31,7 +42,19 @@ struct HelmStacks {
             .sorted { ($0.file.string, $0.part) < ($1.file.string, $1.part) }
             .map { Stack(name: $0.file.string, chart: nil, layers: [$0]) }
         var seen: Set<[HelmLayer]> = []
-        return (alone + stated + rest).filter { seen.insert($0.layers).inserted }
+        return (alone + stated + rest).filter { seen.insert($0.layers).inserted || !$0.overrides.isEmpty }.map(
+            withSubcharts)
+    }
+
+    /// The same over the values of the charts that are rendered with its own.
+    private func withSubcharts(_ stack: Stack) -> Stack {
+        guard let chart = stack.chart else { return stack }
+        var stack = stack
+        stack.subcharts = charts.subcharts(of: chart).compactMap { subchart in
+            let values = subchart.folder.appending("values.yaml")
+            return files.contains(values) ? Subchart(chart: subchart, layer: HelmLayer(file: values)) : nil
+        }
+        return stack
     }
 
     /// A values file over the `values.yaml` of its folder, or else of the chart that it stands in.
@@ -75,7 +98,9 @@ struct HelmStacks {
             }
         }
         var seen: Set<HelmLayer> = []
-        return Stack(name: release.name, chart: chart, layers: stacked.filter { seen.insert($0).inserted })
+        return Stack(
+            name: release.name, chart: chart, layers: stacked.filter { seen.insert($0).inserted },
+            overrides: release.overrides)
     }
 
     /// `ConfigMap/prod/web data.values.yaml`

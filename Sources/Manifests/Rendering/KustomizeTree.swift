@@ -25,11 +25,12 @@ struct KustomizeTree {
     private static let mostChains = 1_000
     private static let deepestComponent = 32
 
-    init(_ kustomizations: [Kustomization]) {
+    /// - Parameter builds: what releases build from some of them.
+    init(_ kustomizations: [Kustomization], builds: (_ byFolder: [RepositoryPath: Kustomization]) -> [Kustomization]) {
         let ordered = kustomizations.sorted { $0.file < $1.file }
         byFolder = Dictionary(ordered.map { ($0.folder, $0) }, uniquingKeysWith: { first, _ in first })
         var parents: [RepositoryPath: [Link]] = [:]
-        for kustomization in ordered {
+        for kustomization in ordered + builds(byFolder) {
             for (path, role) in Self.inclusions(of: kustomization) {
                 parents[path, default: []].append(Link(kustomization: kustomization, role: role))
             }
@@ -79,6 +80,7 @@ struct KustomizeTree {
     private func climb(_ chain: Chain, _ found: inout [Chain]) {
         guard found.count < Self.mostChains, let top = chain.last?.kustomization else { return }
         found.append(chain)
+        guard top.release == nil else { return }
         for parent in parents[top.folder] ?? []
         where !chain.contains(where: { $0.kustomization.file == parent.kustomization.file }) {
             climb(chain + [parent], &found)

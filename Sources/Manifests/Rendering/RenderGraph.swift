@@ -6,14 +6,19 @@ package struct RenderGraph: Sendable {
     package let occurrences: [ImageOccurrence]
     package let contexts: [RenderContext]
     package let charts: HelmCharts
+    /// References that a replacement puts another value over, and what is built so.
+    package let overriders: [Int: String]
 
     package init(_ scans: [FileScan]) {
-        let kustomizations = KustomizeTree(scans.compactMap(\.kustomization))
+        let releases = KustomizeReleases(scans)
+        let kustomizations = KustomizeTree(scans.compactMap(\.kustomization), builds: releases.builds)
         charts = HelmCharts(scans)
-        var builder = RenderGraphBuilder(kustomizations: kustomizations, charts: charts)
+        let substitutes = KustomizeSubstitutes(scans, tree: kustomizations)
+        var builder = RenderGraphBuilder(kustomizations: kustomizations, charts: charts, substitutes: substitutes)
         builder.add(scans)
         occurrences = builder.occurrences
         contexts = builder.contexts
+        overriders = builder.overriders
     }
 
     /// Indices of contexts that share scalars.

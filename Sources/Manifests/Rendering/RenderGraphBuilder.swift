@@ -4,11 +4,16 @@ struct RenderGraphBuilder {
     let charts: HelmCharts
     private(set) var occurrences: [ImageOccurrence] = []
     private(set) var contexts: [RenderContext] = []
+    /// References that a replacement puts another value over, and what is built so.
+    private(set) var overriders: [Int: String] = [:]
+    private let substitutes: KustomizeSubstitutes
+    private var indexOfWhole: [SiteID: Int] = [:]
     private var indexOfEntry: [SiteID: Int] = [:]
     private var metEntries: Set<Int> = []
 
-    init(kustomizations: KustomizeTree, charts: HelmCharts) {
+    init(kustomizations: KustomizeTree, charts: HelmCharts, substitutes: KustomizeSubstitutes) {
         self.kustomizations = kustomizations
+        self.substitutes = substitutes
         self.charts = charts
     }
 
@@ -18,13 +23,15 @@ struct RenderGraphBuilder {
             for image in scan.kustomization?.images ?? [] { addEntry(image) }
         }
         var values: [ImageOccurrence] = []
+        var wholes: [(index: Int, site: Site)] = []
         for occurrence in scans.flatMap(\.occurrences) {
             switch occurrence.parts {
-            case .whole(let site): addWhole(occurrence, site)
+            case .whole(let site): wholes.append((add(occurrence, site), site))
             case .helm: values.append(occurrence)
             case .kustomize: addEntry(occurrence)
             }
         }
+        for whole in wholes { addChains(whole.index, whole.site) }
         addValues(values, scans)
         addUnmetEntries()
     }
@@ -35,23 +42,55 @@ struct RenderGraphBuilder {
         occurrences.append(occurrence)
     }
 
-    /// The scalar as it stands, then through every kustomization that takes its file in.
-    private mutating func addWhole(_ occurrence: ImageOccurrence, _ site: Site) {
+    /// The scalar as it stands.
+    private mutating func add(_ occurrence: ImageOccurrence, _ site: Site) -> Int {
         let index = occurrences.count
         occurrences.append(occurrence)
+        if substitutes.areNeeded { indexOfWhole[site.id] = indexOfWhole[site.id] ?? index }
         contexts.append(
             RenderContext(name: occurrence.file.string, owner: index, formula: .kustomize(source: site, entries: []))
         )
-        for chain in kustomizations.chains(from: occurrence.file) {
-            let reach = KustomizeReach(of: occurrence, along: kustomizations.applied(along: chain))
-            guard !reach.entries.isEmpty || reach.doubt != nil else { continue }
-            let built = chain.last?.kustomization.folder ?? .root
-            addContext(site, reach.entries, index, built: built, doubt: reach.doubt)
+        return index
+    }
+
+    /// Through every kustomization that takes its file in.
+    private mutating func addChains(_ index: Int, _ site: Site) {
+        let occurrence = occurrences[index]
+        for chain in kustomizations.chains(from: occurrence.file) { addChain(chain, occurrence, site, index) }
+    }
+
+    private mutating func addChain(
+        _ chain: KustomizeTree.Chain, _ occurrence: ImageOccurrence, _ site: Site, _ index: Int
+    ) {
+        let applied = kustomizations.applied(along: chain)
+        let top = chain.last?.kustomization
+        let built = top?.release ?? top?.folder.description ?? "."
+        let reach = KustomizeReach(of: occurrence, along: applied)
+        var doubt = reach.doubt ?? substitutes.piece(of: occurrence, along: applied)
+        switch substitutes.answer(for: occurrence, along: applied, builtBy: top) {
+        case .none: break
+        case .doubt(let why): doubt = doubt ?? why
+        case .substitute(let substitute, let position):
+            let behind = KustomizeReach(of: occurrence, along: Array(applied[(position + 1)...]))
+            return addSubstitute(substitute, behind, of: index, built: built)
         }
+        guard !reach.entries.isEmpty || doubt != nil else { return }
+        addContext(site, reach.entries, index, built: built, doubt: doubt)
+    }
+
+    /// What is rendered is another field's value, which is where it is written.
+    private mutating func addSubstitute(
+        _ substitute: KustomizeSubstitutes.Substitute, _ behind: KustomizeReach, of index: Int, built: String
+    ) {
+        guard case .whole(let source) = substitute.source.parts else { return }
+        // A value that only a replacement makes an image becomes a reference of the repository.
+        let owner = indexOfWhole[source.id] ?? add(substitute.source, source)
+        overriders[index] = built
+        addContext(source, substitute.entries + behind.entries, owner, built: built, doubt: behind.doubt)
     }
 
     private mutating func addContext(
-        _ site: Site, _ images: [KustomizeImage], _ index: Int, built: RepositoryPath, doubt: String?
+        _ site: Site, _ images: [KustomizeImage], _ index: Int, built: String, doubt: String?
     ) {
         let formula = RenderFormula.kustomize(source: site, entries: images)
         var owner = index
@@ -59,7 +98,7 @@ struct RenderGraphBuilder {
             owner = entry
             metEntries.insert(entry)
         }
-        contexts.append(RenderContext(name: built.description, owner: owner, formula: formula, doubt: doubt))
+        contexts.append(RenderContext(name: built, owner: owner, formula: formula, doubt: doubt))
     }
 
     /// An entry that meets nothing here speaks of a base in another repository, or of nothing at all.
@@ -74,7 +113,7 @@ struct RenderGraphBuilder {
 
     /// Every image of every set of values that is rendered together.
     private mutating func addValues(_ values: [ImageOccurrence], _ scans: [FileScan]) {
-        var images: [HelmLayer: [String: (index: Int, image: HelmImage)]] = [:]
+        var images: HelmPlace.Images = [:]
         for occurrence in values {
             guard case .helm(let image) = occurrence.parts else { continue }
             images[HelmLayer(file: occurrence.file, part: image.layer), default: [:]][image.path] = (
@@ -85,35 +124,21 @@ struct RenderGraphBuilder {
         let globals = scans.reduce(into: [:]) { $0.merge($1.globalRegistries) { $1 } }
         let layers = Set(images.keys).union(globals.keys)
         for stack in HelmStacks(scans, charts: charts).all(layers, scans.flatMap(\.releases)) {
-            for path in Set(stack.layers.flatMap { images[$0]?.keys.map(\.self) ?? [] }).sorted() {
-                addStack(stack, stack.layers.map { images[$0]?[path] }, stack.layers.map { globals[$0] })
+            for path in HelmPlace.paths(in: stack, images, globals) {
+                addStack(HelmPlace(stack, path, images, globals))
             }
         }
     }
 
     /// The topmost values that speak of an image own it; what only a lower layer speaks of is rendered with that one.
-    private mutating func addStack(
-        _ stack: HelmStacks.Stack, _ images: [(index: Int, image: HelmImage)?], _ globals: [Site?]
-    ) {
-        guard let owner = images.last(where: { $0 != nil })??.index,
-            images.last.flatMap(\.self) != nil || globals.last.flatMap(\.self) != nil || !stack.isNamedByFiles
-        else { return }
-        let layers = HelmLayers(
-            images: images.compactMap { $0?.image },
-            globals: globals.compactMap(\.self),
-            chart: stack.chart,
-            fallbackTag: fallbackTag(stack, images.compactMap { $0?.image })
-        )
+    private mutating func addStack(_ place: HelmPlace) {
+        let stack = place.stack
+        guard let owner = place.owner, place.isTopmost || !stack.isNamedByFiles else { return }
+        let layers = place.layers(charts)
         contexts.append(
             RenderContext(
-                name: stack.name, owner: owner, formula: .helm(layers), doubt: doubt(HelmRendering(layers).text, stack))
-        )
-    }
-
-    private func fallbackTag(_ stack: HelmStacks.Stack, _ images: [HelmImage]) -> String? {
-        guard let chart = stack.chart, let path = images.last?.path else { return nil }
-        let tag = images.lazy.compactMap(\.tagPath).last ?? (path.isEmpty ? "tag" : "\(path).tag")
-        return charts.defaultTag(tag, of: chart)
+                name: stack.name, owner: owner, formula: .helm(layers),
+                doubt: place.override ?? doubt(HelmRendering(layers).text, stack)))
     }
 
     /// An entry over a chart that the same kustomization renders would lose an image that gets another name.

@@ -31,6 +31,10 @@ enum Screening: Sendable {
 
     private static func directives(_ directives: LineDirectives) -> Verdict? {
         if directives.ignore { return .skipped(.ignoredByComment, "a comment on the line says 'pinnace: ignore'") }
+        if directives.otherController == LineDirectives.sops {
+            return .skipped(
+                .otherController, "sops keeps a checksum of this file, which an edit would break: write it with sops")
+        }
         if let marker = directives.otherController {
             return .skipped(.otherController, "the line carries '\(marker)': another controller writes it")
         }

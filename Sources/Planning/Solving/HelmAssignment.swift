@@ -56,6 +56,9 @@ struct HelmAssignment {
             values[site.id] = name
         } else if let text = site.value, text.contains("@") {
             values[site.id] = String(text.prefix { $0 != "@" })
+        } else if let standing, layers.images.contains(where: { $0.tag?.id == site.id && $0.numberTag != nil }) {
+            // What it is rendered as, now in quotes: a number no more.
+            values[site.id] = standing
         }
     }
 

@@ -93,6 +93,10 @@ struct Outcome {
     /// A base whose image every overlay replaces need not resolve by itself.
     private mutating func excuseOverridden() {
         let sources = ownerOfSource
+        for (index, name) in graph.overriders {
+            guard case .blocked(.notFound, let message, _) = verdicts[index] else { continue }
+            verdicts[index] = .skipped(.overridden, "\(name) replaces it; by itself: \(message)")
+        }
         for context in graph.contexts {
             guard case .kustomize(let source, let entries) = context.formula, !entries.isEmpty,
                 let index = sources[source.id], index != context.owner,

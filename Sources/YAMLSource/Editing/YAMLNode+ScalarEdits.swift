@@ -78,7 +78,7 @@ extension YAMLNode {
 
     private func requireEditableScalar() throws(YAMLSourceError) {
         switch kind {
-        case .scalar where tag == nil || scalarType == .string: return
+        case .scalar where tag == nil || scalarType == .string || tag == "!Sub": return
         case .scalar: throw unsupported("the tag says that the value is no string")
         case .alias: throw unsupported("an alias has no value of its own; edit the node that it names")
         case .mapping, .sequence: throw unsupported("a collection has no value to replace")

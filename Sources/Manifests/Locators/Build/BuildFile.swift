@@ -60,7 +60,8 @@ struct BuildFile {
 
     /// Images on the command lines of a script: a string with lines, or a list of such strings, however deep.
     mutating func addCommands(_ node: YAMLNode?, _ field: FieldPath) {
-        guard let node = node?.resolved else { return }
+        guard let alias = node, file.aliases.follows(alias) else { return }
+        let node = alias.resolved
         for (item, path) in node.items(field) { addCommands(item, path) }
         guard node.isScalar else { return }
         let value = node.valueBytes

@@ -18,6 +18,10 @@ struct GitLabLocator: Locator {
     }
 
     func locate(in file: SourceFile, _ scan: inout FileScan) throws(YAMLSourceError) {
+        try Self.locate(file, &scan)
+    }
+
+    static func locate(_ file: SourceFile, _ scan: inout FileScan) throws(YAMLSourceError) {
         var images = BuildFile(file)
         // A file with `spec:` has its jobs in a second document.
         for root in try file.documents() {
@@ -51,5 +55,29 @@ struct GitLabLocator: Locator {
 
     private static func platforms(of image: YAMLNode?) -> [Platform] {
         DockerPlatform.parse(image?["docker"]?["platform"]?.resolved.string)
+    }
+}
+
+/// Jobs of GitLab CI in a file of another name, which pipelines include: a job has a `script`, and a `stage` or a keyword of
+/// its own beside it.
+struct GitLabJobLocator: Locator {
+    func mayClaim(_ path: RepositoryPath) -> Bool { path.isYAML }
+
+    func claims(_ file: SourceFile) -> Bool {
+        guard file.text.contains("script:"), file.text.contains("image:"), !file.text.contains("apiVersion"),
+            let documents = try? file.documents()
+        else { return false }
+        return documents.contains { root in root.fields(FieldPath()).contains { Self.isJob($0.value.resolved) } }
+    }
+
+    private static func isJob(_ job: YAMLNode) -> Bool {
+        guard job.isMapping, let script = job["script"]?.resolved, script.isScalar || script.isSequence else {
+            return false
+        }
+        return ["stage", "artifacts", "rules", "before_script", "extends"].contains { job[$0] != nil }
+    }
+
+    func locate(in file: SourceFile, _ scan: inout FileScan) throws(YAMLSourceError) {
+        try GitLabLocator.locate(file, &scan)
     }
 }

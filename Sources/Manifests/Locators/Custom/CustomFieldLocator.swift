@@ -8,7 +8,7 @@ enum CustomFieldLocator {
         var found: [ImageOccurrence] = []
         var fields: Set<String> = []
         for rule in file.options.rules where rule.claims(identity) {
-            let matches = rule.path.matches(in: object, field)
+            let matches = rule.path.matches(in: object, field, file.aliases)
             // The first rule that leads to a field says what it is.
             let new = matches.flatMap { occurrences(of: $0, rule.value, file, identity) }
                 .filter { fields.isDisjoint(with: $0.fields) }

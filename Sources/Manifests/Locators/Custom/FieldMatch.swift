@@ -13,10 +13,10 @@ struct FieldMatch {
 
 extension FieldPattern {
     /// Everything that the pattern leads to, each place once, in the order of the file.
-    func matches(in object: YAMLNode, _ field: FieldPath) -> [FieldMatch] {
+    func matches(in object: YAMLNode, _ field: FieldPath, _ aliases: AliasBudget) -> [FieldMatch] {
         var found: [FieldMatch] = []
         var known: Set<String> = []
-        var walk = FieldWalk(from: field)
+        var walk = FieldWalk(from: field, aliases)
         Self.match(object, nil, segments[...], &walk) { match in
             if known.insert(match.field.text).inserted { found.append(match) }
         }

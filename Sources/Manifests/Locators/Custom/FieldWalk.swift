@@ -16,8 +16,11 @@ struct FieldWalk {
     /// are one place to write.
     private static let mostVisits = 256
 
-    init(from start: FieldPath) {
+    private let aliases: AliasBudget
+
+    init(from start: FieldPath, _ aliases: AliasBudget) {
         self.start = start
+        self.aliases = aliases
     }
 
     var field: FieldPath { Self.path(from: start, steps[...]) }
@@ -71,6 +74,7 @@ struct FieldWalk {
         guard node.isAlias else { return true }
         let count = visits[node.resolved.index, default: 0]
         visits[node.resolved.index] = count + 1
+        if count >= Self.mostVisits { aliases.stop(at: node.location) }
         return count < Self.mostVisits
     }
 }

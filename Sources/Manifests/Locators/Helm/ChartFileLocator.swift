@@ -6,13 +6,24 @@ struct ChartFileLocator: Locator {
 
     func locate(in file: SourceFile, _ scan: inout FileScan) throws(YAMLSourceError) {
         guard let root = try file.documents().first, root.isMapping else { return }
-        scan.chart = HelmChart(appVersion: root["appVersion"]?.resolved.string)
         let dependencies: [YAMLNode] = root["dependencies"]?.resolved.elements.map(\.self) ?? []
+        var chart = HelmChart(appVersion: root["appVersion"]?.resolved.string)
+        chart.name = root["name"]?.resolved.string
+        chart.dependencies = dependencies.compactMap { Self.subchart($0.resolved, file) }
+        scan.chart = chart
         for (position, dependency) in dependencies.enumerated() {
             let field = FieldPath("dependencies").index(position)
             guard let occurrence = Self.dependency(dependency.resolved, file, field) else { continue }
             scan.occurrences.append(occurrence)
         }
+    }
+
+    private static func subchart(_ node: YAMLNode, _ file: SourceFile) -> HelmChart.Dependency? {
+        guard let name = node["name"]?.resolved.string else { return nil }
+        let folder = node["repository"]?.resolved.string.flatMap { url in
+            url.hasPrefix("file://") ? RepositoryPath(url.dropFirst("file://".count), in: file.path.folder) : nil
+        }
+        return HelmChart.Dependency(name: name, alias: node["alias"]?.resolved.string, folder: folder)
     }
 
     /// `repository: oci://host/path` with a name and a version.

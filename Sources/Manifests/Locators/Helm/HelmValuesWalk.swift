@@ -40,11 +40,12 @@ struct HelmValuesWalk {
 
     private mutating func walk(_ node: YAMLNode, _ path: FieldPath, depth: Int, isListItem: Bool) {
         guard depth < Self.deepest else { return }
-        for (position, element) in node.elements.enumerated() where !element.resolved.isScalar {
+        for (position, element) in node.elements.enumerated()
+        where !element.resolved.isScalar && file.aliases.follows(element) {
             walk(element.resolved, path.index(position), depth: depth + 1, isListItem: true)
         }
         for (key, value) in node.entries where !key.isMergeKey {
-            guard let name = key.string else { continue }
+            guard let name = key.string, file.aliases.follows(value) else { continue }
             let inner = path.key(name)
             let target = value.resolved
             if target.isMapping {
@@ -54,6 +55,8 @@ struct HelmValuesWalk {
             } else if target.isSequence {
                 if name == "images" { takeList(target, inner) }
                 walk(target, inner, depth: depth + 1, isListItem: false)
+            } else if name == "config", target.style.isBlockScalar {
+                found += RunnerSettings.occurrences(in: value, of: file, object: object, field(inner))
             } else if let stem = HelmValueNames.stem(ofImage: name) {
                 take(flat: value, name, stem, in: node, inner, isListItem: isListItem)
             }
@@ -87,8 +90,7 @@ struct HelmValuesWalk {
         let digests = HelmValueNames.siblings(of: key, stem, ["digest", "sha"])
         append(
             nil, file.site(value, field(path)), piece(tags, map, path.parent), piece(digests, map, path.parent),
-            at: path,
-            map: map, [value])
+            at: path, map: map, [value], number: number(tags, map, path.parent))
     }
 
     /// A map under an image key with any of the pieces, or under another key with a repository and what goes with it.
@@ -114,7 +116,10 @@ struct HelmValuesWalk {
             found.append(whole(repository, path, map))
             return true
         }
-        append(registry, repository, tag, digest, at: path, map: map, map.entries.map(\.value))
+        let tags = isImage ? HelmValueNames.tags : ["tag", "imageTag"]
+        append(
+            registry, repository, tag, digest, at: path, map: map, map.entries.map(\.value),
+            number: number(tags, map, path))
         return true
     }
 
@@ -147,6 +152,22 @@ struct HelmValuesWalk {
         return nil
     }
 
+    /// What Helm prints for a tag without quotes that is a number, where that is another text.
+    private mutating func number(_ names: [String], _ map: YAMLNode, _ path: FieldPath) -> String? {
+        for name in names {
+            guard let node = map[name], piece(node, path.key(name)) != nil else { continue }
+            guard let text = HelmNumber.printed(node) else { return nil }
+            findings.append(
+                Finding(
+                    file: file.path, location: file.site(node, path)?.location, reason: .numberTag,
+                    message:
+                        "\(field(path.key(name)).text) is '\(node.resolved.string ?? "")' without quotes, a number that "
+                        + "Helm renders as '\(text)': put quotes around it if the tag is meant as it stands there"))
+            return text
+        }
+        return nil
+    }
+
     private func name(_ names: [String], _ map: YAMLNode, _ path: FieldPath) -> Site? {
         for name in names {
             if let node = map[name], HelmValueNames.canBeName(node) { return file.site(node, field(path.key(name))) }
@@ -164,12 +185,13 @@ struct HelmValuesWalk {
 
     private mutating func append(
         _ registry: Site?, _ repository: Site?, _ tag: Site?, _ digest: Site?, at path: FieldPath, map: YAMLNode,
-        _ values: [YAMLNode]
+        _ values: [YAMLNode], number: String?
     ) {
         let place = digest ?? tag.flatMap { file.insertion(of: Self.digestKey($0), after: $0, in: map, field(path)) }
         var image = HelmImage(registry: registry, repository: repository, tag: tag, digest: place)
         image.path = path.text
         image.layer = layer
+        image.numberTag = number
         image.tagPath = tag.map { prefix.isEmpty ? $0.field : String($0.field.dropFirst(prefix.count + 1)) }
         guard let first = tag ?? repository ?? registry ?? digest else { return }
         found.append(

@@ -17,7 +17,9 @@ struct ContainerLocator {
         var found: [ImageOccurrence] = []
         for (key, value) in container.effectiveEntries {
             if key.equals("image") {
-                found += image(value, field.key("image"))
+                var images = image(value, field.key("image"))
+                for index in images.indices { images[index].element = container["name"]?.resolved.string }
+                found += images
             } else if key.equals("env") {
                 addEnvironment(value.resolved, &found)
             } else if let name = Self.programs.first(where: key.equals) {

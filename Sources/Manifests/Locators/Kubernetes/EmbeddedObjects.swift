@@ -17,7 +17,9 @@ struct EmbeddedObjects {
         guard let text = node.resolved.string, depth < ObjectLocators.deepest else { return [] }
         let source = SourceText(text)
         guard source.contains("apiVersion"), source.contains("mage") else { return [] }
-        let inner = SourceFile(path: file.path, text: source, options: file.options)
+        let inner = SourceFile(
+            path: file.path, text: source, options: file.options,
+            aliases: AliasBudget(in: (file.aliases, node.location)))
         guard let stream = try? inner.stream() else { return nil }
         return stream.documents.flatMap { document in
             ObjectLocators.scan(document.resolved, of: inner, field, depth: depth + 1).occurrences

@@ -88,6 +88,14 @@ extension KnownResource {
         KnownResource(
             "gateway.envoyproxy.io", ["EnvoyProxy"],
             containers: ["spec.provider.kubernetes.*.container", "spec.provider.kubernetes.*.initContainers[*]"]),
+        KnownResource("nfd.openshift.io", ["NodeFeatureDiscovery"], references: ["spec.operand.image"]),
+        KnownResource("nfd.kubernetes.io", ["NodeFeatureDiscovery"], references: ["spec.operand.image"]),
+        KnownResource("hypershift.openshift.io", ["HostedCluster", "NodePool"], references: ["spec.release.image"]),
+        KnownResource("hypershift.openshift.io", ["HostedControlPlane"], references: ["spec.releaseImage"]),
+        KnownResource("updateservice.operator.openshift.io", ["UpdateService"], references: ["spec.graphDataImage"]),
+        KnownResource(
+            "workspace.devfile.io", ["DevWorkspaceTemplate", "DevWorkspace"],
+            references: ["spec.components[*].container.image", "spec.template.components[*].container.image"]),
         KnownResource("nvidia.com", ["ClusterPolicy"], pieces: ["spec.*.repository"]),
     ]
 
@@ -141,6 +149,7 @@ extension KnownResource {
             "redis.redis.opstreelabs.in", ["Redis", "RedisCluster", "RedisReplication", "RedisSentinel"],
             references: ["spec.kubernetesConfig.image", "spec.redisExporter.image"]),
         KnownResource("minio.min.io", ["Tenant"], references: ["spec.image", "spec.kes.image"]),
+        KnownResource("apps.emqx.io", ["EMQX", "EmqxEnterprise", "EmqxBroker"], references: ["spec.image"]),
         KnownResource("ceph.rook.io", ["CephCluster"], references: ["spec.cephVersion.image"]),
     ]
 
@@ -188,6 +197,9 @@ extension KnownResource {
         KnownResource(
             "cdi.kubevirt.io", ["DataVolume", "DataImportCron", "VolumeImportSource"],
             addresses: ["spec.**.source.registry.url"]),
+        KnownResource(
+            "admissionregistration.k8s.io", ["MutatingAdmissionPolicy"], texts: ["spec.mutations[*].*.expression"]),
+        KnownResource("k3d.io", ["Simple"], references: ["image"]),
         KnownResource("kind.x-k8s.io", ["Cluster"], references: ["nodes[*].image"]),
         KnownResource(
             "kpt.dev", ["Kptfile"], references: ["pipeline.mutators[*].image", "pipeline.validators[*].image"]),

@@ -28,7 +28,7 @@ struct KnownResourceReader {
         for match in resource.pieces.flatMap(matches) { piece(match, &scan) }
     }
 
-    private func matches(_ pattern: FieldPattern) -> [FieldMatch] { pattern.matches(in: root, field) }
+    private func matches(_ pattern: FieldPattern) -> [FieldMatch] { pattern.matches(in: root, field, file.aliases) }
 
     /// Objects as text; where a template makes it no YAML, what can be made out in it is reported.
     private func manifest(_ match: FieldMatch, _ scan: inout ObjectScan) {

@@ -6,9 +6,15 @@ struct KubernetesLocator: Locator {
 
     func locate(in file: SourceFile, _ scan: inout FileScan) throws(YAMLSourceError) {
         guard Self.mayHold(file) else { return }
+        let holdsConfigMaps = file.text.contains("ConfigMap")
         for document in try file.documents() {
-            let found = Self.objects(in: document).reduce(into: ObjectScan()) { found, object in
+            let objects = Self.objects(in: document)
+            let found = objects.reduce(into: ObjectScan()) { found, object in
                 found += ObjectLocators.scan(object.node, of: file, object.field, depth: 0)
+            }
+            for object in objects where holdsConfigMaps {
+                guard let identity = ObjectIdentity(of: object.node) else { continue }
+                scan.replacementSources += ReplacementSources.occurrences(in: object.node, of: file, identity)
             }
             scan.occurrences += found.occurrences
             scan.findings += found.findings

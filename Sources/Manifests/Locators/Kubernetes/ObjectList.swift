@@ -10,6 +10,7 @@ struct ObjectList {
 
     func scan(_ items: YAMLNode, of file: SourceFile, _ field: FieldPath, depth: Int) -> ObjectScan {
         items.elements.enumerated().reduce(into: ObjectScan()) { scan, item in
+            guard file.aliases.follows(item.element) else { return }
             scan += self.scan(item: item.element.resolved, of: file, field.index(item.offset), depth: depth + 1)
         }
     }

@@ -16,7 +16,7 @@ struct PodSpecSearch {
     }
 
     mutating func search(_ root: YAMLNode, _ field: FieldPath) {
-        var walk = FieldWalk(from: field)
+        var walk = FieldWalk(from: field, file.aliases)
         var search = self
         walk.children(of: root) { walk, node in
             // A status repeats what is; a change to it is lost.

@@ -44,7 +44,7 @@ enum JSONPatch {
         _ field: FieldPath, depth: Int, _ found: inout [ImageOccurrence]
     ) {
         let node = value.resolved
-        guard depth < deepest else { return }
+        guard depth < deepest, file.aliases.follows(value) else { return }
         if node.isScalar, key == "image", let occurrence = file.occurrence(of: value, object: object, field) {
             found.append(occurrence)
         }

@@ -56,7 +56,7 @@ struct DockerfileInstructions: Sequence, IteratorProtocol {
         var offset = line.lowerBound
         while offset < end {
             let start = offset
-            while offset < end, bytes[offset] > 0x20 { offset += 1 }
+            while offset < end, bytes[offset] > 0x20 { offset = afterByte(offset, end) }
             if isTorn, start == line.lowerBound, offset > start, let torn = words.popLast() {
                 words.append(torn.lowerBound..<offset)
             } else if offset > start {
@@ -66,6 +66,14 @@ struct DockerfileInstructions: Sequence, IteratorProtocol {
         }
         isTorn = isJoined && end > line.lowerBound && bytes[end - 1] > 0x20
         return isJoined
+    }
+
+    /// A template that somebody renders first may hold blanks and is one piece all the same.
+    private func afterByte(_ offset: Int, _ end: Int) -> Int {
+        guard bytes[offset] == UInt8(ascii: "{"), let template = TemplateSpan.end(at: offset, in: bytes[..<end]) else {
+            return offset + 1
+        }
+        return template
     }
 
     /// `RUN <<EOF`, `COPY <<-"EOF" /x`: their text is no instruction.

@@ -35,6 +35,19 @@ enum TerraformMeaning {
         return type == "aws_codebuild_project" || type != nil ? hasHost(value) : hasHost(value) || hasTag(value)
     }
 
+    /// Whether a variable's value is an image: `image`, `api_image` or what stands in `images`, with a host or a tag.
+    static func isVariable(_ value: String, named name: String, in blocks: [TerraformBlock]) -> Bool {
+        guard !value.isEmpty, !value.contains("\\"), !value.contains("://"), !value.contains(" ") else { return false }
+        let names = [name] + blocks.compactMap(\.names.last)
+        let isNamed =
+            isVariableName(name) || names.dropFirst().contains { $0 == "images" || $0.hasSuffix("_images") }
+        return isNamed && !isAmazonBuildImage(value, nil) && (hasHost(value) || hasTag(value))
+    }
+
+    private static func isVariableName(_ name: String) -> Bool {
+        name == "image" || name.hasSuffix("_image") || name.hasSuffix("Image") || always.contains(name)
+    }
+
     private static func isName(_ attribute: String, _ blocks: [TerraformBlock]) -> Bool {
         if attribute == "image" || always.contains(attribute) { return true }
         if attribute == "default", let block = blocks.last, block.names.first == "variable" {

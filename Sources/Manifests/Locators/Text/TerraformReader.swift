@@ -3,6 +3,7 @@ import ImageModel
 /// Walks through the blocks of a Terraform file for the images that it names.
 struct TerraformReader {
     private let bytes: [UInt8]
+    private let isVariables: Bool
     private(set) var references: [TextReference] = []
     private var blocks: [TerraformBlock] = []
     /// What the innermost block's current line has so far.
@@ -20,8 +21,10 @@ struct TerraformReader {
         var depth = 0
     }
 
-    init(_ bytes: [UInt8]) {
+    /// - Parameter isVariables: whether the file gives values to variables, and has no blocks.
+    init(_ bytes: [UInt8], isVariables: Bool = false) {
         self.bytes = bytes
+        self.isVariables = isVariables
     }
 
     mutating func read() {
@@ -92,7 +95,11 @@ struct TerraformReader {
         let attribute = text(name)
         let value = text(range)
         if !blocks.isEmpty { blocks[0].task.read(attribute, value) }
-        guard TerraformMeaning.isImage(value, attribute: attribute, in: blocks) else { return }
+        let isImage =
+            isVariables
+            ? TerraformMeaning.isVariable(value, named: attribute, in: blocks)
+            : TerraformMeaning.isImage(value, attribute: attribute, in: blocks)
+        guard isImage else { return }
         references.append(TextReference(range: range, field: field(attribute)))
     }
 

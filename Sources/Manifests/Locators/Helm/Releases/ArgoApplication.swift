@@ -1,7 +1,7 @@
 import YAMLSource
 
 /// An Argo CD Application or the template of an ApplicationSet: `valueFiles`, then `values` or `valuesObject`, then
-/// `parameters` (argoproj.io, `ApplicationSourceHelm`); and the images that it gives to kustomize.
+/// `parameters` (argoproj.io, `ApplicationSourceHelm`).
 enum ArgoApplication {
     static func locate(_ application: ReleaseObject, _ scan: inout FileScan) {
         var spec = application.node["spec"]?.resolved
@@ -21,10 +21,8 @@ enum ArgoApplication {
         _ source: YAMLNode, _ field: FieldPath, _ application: ReleaseObject, _ scan: inout FileScan
     ) {
         if let helm = source["helm"]?.resolved { locate(helm: helm, source, field.key("helm"), application, &scan) }
-        let images: [YAMLNode] = source["kustomize"]?["images"]?.resolved.elements.map(\.self) ?? []
-        for (position, image) in images.enumerated() {
-            let path = field.key("kustomize").key("images").index(position)
-            if let entry = entry(image, path, application) { scan.occurrences.append(entry) }
+        if let kustomize = source["kustomize"]?.resolved {
+            ArgoKustomize.locate(kustomize, source, field.key("kustomize"), application, &scan)
         }
         if let chart = source["chart"], let registry = source["repoURL"],
             registry.resolved.string?.contains("://") == false,
@@ -70,34 +68,5 @@ enum ArgoApplication {
         }
         scan.occurrences += pieces.occurrences
         return HelmLayer(file: application.file.path, part: part)
-    }
-
-    /// `name=new:tag`, `name=new@digest`, `name:tag`, as `kustomize edit set image` takes them.
-    private static func entry(
-        _ node: YAMLNode, _ field: FieldPath, _ application: ReleaseObject
-    ) -> ImageOccurrence? {
-        let file = application.file
-        guard let text = node.resolved.string, !text.isEmpty else { return nil }
-        let bytes = Array(text.utf8)
-        let equals = bytes.firstIndex(of: UInt8(ascii: "="))
-        let start = equals.map { $0 + 1 } ?? 0
-        let slash = bytes[start...].lastIndex(of: UInt8(ascii: "/")) ?? start
-        let at = bytes[start...].firstIndex(of: UInt8(ascii: "@"))
-        let colon = bytes[slash..<(at ?? bytes.count)].firstIndex(of: UInt8(ascii: ":"))
-        let part = { (range: Range<Int>) in range.isEmpty ? nil : file.site(node, part: range, field) }
-        let nameEnd = colon ?? at ?? bytes.count
-        guard let name = part(0..<(equals ?? nameEnd)) else { return nil }
-        return ImageOccurrence(
-            file: file.path, object: application.identity, field: field.text, location: name.location,
-            parts: .kustomize(
-                KustomizeImage(
-                    name: name,
-                    newName: equals == nil ? nil : part(start..<nameEnd),
-                    newTag: colon.flatMap { part(($0 + 1)..<bytes.count) },
-                    digest: colon == nil ? at.flatMap { part(($0 + 1)..<bytes.count) } : nil
-                )
-            ),
-            directives: file.directives(at: node)
-        )
     }
 }

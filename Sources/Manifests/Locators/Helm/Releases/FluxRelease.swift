@@ -4,7 +4,8 @@ import YAMLSource
 enum FluxRelease {
     static func locate(_ release: ReleaseObject, _ scan: inout FileScan) {
         let spec = release.node["spec"]?.resolved
-        let objects = spec?["valuesFrom"]?.resolved.elements.compactMap { $0["name"]?.resolved.string } ?? []
+        let sources: [YAMLNode] = spec?["valuesFrom"]?.resolved.elements.map(\.resolved) ?? []
+        let objects = sources.filter { $0["targetPath"] == nil }.compactMap { $0["name"]?.resolved.string }
         let own = release.values(spec?["values"], "spec.values", &scan)
         let chart = spec?["chart"]?["spec"]?.resolved
         let isInGit = chart?["sourceRef"]?["kind"]?.resolved.string == "GitRepository"
@@ -12,13 +13,24 @@ enum FluxRelease {
         let files =
             isInGit
             ? KustomizationLocator.strings(chart?["valuesFiles"]).map { HelmRelease.Values.chartFile("/\($0)") } : []
-        scan.releases.append(
-            HelmRelease(
-                name: release.file.path.string,
-                chart: folder,
-                values: files + objects.map { .object($0) } + (own.map { [.layer($0)] } ?? [])
-            )
+        var found = HelmRelease(
+            name: release.file.path.string,
+            chart: folder,
+            values: files + objects.map { .object($0) } + (own.map { [.layer($0)] } ?? [])
         )
+        found.overrides = overrides(sources, over: spec?["values"]?.resolved)
+        scan.releases.append(found)
+    }
+
+    /// The release's own values count more than what `valuesFrom` puts at a path.
+    private static func overrides(_ sources: [YAMLNode], over values: YAMLNode?) -> [String: String] {
+        sources.reduce(into: [:]) { overrides, source in
+            guard let path = source["targetPath"]?.resolved.string else { return }
+            let keys = path.split(separator: ".").map(String.init)
+            guard keys.reduce(values, { $0?[$1]?.resolved })?.isScalar != true else { return }
+            let object = [source["kind"], source["name"]].compactMap { $0?.resolved.string }.joined(separator: "/")
+            overrides[path] = "valuesFrom sets \(path) from \(object)"
+        }
     }
 }
 

@@ -1,14 +1,15 @@
 import YAMLSource
 
-/// Flux HelmReleases and their sources, Argo CD Applications and ApplicationSets: the values that they hold, and which
-/// files they lay over a chart's.
+/// Flux HelmReleases, Kustomizations and their sources, Argo CD Applications and ApplicationSets: the values and entries
+/// that they hold, and which files and folders they lay them over.
 struct ReleaseLocator: Locator {
     func mayClaim(_ path: RepositoryPath) -> Bool { path.isYAML || path.isJSON }
 
     func claims(_ file: SourceFile) -> Bool {
         let text = file.text
         return text.contains("HelmRelease") || text.contains("argoproj.io/") && text.contains("Application")
-            || text.contains("oci://") && text.contains("source.toolkit.fluxcd.io")
+            || text.contains("source.toolkit.fluxcd.io") && (text.contains("oci://") || text.contains("GitRepository"))
+            || text.contains("kustomize.toolkit.fluxcd.io") && text.contains("mage")
             || text.contains("ConfigMap") && text.contains("values.y")
     }
 
@@ -20,6 +21,9 @@ struct ReleaseLocator: Locator {
             case ("helm.toolkit.fluxcd.io", "HelmRelease"): FluxRelease.locate(release, &scan)
             case ("source.toolkit.fluxcd.io", "OCIRepository"), ("source.toolkit.fluxcd.io", "HelmRepository"):
                 FluxSource.locate(release, &scan)
+            case ("source.toolkit.fluxcd.io", "GitRepository"):
+                if let url = document["spec"]?["url"]?.resolved.string { scan.gitSources[identity.name ?? ""] = url }
+            case ("kustomize.toolkit.fluxcd.io", "Kustomization"): FluxKustomization.locate(release, &scan)
             case ("argoproj.io", "Application"), ("argoproj.io", "ApplicationSet"):
                 ArgoApplication.locate(release, &scan)
             case ("", "ConfigMap"): ValuesObject.locate(release, &scan)

@@ -1,0 +1,80 @@
+import Manifests
+import Testing
+
+/// Talos' machines, and files that sops keeps a checksum of.
+@Suite struct MachineConfigTests {
+    private static let machine = """
+        version: v1alpha1
+        machine:
+          kubelet:
+            image: ghcr.io/siderolabs/kubelet:v1.31.0 # renovate
+          install: {image: "factory.talos.dev/installer/abc:v1.8.0"}
+        cluster:
+          apiServer:
+            image: registry.k8s.io/kube-apiserver:v1.31.0
+          discovery: {image: none}
+        ---
+        apiVersion: v1
+        kind: Pod
+        spec: {containers: [{name: a, image: a:1}]}
+
+        """
+
+    @Test func machines() throws {
+        let scan = try BuildScan("talos/controlplane.yaml", Self.machine)
+        #expect(
+            scan.found == [
+                "machine.install.image: factory.talos.dev/installer/abc:v1.8.0",
+                "machine.kubelet.image: ghcr.io/siderolabs/kubelet:v1.31.0",
+                "cluster.apiServer.image: registry.k8s.io/kube-apiserver:v1.31.0", "spec.containers[0].image: a:1",
+            ])
+        #expect(try scan.rewritten() == scan.expected())
+    }
+
+    @Test(arguments: [
+        "machine: {image: a:1}", "cluster: {image: {x: 1}}", "machine: [image: x]", "cluster: &c {a: *c, image: 1}",
+    ])
+    func others(_ text: String) throws {
+        #expect(try BuildScan("x.yaml", text).found.isEmpty)
+    }
+
+    @Test func whatSopsKeepsAChecksumOfIsMarked() throws {
+        let text = "apiVersion: v1\nkind: Pod\nspec: {containers: [{name: a, image: a:1}]}\n"
+        let clear = try BuildScan("a.yaml", text)
+        #expect(clear.scan.occurrences.map(\.directives.otherController) == [nil])
+        let encrypted = try BuildScan("a.yaml", text + "sops:\n  mac: ENC[AES256_GCM,data:x]\n")
+        #expect(encrypted.scan.occurrences.map(\.directives.otherController) == ["sops"])
+    }
+
+    @Test func jobsOfGitLabInFilesOfOtherNames() throws {
+        let text =
+            "stages: [tests]\nlint:\n  image: python:3.12 # lint\n  stage: tests\n  script:\n    - docker pull gcr.io/p/a:1\n"
+        let scan = try BuildScan("jobs/lint/lint.yml", text)
+        #expect(scan.found == ["lint.image: python:3.12", "lint.script[0]: gcr.io/p/a:1 (command-line)"])
+        #expect(try scan.rewritten() == scan.expected())
+        #expect(try BuildScan("x.yml", "lint: {image: a:1, script: x}\n").found.isEmpty)
+    }
+
+    @Test func settingsOfARunnerInItsValues() throws {
+        let text = """
+            runners:
+              config: |
+                [[runners]]
+                  [runners.kubernetes]
+                    image = "ubuntu:20.04" # default
+                    helper_image = 'gcr.io/p/helper:1'
+                    cpu = "1"
+
+            """
+        let scan = try BuildScan("values.yaml", text)
+        #expect(
+            scan.found == ["runners.config.image: ubuntu:20.04", "runners.config.helper_image: gcr.io/p/helper:1"])
+        #expect(try scan.rewritten() == scan.expected())
+    }
+
+    @Test func aTemplateInADockerfileIsOneWord() throws {
+        let text = "FROM r.io/base{{ x.y }}:1 as build\nFROM r.io/run:{{ v }}\nCOPY --from=build /a /a\nRUN echo {{ b\n"
+        #expect(
+            try BuildScan("Dockerfile", text).found == ["FROM[0]: r.io/base{{ x.y }}:1", "FROM[1]: r.io/run:{{ v }}"])
+    }
+}
