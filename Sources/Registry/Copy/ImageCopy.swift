@@ -108,7 +108,7 @@ final class ImageCopy: Sendable {
         if try await target.hasBlob(blob) { return arrived(blob, sent: 0) }
         let sent = Mutex<Int64>(0)
         let check = BlobCheck(digest: blob.digest, size: blob.size, subject: "\(source.repository)@\(blob.digest)")
-        let isSameRegistry = source.repository.host == target.repository.host && source is RegistryStore
+        let isSameRegistry = source.repository.host == target.repository.host && !(source is LayoutStore)
         let arrival: BlobArrival
         do throws(RegistryError) {
             arrival = try await target.put(

@@ -57,6 +57,7 @@ import Testing
                   "apiVersion": "pinnace.dev/v1alpha1",
                   "findings": [],
                   "kind": "Plan",
+                  "recorded": null,
                   "references": [
                     {
                       "column": 16,
