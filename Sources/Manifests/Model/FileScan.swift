@@ -12,6 +12,8 @@ package struct FileScan: Hashable, Sendable {
     package var releases: [HelmRelease] = []
     /// `global.imageRegistry` and its kin, by the values that they stand in.
     package var globalRegistries: [HelmLayer: Site] = [:]
+    /// The secrets that images are pulled with, and who pulls with them.
+    package var pullSecrets = PullSecretFacts()
 
     package init(file: RepositoryPath) {
         self.file = file
@@ -19,6 +21,6 @@ package struct FileScan: Hashable, Sendable {
 
     package var isEmpty: Bool {
         occurrences.isEmpty && kustomization == nil && findings.isEmpty && templates.isEmpty && chart == nil
-            && releases.isEmpty && globalRegistries.isEmpty
+            && releases.isEmpty && globalRegistries.isEmpty && pullSecrets.isEmpty
     }
 }

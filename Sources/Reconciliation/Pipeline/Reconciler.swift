@@ -81,7 +81,9 @@ package struct Reconciler: Sendable {
             references = await Planner(rules: inputs.rules, holds: inputs.holds.adding(holds))
                 .plan(graph, asking: inputs.resolver, following: choices)
         }
-        var plan = Plan(revision: scan.revision, files: scan.files, references: references, findings: scan.findings)
+        let findings = scan.findings + PullSecretCheck(scan.scans, inputs.rules).findings(references)
+        var plan = Plan(
+            revision: scan.revision, files: scan.files, references: references, findings: findings.inFileOrder)
         plan.recorded = inputs.registry.recordedSpan
         return (plan, holds)
     }
