@@ -17,6 +17,7 @@ package final class RegistryClient: Sendable {
     private let scans: ECRScans?
     let recording: AnswerRecording
     private let contents = ContentCache()
+    let tagLists = SharedWork<ImageRepository, GoogleTagList, RegistryError>(capacity: 1_000) { _ in true }
     private let creations = Mutex<[Digest: CreationTime?]>([:])
     private let answers = SharedWork<ImageReference, ResolvedImage, RegistryError> { outcome in
         if case .failure(let error) = outcome { error.code != .cancelled } else { true }
