@@ -43,6 +43,14 @@ final class ImageCopy: Sendable {
         return tally.withLock(\.self)
     }
 
+    /// Brings what was attached since to an image that is there already.
+    func complete(_ subjects: [Digest], _ options: CopyOptions) async throws(RegistryError) -> CopyResult {
+        for attachment in try await AttachmentSearch(source: source).find(for: subjects) {
+            try await bring(attachment, replace: options.replace)
+        }
+        return tally.withLock(\.self)
+    }
+
     private func send(_ tree: ImageTree) async throws(RegistryError) {
         advance { progress in
             progress.manifestsTotal += tree.manifests.count
