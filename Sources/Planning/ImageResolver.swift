@@ -14,10 +14,17 @@ package protocol ImageResolver: Sendable {
         of image: ImageReference, on platforms: [Platform]
     ) async -> Result<[ImageFindings], ResolutionFailure>
 
+    /// Whether any tag names an image, which is named by its digest; asked only where that is cheap.
+    func holding(of image: ImageReference) async -> TagHolding
+
     /// Whether somebody stands for an image, which is named by its digest.
     ///
     /// - Returns: why it must not be trusted; `nil` where it may be.
     func objection(to image: ImageReference, _ requirement: SignatureRequirement) async -> ResolutionFailure?
+}
+
+extension ImageResolver {
+    package func holding(of image: ImageReference) async -> TagHolding { .unknown }
 }
 
 /// The answers of one run: each reference is asked for once.

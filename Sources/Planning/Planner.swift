@@ -37,7 +37,7 @@ package struct Planner: Sendable {
         let resolutions = await ask(questions, resolver)
         let judge = Judge(rules: rules, holds: holds, resolutions: resolutions)
         let verdicts = await examined(screened, screened.map { $0.verdict(judge) }, judge, resolver)
-        return plan(graph, screened, verdicts)
+        return plan(graph, screened, await held(screened, verdicts, judge, resolver))
     }
 
     private func ask(_ questions: Set<ImageReference>, _ resolver: some ImageResolver) async -> Resolutions {
@@ -63,6 +63,27 @@ package struct Planner: Sendable {
                 let objection = objections[examination]
             else { return verdicts[index] }
             return judge.refused(candidate, verdicts[index], objection)
+        }
+    }
+
+    /// The verdicts, with a word on pins that no tag names any more.
+    private func held(
+        _ screened: [Screened], _ verdicts: [Verdict], _ judge: Judge, _ resolver: some ImageResolver
+    ) async -> [Verdict] {
+        let pins = zip(screened, verdicts).map { screened, verdict in
+            screened.candidate.flatMap { judge.untaggedPin($0, verdict) }
+        }
+        let questions = Set(pins.compactMap(\.self))
+        guard !questions.isEmpty else { return verdicts }
+        let holdings = await withTaskGroup(of: (ImageReference, TagHolding).self) { group in
+            for question in questions { group.addTask { (question, await resolver.holding(of: question)) } }
+            return await group.reduce(into: [ImageReference: TagHolding]()) { $0[$1.0] = $1.1 }
+        }
+        return verdicts.indices.map { index in
+            guard let pin = pins[index], let holding = holdings[pin], let candidate = screened[index].candidate else {
+                return verdicts[index]
+            }
+            return judge.noting(holding, candidate, verdicts[index])
         }
     }
 

@@ -15,7 +15,9 @@ package final class RegistryClient: Sendable {
     let blobLimit: ConcurrencyLimit
     private let creation: RepositoryCreation
     private let scans: ECRScans?
+    let recording: AnswerRecording
     private let contents = ContentCache()
+    let tagLists = SharedWork<ImageRepository, GoogleTagList, RegistryError>(capacity: 1_000) { _ in true }
     private let creations = Mutex<[Digest: CreationTime?]>([:])
     private let answers = SharedWork<ImageReference, ResolvedImage, RegistryError> { outcome in
         if case .failure(let error) = outcome { error.code != .cancelled } else { true }
@@ -26,9 +28,11 @@ package final class RegistryClient: Sendable {
         http: any HTTPClient,
         credentials: any CredentialProvider,
         creators: [any RepositoryCreator] = [],
-        scans: ECRScans? = nil
+        scans: ECRScans? = nil,
+        recording: AnswerRecording = .none
     ) {
-        self.scans = scans
+        self.scans = recording.isOffline ? nil : scans
+        self.recording = recording
         self.configuration = configuration
         creation = RepositoryCreation(creators)
         self.http = http
@@ -56,6 +60,9 @@ package final class RegistryClient: Sendable {
     package func forget(_ reference: ImageReference) async {
         await answers.forget(ManifestName(reference).reference(in: reference.repository))
     }
+
+    /// When the answers were recorded that this client replayed so far; `nil` where it asks registries.
+    package var recordedSpan: RecordedSpan? { recording.isOffline ? recording.record?.span : nil }
 
     /// Every tag of a repository, in the registry's order.
     package func tags(of repository: ImageRepository) async throws(RegistryError) -> [ImageTag] {
@@ -96,8 +103,11 @@ package final class RegistryClient: Sendable {
         if case .layout(let path) = settings.location {
             return LayoutStore(repository: repository, layout: ImageLayout(path))
         }
-        return RegistryStore(
+        let record = recording.record?.repository(repository, settings.location)
+        if recording.isOffline { return OfflineStore(repository: repository, record: record) }
+        let store = RegistryStore(
             repository: repository, transport: try transport(repository, settings), creation: creation)
+        return record.map { RecordingStore(store: store, record: $0) } ?? store
     }
 
     private func transport(
@@ -113,8 +123,8 @@ package final class RegistryClient: Sendable {
     private func ask(_ reference: ImageReference) async throws(RegistryError) -> ResolvedImage {
         let store = try store(for: reference.repository)
         var name = ManifestName(reference)
-        if Self.isHeadWorthwhile(name, in: store, contents), let head = try await store.head(name) {
-            if let image = contents[head.digest] { return image }
+        if isHeadWorthwhile(name, in: store), let head = try await store.head(name) {
+            if let image = contents[head.digest], isRecorded(head.digest, in: store) { return image }
             name = .digest(head.digest)
         }
         let manifest = try await store.manifest(name)
@@ -124,12 +134,22 @@ package final class RegistryClient: Sendable {
         return image
     }
 
-    /// HEAD spares the GET where the content was read before, in another repository. At Docker Hub, where a GET is
-    /// counted, it comes first in any case.
-    private static func isHeadWorthwhile(
-        _ name: ManifestName, in store: any ImageTarget, _ contents: ContentCache
-    ) -> Bool {
-        if (store as? RegistryStore)?.transport.endpoint.isMetered == true { return true }
+    /// HEAD spares the GET where the content was read before, in another repository or an earlier run. At Docker Hub,
+    /// where a GET is counted, it comes first in any case.
+    private func isHeadWorthwhile(_ name: ManifestName, in store: any ImageTarget) -> Bool {
+        if isMetered(store) { return true }
+        if let store = store as? RecordingStore { return store.expects(name) }
         return name.digest.map { contents[$0] != nil } == true
+    }
+
+    /// What is recorded of another repository is no answer of this one: it is read once here too, if that costs nothing.
+    private func isRecorded(_ digest: Digest, in store: any ImageTarget) -> Bool {
+        guard let recording = store as? RecordingStore else { return true }
+        return isMetered(store) || recording.record.holds(digest)
+    }
+
+    private func isMetered(_ store: any ImageTarget) -> Bool {
+        let registry = (store as? RecordingStore)?.store ?? store as? RegistryStore
+        return registry?.transport.endpoint.isMetered == true
     }
 }

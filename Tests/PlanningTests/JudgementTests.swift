@@ -127,11 +127,35 @@ import Testing
                 + "bring it back")
     }
 
+    @Test(arguments: [
+        (TagHolding.tagged, nil, nil),
+        (
+            .untagged, ReasonCode.untagged,
+            "no tag of gcr.io/p/app names sha256:111111111111 any more: cleanup policies may delete it; give it a tag, or "
+                + "pin what a tag names"
+        ),
+        (
+            .unknown, nil,
+            "whether a tag still names it is not known, as gcr.io tells that with its whole list alone"
+        ),
+    ])
+    func aPinThatNoTagNamesIsNamed(_ holding: TagHolding, _ reason: ReasonCode?, _ message: String?) async throws {
+        let pinned = "gcr.io/p/app" + PlanningFixture.pin("1")
+        var fixture = try repository(pinned)
+        fixture.add("gcr.io/p/app:other", "1")
+        fixture.holdings[pinned] = holding
+        let reference = try await only(fixture)
+        #expect(reference.status == .unchanged)
+        #expect(reference.reason == reason)
+        #expect(reference.message == message)
+    }
+
     @Test func aTagThatIsGoneLeavesItsPin() async throws {
         var fixture = try repository("gcr.io/p/app:1.0.0" + PlanningFixture.pin("1"))
         fixture.add("gcr.io/p/app:other", "1")
         let reference = try await only(fixture)
         #expect(reference.status == .unchanged)
+        #expect(reference.reason == .untagged)
         #expect(
             reference.message
                 == "gcr.io/p/app:1.0.0 is gone; the pinned digest is still there, but cleanup policies may delete what no tag "

@@ -12,6 +12,8 @@ struct PlanningFixture {
     var facts: [String: [ImageFacts]] = [:]
     var signed: Set<String> = []
     var findings: [String: [String: Int]] = [:]
+    /// Whether a tag names an image, by repository and digest.
+    var holdings: [String: TagHolding] = [:]
     var rules = PlanningRules()
     var holds: [Hold] = []
     /// What each repository lists; a failure for one that is not named.
@@ -63,7 +65,8 @@ struct PlanningFixture {
         let planner = Planner(rules: rules, holds: HoldBook(holds, today: "2026-11-20"))
         let graph = RenderGraph(scans)
         let answers = Answers(
-            images: images, facts: facts, signed: signed, findings: findings, tags: tags, dates: dates, listed: listed)
+            images: images, facts: facts, signed: signed, findings: findings, holdings: holdings, tags: tags,
+            dates: dates, listed: listed)
         let choices = await planner.follow(graph, listing: answers)
         return await planner.plan(graph, asking: answers, following: choices)
     }
@@ -94,6 +97,7 @@ struct PlanningFixture {
         let facts: [String: [ImageFacts]]
         let signed: Set<String>
         let findings: [String: [String: Int]]
+        let holdings: [String: TagHolding]
 
         let tags: [String: [String]]
         let dates: [String: String]
@@ -116,6 +120,8 @@ struct PlanningFixture {
             }
             return .success(platforms.map { ImageFindings(platform: $0, counts: counts) })
         }
+
+        func holding(of image: ImageReference) async -> TagHolding { holdings[image.canonical] ?? .tagged }
 
         func objection(to image: ImageReference, _ requirement: SignatureRequirement) async -> ResolutionFailure? {
             signed.contains(image.canonical)

@@ -1,6 +1,7 @@
 import ImageModel
 import Manifests
 import Planning
+import Reconciliation
 
 /// The last lines of a plan: what was done, and what to do next.
 struct PlanClosing {
@@ -8,7 +9,7 @@ struct PlanClosing {
     let stage: PlanText.Stage
     let style: TerminalStyle
 
-    var lines: [String] { [unjudged, blocked].compactMap(\.self) + next }
+    var lines: [String] { [recorded, unjudged, blocked].compactMap(\.self) + next }
 
     private var next: [String] {
         if case .offered(let lines) = stage, !lines.isEmpty { return lines }
@@ -34,6 +35,13 @@ struct PlanClosing {
     }
 
     private var blockedReferences: [PlannedReference] { plan.references.filter { $0.status == .blocked } }
+
+    private var recorded: String? {
+        plan.recorded.map { span in
+            let span = span.earliest == span.latest ? span.latestText : "\(span.earliestText) to \(span.latestText)"
+            return "No registry was asked: the answers are those of \(span)."
+        }
+    }
 
     private var unjudged: String? {
         let count = blockedReferences.count { $0.reason?.meansUnjudged == true }

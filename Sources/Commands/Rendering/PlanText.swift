@@ -54,14 +54,15 @@ struct PlanText {
         [
             section("Blocked", .blocked, style.red), section("Held", .held, style.yellow),
             section("Skipped", .skipped, { $0 }),
-            isVerbose ? section("Unchanged", .unchanged, { $0 }) : [],
+            section("Unchanged", .unchanged, style.yellow) { isVerbose || $0.reason != nil },
         ]
     }
 
     private func section(
-        _ title: String, _ status: PlannedReference.Status, _ paint: @escaping (String) -> String
+        _ title: String, _ status: PlannedReference.Status, _ paint: @escaping (String) -> String,
+        where isShown: (PlannedReference) -> Bool = { _ in true }
     ) -> [String] {
-        let references = plan.references.filter { $0.status == status }
+        let references = plan.references.filter { $0.status == status && isShown($0) }
         guard !references.isEmpty else { return [] }
         let rows = references.map { row($0, paint) }
         let lines = zip(TextTable(rows: rows, indent: 2).lines, references).flatMap { line, reference in

@@ -6,6 +6,7 @@ import Logging
 import Registry
 import Settings
 import Signatures
+import SystemPackage
 
 #if canImport(FoundationEssentials)
     import FoundationEssentials
@@ -23,10 +24,16 @@ struct Session: Sendable {
     /// What signatures are checked with.
     let trust: TrustMaterial
     let http: CURLClient
+    /// Whether no registry is asked, and what earlier runs recorded counts.
+    let isOffline: Bool
     let now = Date()
 
-    init(_ options: CommonOptions, environment: [String: String] = ProcessInfo.processInfo.environment) throws {
+    init(
+        _ options: CommonOptions, isOffline: Bool = false,
+        environment: [String: String] = ProcessInfo.processInfo.environment
+    ) throws {
         ignoreBrokenPipeSignal()
+        self.isOffline = isOffline
         self.options = options
         self.environment = environment
         console = Console(color: options.color.isOn, environment: environment)
@@ -82,8 +89,15 @@ struct Session: Sendable {
                 [DockerConfigCredentials(environment: environment)]
                     + CloudCredentials.all(environment: environment, http: http)),
             creators: service.map { [ECRRepositories($0, settings: configuration.newRepositories)] } ?? [],
-            scans: service.map { ECRScans($0) }
+            scans: service.map { ECRScans($0) },
+            recording: recording
         )
+    }
+
+    /// Without a folder for it a run asks more, or knows nothing where it may not ask.
+    private var recording: AnswerRecording {
+        let record = AnswerRecord(FilePath(cacheDirectory).appending("answers"))
+        return isOffline ? .replaying(record) : record.map { .keeping($0) } ?? .none
     }
 
     /// - Parameter given: the URL that the operator named; the environment's token goes to its origin alone.

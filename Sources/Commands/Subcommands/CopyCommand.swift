@@ -17,8 +17,9 @@ struct CopyCommand: AsyncParsableCommand {
         abstract: "Copy an image with all platforms and signatures, registry to registry; the digest stays what it is.",
         discussion: """
             A tag that names other content at the target is not moved without --replace: the image is then pushed by digest \
-            alone, and that is said. Copying what is there costs one question. With --platform, fewer platforms are \
-            copied, and the digest at the target is another, which no signature of the source speaks for.
+            alone, and that is said. Copying what is there costs the target one question, and brings what was attached \
+            since. With --platform, fewer platforms are copied, and the digest at the target is another, which no \
+            signature of the source speaks for.
             """
     )
 

@@ -17,6 +17,7 @@ struct InspectCommand: AsyncParsableCommand {
     @Argument(help: ArgumentHelp("The image.", valueName: "reference"))
     var reference: String
 
+    @OptionGroup var offline: OfflineOption
     @OptionGroup var common: CommonOptions
 
     func validate() throws {
@@ -24,7 +25,7 @@ struct InspectCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        await CommandRun.run(common) { session in
+        await CommandRun.run(common, isOffline: offline.isOffline) { session in
             let reference = try RegistryRun.reference(reference, "REFERENCE")
             let registry = try await RegistryRun(session).client(for: [reference])
             let inspection = try await registry.inspect(reference)

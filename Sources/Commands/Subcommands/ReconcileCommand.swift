@@ -46,6 +46,7 @@ struct ReconcileCommand: AsyncParsableCommand {
             valueName: "name"))
     var ownBranch: String?
 
+    @OptionGroup var offline: OfflineOption
     @OptionGroup var offer: OfferOptions
     @OptionGroup var git: GitOptions
     @OptionGroup var common: CommonOptions
@@ -55,13 +56,17 @@ struct ReconcileCommand: AsyncParsableCommand {
             throw ValidationError(
                 "--dry-run writes nothing: it goes without --commit, --push, --to-branch and --pull-request")
         }
+        if offline.isOffline, publishes {
+            throw ValidationError(
+                "--offline asks nobody: it goes without --push, --to-branch and --pull-request")
+        }
         if let ownBranch, let problem = PublishSettings.problem(ofBranch: ownBranch) {
             throw ValidationError("--to-branch: \(problem)")
         }
     }
 
     func run() async throws {
-        await CommandRun.run(common) { session in
+        await CommandRun.run(common, isOffline: offline.isOffline) { session in
             let plan = try await reconcile(session)
             return ExitStatus(plan, isDryRun: isDryRun, exitCode: usesExitCode, strict: isStrict)
         }
@@ -74,6 +79,8 @@ struct ReconcileCommand: AsyncParsableCommand {
             return try await publish(PublishTarget(workTree: folder, git, session), run)
         case .folder(let folder):
             return try await run.write(folder, commits: commits)
+        case .remote where offline.isOffline:
+            throw UsageError("--offline asks nobody: name a folder, not a URL")
         case .remote(let url):
             let target = try await PublishTarget(remote: url, git, session)
             return isDryRun ? try await run.rehearse(target) : try await publish(target, run)

@@ -42,6 +42,10 @@ package struct ReasonCode: RawRepresentable, Hashable, Sendable, CustomStringCon
     package static let numberTag = ReasonCode(rawValue: "number-tag")
     /// An artifact that is no image.
     package static let artifact = ReasonCode(rawValue: "artifact")
+    /// The secret that a workload pulls with has no credential for the registry of its image.
+    package static let pullSecret = ReasonCode(rawValue: "pull-secret")
+    /// No tag names the pinned digest any more.
+    package static let untagged = ReasonCode(rawValue: "untagged")
     package static let offline = ReasonCode(rawValue: "offline")
     package static let limitReached = ReasonCode(rawValue: "limit-reached")
 

@@ -20,6 +20,8 @@ package struct FileScan: Hashable, Sendable {
     package var gitSources: [String: String] = [:]
     /// `global.imageRegistry` and its kin, by the values that they stand in.
     package var globalRegistries: [HelmLayer: Site] = [:]
+    /// The secrets that images are pulled with, and who pulls with them.
+    package var pullSecrets = PullSecretFacts()
 
     package init(file: RepositoryPath) {
         self.file = file
@@ -28,6 +30,6 @@ package struct FileScan: Hashable, Sendable {
     package var isEmpty: Bool {
         occurrences.isEmpty && kustomization == nil && findings.isEmpty && templates.isEmpty && chart == nil
             && releases.isEmpty && globalRegistries.isEmpty && kustomizeReleases.isEmpty && gitSources.isEmpty
-            && replacements.isEmpty && replacementSources.isEmpty
+            && replacements.isEmpty && replacementSources.isEmpty && pullSecrets.isEmpty
     }
 }

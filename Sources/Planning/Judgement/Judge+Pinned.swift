@@ -45,10 +45,10 @@ extension Judge {
     /// A tag that is gone takes nothing away from the pin, as long as the digest is there.
     private func tagGone(_ candidate: Candidate, _ tag: ImageReference, _ failure: ResolutionFailure) -> Verdict {
         guard failure.reason == .notFound else { return .blocked(failure.reason, failure.message) }
-        guard case .unchanged(let image, _) = alone(candidate) else { return alone(candidate) }
+        guard case .unchanged(let image, _, _) = alone(candidate) else { return alone(candidate) }
         let message =
             "\(tag.canonical) is gone; the pinned digest is still there, but cleanup policies may delete what no tag holds"
-        return .unchanged(image, message: message)
+        return .unchanged(image, reason: .untagged, message: message)
     }
 
     /// The pin names one platform's manifest of the index that the tag names: nothing has moved, and nodes of the others

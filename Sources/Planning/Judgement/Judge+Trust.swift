@@ -14,7 +14,7 @@ extension Judge {
         case .change(let change):
             let source = change.copies.first?.source ?? change.to
             return ImageReference(source.repository, digest: change.digest)
-        case .unchanged(let image, _): return ImageReference(candidate.target, digest: image.digest)
+        case .unchanged(let image, _, _): return ImageReference(candidate.target, digest: image.digest)
         case .skipped, .held, .blocked: return nil
         }
     }
@@ -25,7 +25,7 @@ extension Judge {
             let image = known(candidate, change.digest)
             let evidence = Verdict.Evidence(to: change.to, image: image, source: change.source)
             return .blocked(objection.reason, objection.message, evidence: evidence)
-        case .unchanged(let image, _):
+        case .unchanged(let image, _, _):
             return .blocked(objection.reason, objection.message, evidence: Verdict.Evidence(image: image))
         case .skipped, .held, .blocked: return verdict
         }

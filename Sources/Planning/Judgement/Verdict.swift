@@ -3,7 +3,8 @@ import ImageModel
 /// What is to become of one reference, before base and overlay are asked together.
 enum Verdict: Sendable {
     case change(Change)
-    case unchanged(ResolvedImage, message: String? = nil)
+    /// With a reason where it stays as it is, but may not for long.
+    case unchanged(ResolvedImage, reason: ReasonCode? = nil, message: String? = nil)
     case skipped(ReasonCode, String)
     case held(String)
     case blocked(ReasonCode, String, evidence: Evidence)
@@ -36,7 +37,8 @@ enum Verdict: Sendable {
         case .change(var change):
             change.message = Self.joined(note, change.message)
             return .change(change)
-        case .unchanged(let image, let message): return .unchanged(image, message: Self.joined(note, message))
+        case .unchanged(let image, let reason, let message):
+            return .unchanged(image, reason: reason, message: Self.joined(note, message))
         case .blocked(let reason, let message, let evidence):
             return .blocked(reason, Self.joined(note, message), evidence: evidence)
         case .skipped, .held: return self

@@ -9,6 +9,8 @@ package struct Plan: Sendable {
     package var files: Int
     package var references: [PlannedReference]
     package var findings: [Finding]
+    /// When the answers were given that stand in for registries; `nil` where those were asked.
+    package var recorded: RecordedSpan?
 
     package init(revision: String?, files: Int, references: [PlannedReference], findings: [Finding]) {
         self.revision = revision

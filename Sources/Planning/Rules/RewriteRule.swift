@@ -41,6 +41,15 @@ package struct RewriteRule: Hashable, Sendable {
     }
 }
 
+extension RewriteRule {
+    /// The registry that it leads to, where that is one.
+    package var targetHost: String? {
+        guard case .pattern(_, let to) = mapping, let host = to.text.split(separator: "/").first, !host.contains("{")
+        else { return nil }
+        return (try? ImageRepository(parsing: "\(host)/x"))?.host
+    }
+}
+
 /// The right-hand side of a rewrite: a repository with captures to fill in.
 package struct RewriteTarget: Hashable, Sendable {
     package let text: String

@@ -162,7 +162,8 @@ extension Verdict {
             reference.source = change.source
             reference.copies = change.copies
             reference.message = change.message
-        case .unchanged(let image, let message):
+        case .unchanged(let image, let reason, let message):
+            reference.reason = reason
             reference.digest = image.digest
             reference.platforms = image.platforms
             reference.message = message

@@ -35,6 +35,8 @@ final class CountingResolver<Base: ImageResolver>: ImageResolver {
         await base.findings(of: image, on: platforms)
     }
 
+    func holding(of image: ImageReference) async -> TagHolding { await base.holding(of: image) }
+
     func objection(to image: ImageReference, _ requirement: SignatureRequirement) async -> ResolutionFailure? {
         await base.objection(to: image, requirement)
     }

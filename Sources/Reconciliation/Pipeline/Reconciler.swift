@@ -1,6 +1,7 @@
 import GitStore
 import Manifests
 package import Planning
+import Registry
 
 /// The pipeline for one state of a repository: scan, plan, bring images over, write, check.
 package struct Reconciler: Sendable {
@@ -80,7 +81,10 @@ package struct Reconciler: Sendable {
             references = await Planner(rules: inputs.rules, holds: inputs.holds.adding(holds))
                 .plan(graph, asking: inputs.resolver, following: choices)
         }
-        let plan = Plan(revision: scan.revision, files: scan.files, references: references, findings: scan.findings)
+        let findings = scan.findings + PullSecretCheck(scan.scans, inputs.rules).findings(references)
+        var plan = Plan(
+            revision: scan.revision, files: scan.files, references: references, findings: findings.inFileOrder)
+        plan.recorded = inputs.registry.recordedSpan
         return (plan, holds)
     }
 

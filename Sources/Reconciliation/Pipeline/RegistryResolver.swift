@@ -50,6 +50,8 @@ package struct RegistryResolver: ImageResolver {
         }
     }
 
+    package func holding(of image: ImageReference) async -> TagHolding { await registry.holding(of: image) }
+
     package func objection(to image: ImageReference, _ requirement: SignatureRequirement) async -> ResolutionFailure? {
         await SignatureCheck(registry, trust).objection(to: image, requirement)
     }

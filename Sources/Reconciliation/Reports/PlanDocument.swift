@@ -5,9 +5,17 @@ package struct PlanDocument: ReportDocument, Codable, Hashable {
     package var apiVersion = ReportVersion.apiVersion
     package var kind = "Plan"
     @Nullable package var revision: String?
+    /// With `--offline`.
+    @Nullable package var recorded: Recorded?
     package let summary: Summary
     package let references: [Reference]
     package let findings: [FindingDocument]
+
+    /// When registries gave the answers that were used, as RFC 3339.
+    package struct Recorded: Codable, Hashable, Sendable {
+        package let earliest: String
+        package let latest: String
+    }
 
     package struct Summary: Codable, Hashable, Sendable {
         package let files: Int
@@ -21,6 +29,7 @@ package struct PlanDocument: ReportDocument, Codable, Hashable {
 
     package init(_ plan: Plan) {
         revision = plan.revision
+        recorded = plan.recorded.map { Recorded(earliest: $0.earliestText, latest: $0.latestText) }
         summary = Summary(plan)
         references = plan.references.map(Reference.init)
         findings = plan.findings.map(FindingDocument.init)

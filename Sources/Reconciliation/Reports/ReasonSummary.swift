@@ -31,6 +31,8 @@ package enum ReasonSummary {
         ReasonCode.notAllowed.rawValue: "A rule or the operator does not allow it.",
         ReasonCode.incomplete.rawValue: "The rest of the reference stands elsewhere.",
         ReasonCode.overridden.rawValue: "Everything that is built from here replaces the image.",
+        ReasonCode.pullSecret.rawValue: "The secret that a workload pulls with has no credential for the registry.",
+        ReasonCode.untagged.rawValue: "No tag names the pinned digest: cleanup policies may delete it.",
         ReasonCode.offline.rawValue: "Nothing recorded answers for the image.",
         ReasonCode.limitReached.rawValue: "The limit of changes in one run is reached.",
     ]

@@ -14,7 +14,7 @@ struct SARIFResult: Encodable, Sendable {
     let message: SARIFMessage
     let locations: [SARIFLocation]
 
-    /// Blocked references and changes; the others need nobody's attention. What a registry did not answer is a
+    /// Blocked references and changes, and what may not stay as it is; the others need nobody's attention. What a registry did not answer is a
     /// warning: nothing says that the line is wrong.
     init?(_ reference: PlannedReference) {
         switch reference.status {
@@ -28,7 +28,13 @@ struct SARIFResult: Encodable, Sendable {
             ruleId = reference.reason?.rawValue ?? (reference.from.contains("@") ? "outdated" : "unpinned")
             level = .note
             message = SARIFMessage(text: "\(reference.from) becomes \(reference.to ?? "")")
-        case .unchanged, .skipped, .held:
+        case .unchanged:
+            guard let reason = reference.reason else { return nil }
+            ruleId = reason.rawValue
+            level = .warning
+            message = SARIFMessage(
+                text: "\(reference.from): \(reference.message ?? ReasonSummary.text(reason.rawValue))")
+        case .skipped, .held:
             return nil
         }
         locations = [SARIFLocation(reference.occurrence)]

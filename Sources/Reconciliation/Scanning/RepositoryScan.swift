@@ -17,10 +17,14 @@ package struct RepositoryScan: Sendable {
     }
 
     package var findings: [Finding] {
-        (listed + scans.flatMap(\.findings)).sorted {
-            ($0.file, $0.location?.line ?? 0) < ($1.file, $1.location?.line ?? 0)
-        }
+        (listed + scans.flatMap(\.findings)).inFileOrder
     }
 
     package var graph: RenderGraph { RenderGraph(scans) }
+}
+
+extension [Finding] {
+    var inFileOrder: [Finding] {
+        sorted { ($0.file, $0.location?.line ?? 0) < ($1.file, $1.location?.line ?? 0) }
+    }
 }

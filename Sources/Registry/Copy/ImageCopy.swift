@@ -43,6 +43,14 @@ final class ImageCopy: Sendable {
         return tally.withLock(\.self)
     }
 
+    /// Brings what was attached since to an image that is there already.
+    func complete(_ subjects: [Digest], _ options: CopyOptions) async throws(RegistryError) -> CopyResult {
+        for attachment in try await AttachmentSearch(source: source).find(for: subjects) {
+            try await bring(attachment, replace: options.replace)
+        }
+        return tally.withLock(\.self)
+    }
+
     private func send(_ tree: ImageTree) async throws(RegistryError) {
         advance { progress in
             progress.manifestsTotal += tree.manifests.count
@@ -108,7 +116,7 @@ final class ImageCopy: Sendable {
         if try await target.hasBlob(blob) { return arrived(blob, sent: 0) }
         let sent = Mutex<Int64>(0)
         let check = BlobCheck(digest: blob.digest, size: blob.size, subject: "\(source.repository)@\(blob.digest)")
-        let isSameRegistry = source.repository.host == target.repository.host && source is RegistryStore
+        let isSameRegistry = source.repository.host == target.repository.host && !(source is LayoutStore)
         let arrival: BlobArrival
         do throws(RegistryError) {
             arrival = try await target.put(

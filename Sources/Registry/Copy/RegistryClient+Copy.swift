@@ -29,8 +29,11 @@ extension RegistryClient {
         let outcome = try await outcome(tag, digest, destination, options)
         var result = CopyResult(digest: digest, target: reference, tag: outcome)
         if digest != image.digest { result.narrowedFrom = image.digest }
-        guard let name = try await missing(outcome, tag, digest, destination) else { return result }
+        let name = try await missing(outcome, tag, digest, destination)
         let copy = ImageCopy(from: origin, to: destination, limit: blobLimit, result: result, report: progress)
+        guard let name else {
+            return options.attachments ? try await copy.complete(Self.subjects(image, narrowed), options) : result
+        }
         let root: RawManifest
         if let narrowed { root = narrowed } else { root = try await origin.manifest(.digest(digest)) }
         result = try await copy.run(root, as: name, options)
@@ -38,6 +41,13 @@ extension RegistryClient {
         await forget(reference)
         try await verify(name, digest, destination)
         return result
+    }
+
+    /// What something may be attached to: the image and its children.
+    private static func subjects(_ image: ResolvedImage, _ narrowed: RawManifest?) throws(RegistryError) -> [Digest] {
+        guard let narrowed else { return [image.digest] + image.children.keys.sorted() }
+        let index = try ManifestReading.decode(ImageIndex.self, narrowed, narrowed.digest.description)
+        return [narrowed.digest] + index.manifests.filter { !$0.isAttestation }.map(\.digest)
     }
 
     /// The index with the platforms that were asked for alone; `nil` where all of it is wanted.

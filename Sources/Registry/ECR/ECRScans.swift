@@ -13,7 +13,7 @@ package struct ScanFindings: Sendable, Hashable {
 
 /// Reads the findings of ECR's scans, basic and enhanced.
 package struct ECRScans: Sendable {
-    private let service: ECRService
+    let service: ECRService
 
     package init(_ service: ECRService) {
         self.service = service

@@ -21,6 +21,8 @@ package struct RegistryError: Error, Sendable, Hashable, CustomStringConvertible
         package static let digestMismatch = Code(rawValue: "digest-mismatch")
         /// A realm, upload location or page link that leads where it must not.
         package static let notAllowed = Code(rawValue: "not-allowed")
+        /// Nothing is asked in this run, and nothing recorded answers.
+        package static let offline = Code(rawValue: "offline")
         package static let invalidLayout = Code(rawValue: "invalid-layout")
         /// A file of a layout could not be read or written.
         package static let fileFailed = Code(rawValue: "file-failed")

@@ -29,6 +29,11 @@ extension RegistryClient {
     package func findings(
         of reference: ImageReference, for platforms: [Platform]
     ) async throws(RegistryError) -> [(platform: Platform?, findings: ScanFindings)] {
+        if recording.isOffline {
+            throw .offline(
+                reference.canonical,
+                "what a scan found of \(reference.canonical) is not recorded: run without --offline")
+        }
         guard let scans = scans(of: reference.repository) else {
             throw RegistryError(
                 .notFound, reason: .scanFindings, subject: reference.canonical,

@@ -73,4 +73,13 @@ package final class MotoServer: Sendable {
                 #"{"repositoryName":"\#(repository)","imageId":{"imageDigest":"\#(manifest.digest)"}}"#)
         }
     }
+
+    /// A tag on a manifest that is in the repository, or comes with it.
+    package func tag(_ manifest: BuiltImage.Content, as tag: String, in repository: String) async throws {
+        let text = String(decoding: try JSONEncoder().encode(manifest.text), as: UTF8.self)
+        try await ecr(
+            "PutImage",
+            #"{"repositoryName":"\#(repository)","imageTag":"\#(tag)","imageManifest":\#(text),"#
+                + #""imageManifestMediaType":"\#(manifest.mediaType)"}"#)
+    }
 }

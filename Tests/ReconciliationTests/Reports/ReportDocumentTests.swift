@@ -4,13 +4,26 @@ import Planning
 import Reconciliation
 import Testing
 
+@testable import Registry
+
 @Suite struct ReportDocumentTests {
     static let documents: [(String, String)] = [
         ("plan", try! PlanDocument(ReportSamples.plan).json()),
         ("plan", try! PlanDocument(Plan(revision: nil, files: 0, references: [], findings: [])).json()),
         ("scan", try! ScanDocument(ReportSamples.scan).json()),
         ("history", try! HistoryDocument(ReportSamples.history).json()),
+        ("copy", try! CopyDocument(source: copied.target, copied).json()),
+        ("copy", try! CopyDocument(source: copied.target, narrowed).json()),
+        ("copies", try! CopiesDocument([CopyDocument(source: copied.target, copied)]).json()),
+        ("copies", try! CopiesDocument([]).json()),
     ]
+
+    private static let digest = Digest("sha256:" + String(repeating: "a", count: 64))!
+    private static let copied = CopyResult(
+        digest: digest, target: try! ImageReference(parsing: "gcr.io/p/app:1@\(digest)"), tag: .created)
+    private static let narrowed = CopyResult(
+        digest: digest, target: copied.target, tag: .differing(existing: digest), narrowedFrom: digest,
+        differingAttachments: digest.cosignTags)
 
     @Test(arguments: documents)
     func matchesItsSchema(_ schema: String, _ json: String) throws {
@@ -57,6 +70,7 @@ import Testing
                   "apiVersion": "pinnace.dev/v1alpha1",
                   "findings": [],
                   "kind": "Plan",
+                  "recorded": null,
                   "references": [
                     {
                       "column": 16,

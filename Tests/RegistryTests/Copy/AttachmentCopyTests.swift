@@ -106,6 +106,26 @@ import Testing
         #expect(try await target.digest("p/app", tag.name) == new.digest.description)
     }
 
+    @Test func whatWasSignedLaterComesToAnImageThatIsThere() async throws {
+        let root = try #require(Digest(image.digest))
+        _ = try await client.copy(from: "gcr.io/p/app:1.0", to: "us-docker.pkg.dev/p/app:1.0")
+        let signature = try await attach("signature", to: nil, as: .tag(root.cosignTags[0]))
+        let child = try #require(image.children.first.flatMap { Digest($0.digest) })
+        let note = try await attach("of a child", to: child, as: nil)
+        let second = try await client.copy(from: "gcr.io/p/app:1.0", to: "us-docker.pkg.dev/p/app:1.0")
+        #expect(second.tag == .alreadyThere && second.attachments == 2)
+        #expect(try await target.digest("p/app", root.cosignTags[0].name) == signature.digest.description)
+        #expect(try await destination().referrers(of: child).map(\.digest) == [note.digest])
+
+        let before = target.requests.count
+        let third = try await client.copy(from: "gcr.io/p/app:1.0", to: "us-docker.pkg.dev/p/app:1.0")
+        #expect(third.attachments == 0)
+        #expect(target.requests.dropFirst(before).allSatisfy { $0.hasPrefix("HEAD ") })
+        let without = try await client.copy(
+            from: "gcr.io/p/app:1.0", to: "us-docker.pkg.dev/p/app:1.0", options: CopyOptions(attachments: false))
+        #expect(without.tag == .alreadyThere)
+    }
+
     @Test func layoutsKeepReferrersToo() async throws {
         let root = try #require(Digest(image.digest))
         let bill = try await attach("bill", to: root, as: nil)

@@ -46,9 +46,10 @@ extension RegistryHost {
 extension RegistryClient {
     convenience init(
         _ configuration: RegistryConfiguration, _ credentials: [String: RegistryCredential] = [:],
-        http: any HTTPClient = CURLClient()
+        http: any HTTPClient = CURLClient(), recording: AnswerRecording = .none
     ) {
-        self.init(configuration: configuration, http: http, credentials: FixedCredentials(credentials))
+        self.init(
+            configuration: configuration, http: http, credentials: FixedCredentials(credentials), recording: recording)
     }
 }
 

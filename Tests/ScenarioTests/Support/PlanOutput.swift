@@ -29,7 +29,13 @@ struct PlanOutput: Decodable {
         let source: Source?
     }
 
+    struct Recorded: Decodable {
+        let earliest: String
+        let latest: String
+    }
+
     let kind: String
+    let recorded: Recorded?
     let summary: Summary
     let references: [Reference]
 

@@ -18,15 +18,18 @@ struct KubernetesLocator: Locator {
             }
             scan.occurrences += found.occurrences
             scan.findings += found.findings
+            scan.pullSecrets += found.pullSecrets
         }
     }
 
     /// A raw search costs a fraction of a parse: no object does without the first word, no field of an image without one
-    /// of the others.
+    /// of the others, and no secret for pulling without its type.
     private static func mayHold(_ file: SourceFile) -> Bool {
         guard file.text.contains("apiVersion") else { return false }
         return file.text.contains("mage") || file.text.contains("pkg.crossplane.io")
             || file.text.contains("tekton.dev") || file.text.contains("cdi.kubevirt.io")
+            || file.text.contains("kubernetes.io/docker")
+            || file.text.contains(".dockerconfigjson")
             || file.options.rules.contains { $0.kind == "*" || file.text.contains(Array($0.kind.utf8)) }
     }
 

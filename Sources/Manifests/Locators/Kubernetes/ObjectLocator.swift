@@ -36,9 +36,13 @@ enum ObjectLocators {
         var scan: ObjectScan
         if let locator = all.first(where: { $0.claims(identity) }) {
             scan = ObjectScan(occurrences: locator.occurrences(in: object, of: file, identity, field))
+            if let (spec, path) = WorkloadLocator.podSpec(of: object, identity, field) {
+                scan.pullSecrets.workloads = [PullSecretReader.workload(spec, identity, path)]
+            }
         } else {
             scan = CustomResourceLocator.scan(object, of: file, identity, field, depth: depth)
         }
+        scan.pullSecrets += PullSecretReader.facts(of: object, identity)
         if !file.options.rules.isEmpty {
             scan.put(CustomFieldLocator.occurrences(in: object, of: file, identity, field))
         }

@@ -2,10 +2,12 @@
 struct ObjectScan {
     var occurrences: [ImageOccurrence] = []
     var findings: [Finding] = []
+    var pullSecrets = PullSecretFacts()
 
     static func += (scan: inout ObjectScan, other: ObjectScan) {
         scan.occurrences += other.occurrences
         scan.findings += other.findings
+        scan.pullSecrets += other.pullSecrets
     }
 
     /// Adds what stands in places that were not found yet.

@@ -24,13 +24,21 @@ struct WorkloadLocator: ObjectLocator {
     func occurrences(
         in object: YAMLNode, of file: SourceFile, _ identity: ObjectIdentity, _ field: FieldPath
     ) -> [ImageOccurrence] {
-        var node = object
-        var field = field
-        for key in Self.podSpecs[identity.kind] ?? [] {
-            guard let next = node[key]?.resolved else { return [] }
+        guard let (spec, path) = Self.podSpec(of: object, identity, field) else { return [] }
+        return PodSpecLocator.occurrences(in: spec, of: file, object: identity, path)
+    }
+
+    /// `nil` for an object of another kind, or without one.
+    static func podSpec(
+        of object: YAMLNode, _ identity: ObjectIdentity, _ field: FieldPath
+    ) -> (spec: YAMLNode, field: FieldPath)? {
+        guard groups.contains(identity.group), let keys = podSpecs[identity.kind] else { return nil }
+        var (node, field) = (object, field)
+        for key in keys {
+            guard let next = node[key]?.resolved else { return nil }
             node = next
             field = field.key(key)
         }
-        return PodSpecLocator.occurrences(in: node, of: file, object: identity, field)
+        return (node, field)
     }
 }

@@ -1,0 +1,64 @@
+import SystemPackage
+
+#if canImport(Darwin)
+    import Darwin
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Glibc
+#endif
+
+/// A small file of a record: read whole, written whole or not at all.
+///
+/// Nothing is synced to the disk: what is torn by a power cut does not match its digest or its form, and is asked for
+/// again.
+struct RecordFile: Sendable {
+    private static let chunk = 64 << 10
+
+    let path: FilePath
+
+    init(_ path: FilePath) {
+        self.path = path
+    }
+
+    /// - Returns: `nil` where there is no such file, or none that can be read, or a longer one.
+    func read(limit: Int) -> (bytes: [UInt8], written: Int)? {
+        guard let file = try? FileDescriptor.open(path, .readOnly, options: [.noFollow, .nonBlocking, .closeOnExec])
+        else { return nil }
+        defer { try? file.close() }
+        guard let status = try? file.stat(), status.type == .regular, status.size <= Int64(limit) else { return nil }
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(Int(status.size))
+        while bytes.count <= limit {
+            let size = min(Self.chunk, max(1, Int(status.size) + 1 - bytes.count))
+            guard
+                let chunk = try? [UInt8](
+                    unsafeUninitializedCapacity: size,
+                    initializingWith: { buffer, count in
+                        count = try file.read(into: UnsafeMutableRawBufferPointer(buffer))
+                    })
+            else { return nil }
+            if chunk.isEmpty { return (bytes, Int(status.st_mtim.tv_sec)) }
+            bytes += chunk
+        }
+        return nil
+    }
+
+    var exists: Bool { path.withPlatformString { access($0, F_OK) } == 0 }
+
+    /// Makes the file as new as now, which keeps it longest.
+    func touch() {
+        _ = path.withPlatformString { utimensat(AT_FDCWD, $0, nil, AT_SYMLINK_NOFOLLOW) }
+    }
+
+    /// A record that cannot be written is none: the next run asks again.
+    func write(_ bytes: [UInt8]) {
+        guard let writer = RecordWriter(path) else { return }
+        writer.write(bytes)
+        writer.commit()
+    }
+
+    func remove() {
+        _ = path.withPlatformString { unlink($0) }
+    }
+}
