@@ -10,6 +10,8 @@ import Synchronization
 struct BranchRun: Sendable {
     let setup: RunSetup
     let isDryRun: Bool
+    /// Whether the result has the run's details.
+    var keepsDetails = false
 
     func publish(
         on branch: RemoteBranch, observe: @escaping @Sendable (BranchPublisher.Event) -> Void
@@ -17,8 +19,8 @@ struct BranchRun: Sendable {
         if isDryRun {
             let files = SnapshotFiles(try await branch.repository.snapshot(of: branch.base))
             let (inputs, _) = try await setup.inputs(for: files, workTree: nil)
-            let draft = try await Reconciler(inputs).rehearse(files)
-            return result(draft, on: branch.base, branch, commit: nil, lost: 0)
+            let report = Report(draft: try await Reconciler(inputs).rehearse(files), inputs: inputs)
+            return result(report, on: branch.base, branch, commit: nil, lost: 0)
         }
         let lost = Atomic(0)
         let published = try await branch.publisher.publish(
@@ -29,28 +31,39 @@ struct BranchRun: Sendable {
             },
             prepare: { try await attempt($0) }
         )
-        let draft = published.attempt.report
-        let commit = published.commit.map { id in
-            PushedCommit(id: id.hex, draft, message: published.attempt.proposal?.message ?? "")
-        }
-        return result(draft, on: published.base, branch, commit: commit, lost: lost.load(ordering: .relaxed))
+        let report = published.attempt.report
+        return result(
+            report, on: published.base, branch, commit: published.commit,
+            message: published.attempt.proposal?.message ?? "", lost: lost.load(ordering: .relaxed))
     }
 
-    private func attempt(_ files: SnapshotFiles) async throws -> BranchPublisher.Attempt<Reconciler.Draft> {
+    /// What a plan came to, and what it was made by.
+    private struct Report: Sendable {
+        let draft: Reconciler.Draft
+        let inputs: RunInputs
+    }
+
+    private func attempt(_ files: SnapshotFiles) async throws -> BranchPublisher.Attempt<Report> {
         let (inputs, configuration) = try await setup.inputs(for: files, workTree: nil)
         let draft = try await Reconciler(inputs).prepare(files)
         return BranchPublisher.Attempt(
             proposal: CommitProposal(draft, subject: inputs.subject, body: inputs.body),
             identity: try GitIdentity(controller: configuration.commit),
-            report: draft)
+            report: Report(draft: draft, inputs: inputs))
     }
 
     private func result(
-        _ draft: Reconciler.Draft, on base: GitObjectID, _ branch: RemoteBranch, commit: PushedCommit?, lost: Int
+        _ report: Report, on base: GitObjectID, _ branch: RemoteBranch, commit: GitObjectID?, message: String = "",
+        lost: Int
     ) -> RunResult {
-        RunResult(
+        let (draft, inputs) = (report.draft, report.inputs)
+        let details = RunDetails(
+            plan: draft.plan, isPublished: commit != nil, rules: inputs.rules, holds: inputs.holds.adding(draft.holds),
+            locator: inputs.locator, isSelected: inputs.isSelected, repository: branch.repository, tip: commit ?? base)
+        return RunResult(
             revision: base.hex, branch: branch.name, plan: PlanSummary(draft.plan, isPublished: commit != nil),
-            commit: commit, lostPushes: lost)
+            commit: commit.map { PushedCommit(id: $0.hex, draft, message: message) }, lostPushes: lost,
+            details: keepsDetails ? details : nil)
     }
 }
 

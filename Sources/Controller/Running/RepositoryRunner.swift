@@ -28,7 +28,8 @@ struct RepositoryRunner: Sendable {
     ) async throws -> RunResult {
         let setup = try await setup(resource)
         let branch = try await RemoteBranch(resource.spec.branch, of: mirror(resource))
-        let run = BranchRun(setup: setup, isDryRun: resource.spec.dryRun == true)
+        let run = BranchRun(
+            setup: setup, isDryRun: resource.spec.dryRun == true, keepsDetails: settings.ports.dashboard != nil)
         return try await run.publish(on: branch, observe: observe)
     }
 

@@ -8,6 +8,8 @@ struct RunResult: Sendable {
     let commit: PushedCommit?
     /// Pushes that somebody else was faster than.
     let lostPushes: Int
+    /// All that the run knew, where somebody wants to keep something of it.
+    var details: RunDetails?
 }
 
 struct PushedCommit: Sendable, Hashable {

@@ -13,6 +13,8 @@ package struct ControllerService: Sendable {
     private let metrics: Metrics
     private let worker: RepositoryWorker
     private let health = Health()
+    private let dashboard: DashboardStore?
+    private let standing = Standing()
     private let identity: String
 
     /// - Parameters:
@@ -39,11 +41,13 @@ package struct ControllerService: Sendable {
                 http: http, cloud: CloudCredentials.all(environment: settings.environment, http: http),
                 elastic: ECRService(environment: settings.environment, http: http)),
             nodes: NodePlatforms(cluster))
+        dashboard = settings.ports.dashboard.map { _ in DashboardStore(logger: logger) }
         worker = RepositoryWorker(
             cluster: cluster, store: store, runner: runner,
             events: EventRecorder(
                 cluster, controller: "pinnace.dev/controller", instance: identity, logger: logger),
-            metrics: metrics, logger: logger, namespace: settings.namespace)
+            metrics: metrics, logger: logger, namespace: settings.namespace,
+            dashboard: dashboard)
         metrics.set(.build, to: 1, settings.version)
     }
 
@@ -58,10 +62,22 @@ package struct ControllerService: Sendable {
     }
 
     private var servers: ControllerServers {
-        ControllerServers(ports: settings.ports, health: health, webhooks: webhooks, logger: logger) {
+        ControllerServers(
+            ports: settings.ports, health: health, webhooks: webhooks, dashboard: pages, logger: logger
+        ) {
             [metrics, store, queue] in
             await Self.refresh(metrics, store, queue)
             return metrics.text
+        }
+    }
+
+    private var pages: Dashboard? {
+        dashboard.map { known in
+            Dashboard(version: settings.version, store: known) { [store, cluster, scope, standing] in
+                let isLeading = standing.isLeading
+                let resources = isLeading ? await store.all : try await cluster.list(ConfigRepository.self, scope).items
+                return Dashboard.View(resources: resources, isLeading: isLeading)
+            }
         }
     }
 
@@ -100,6 +116,8 @@ package struct ControllerService: Sendable {
     }
 
     private func act() async {
+        standing.leads()
+        defer { standing.waits() }
         await queue.open()
         await withTaskCancellationHandler {
             await withTaskGroup(of: Void.self) { group in
@@ -120,7 +138,7 @@ package struct ControllerService: Sendable {
     private func note(_ event: Reflector<ConfigRepository>.Event) async {
         switch event {
         case .restarted(let resources):
-            for key in await store.replaceAll(resources) { await queue.remove(key) }
+            for key in await store.replaceAll(resources) { await forget(key) }
             for resource in resources { await queue.add(resource.key, after: Self.spread(resources.count)) }
             health.becameReady()
         case .added(let resource), .modified(let resource):
@@ -128,8 +146,13 @@ package struct ControllerService: Sendable {
             if resource.wantsRun { await queue.add(resource.key, after: resource.delay) }
         case .deleted(let resource):
             await store.remove(resource.key)
-            await queue.remove(resource.key)
+            await forget(resource.key)
         }
+    }
+
+    private func forget(_ key: ObjectKey) async {
+        dashboard?.remove(key)
+        await queue.remove(key)
     }
 
     /// After a start everything is due; a thousand repositories are not asked for in one second.

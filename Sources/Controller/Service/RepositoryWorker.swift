@@ -18,6 +18,8 @@ struct RepositoryWorker: Sendable {
     /// Where workloads are looked at; `nil` for the whole cluster.
     var namespace: String?
     var backoff = Backoff()
+    /// Keeps what runs find out; `nil` where nobody looks.
+    var dashboard: DashboardStore?
 
     /// - Returns: when to look again; `nil` for not before something changes.
     func work(on key: ObjectKey) async -> Duration? {
@@ -33,7 +35,9 @@ struct RepositoryWorker: Sendable {
         await write(resource) { status in status.after(outcome, of: resource, now: Self.now) }
         await tell(outcome, of: resource)
         await count(outcome, of: resource, since: begun)
-        return await next(after: outcome, of: resource)
+        let pause = await next(after: outcome, of: resource)
+        await dashboard?.note(outcome, of: key, begun: begun, next: pause)
+        return pause
     }
 
     private func outcome(of resource: ConfigRepository) async -> RunOutcome {
