@@ -3,7 +3,7 @@
 package struct ConfigRepositorySpec: Codable, Hashable, Sendable {
     package enum CodingKeys: String, CodingKey, CaseIterable {
         case url, branch, path, secretRef, interval, batchWindow, timeout, suspend, dryRun, platforms, configRef
-        case pullSecrets, publish, rollback
+        case pullSecrets, publish, rollback, notifications
     }
 
     package var url: String
@@ -20,6 +20,7 @@ package struct ConfigRepositorySpec: Codable, Hashable, Sendable {
     package var pullSecrets: [LocalReference]?
     package var publish: Publish?
     package var rollback: Rollback?
+    package var notifications: [Notification]?
 
     package init(url: String) {
         self.url = url

@@ -15,6 +15,7 @@ package struct ControllerService: Sendable {
     private let health = Health()
     private let dashboard: DashboardStore?
     private let standing = Standing()
+    private let notifier: Notifier
     private let identity: String
 
     /// - Parameters:
@@ -41,13 +42,18 @@ package struct ControllerService: Sendable {
                 http: http, cloud: CloudCredentials.all(environment: settings.environment, http: http),
                 elastic: ECRService(environment: settings.environment, http: http)),
             nodes: NodePlatforms(cluster))
+        notifier = Notifier(
+            cluster: cluster, settings: settings.notifications,
+            sender: NotificationSender(
+                http: settings.notifications.client(http, configuration),
+                reporter: ("pinnace-controller", identity)), metrics: metrics, logger: logger)
         dashboard = settings.ports.dashboard.map { _ in DashboardStore(logger: logger) }
         worker = RepositoryWorker(
             cluster: cluster, store: store, runner: runner,
             events: EventRecorder(
                 cluster, controller: "pinnace.dev/controller", instance: identity, logger: logger),
             metrics: metrics, logger: logger, namespace: settings.namespace,
-            dashboard: dashboard)
+            dashboard: dashboard, notifier: notifier)
         metrics.set(.build, to: 1, settings.version)
     }
 
@@ -56,6 +62,7 @@ package struct ControllerService: Sendable {
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { try await servers.run() }
             group.addTask { await lead() }
+            group.addTask { await notifier.run() }
             defer { group.cancelAll() }
             try await group.next()
         }
@@ -73,10 +80,12 @@ package struct ControllerService: Sendable {
 
     private var pages: Dashboard? {
         dashboard.map { known in
-            Dashboard(version: settings.version, store: known) { [store, cluster, scope, standing] in
-                let isLeading = standing.isLeading
-                let resources = isLeading ? await store.all : try await cluster.list(ConfigRepository.self, scope).items
-                return Dashboard.View(resources: resources, isLeading: isLeading)
+            let listed = ListedResources(cluster, scope)
+            return Dashboard(version: settings.version, store: known) { [store, standing] in
+                let followed = standing.isLeading ? await store.all : []
+                return Dashboard.View(
+                    resources: followed.isEmpty ? try await listed.resources() : followed,
+                    isLeading: standing.isLeading)
             }
         }
     }

@@ -24,6 +24,20 @@ import Testing
         }
     }
 
+    /// Markup in texts of others is shown, and nothing of it runs: a script would change the title.
+    @Test func aBrowserRunsNothingOfAStrangers() async throws {
+        let browser = try #require(HeadlessChromium())
+        var sample = DashboardSample.typical()
+        sample.poison()
+        try await Self.serving(sample) { url in
+            let document = try await browser.document(at: "\(url)/repositories/team-a/storefront/timeline")
+            #expect(document.contains("<title>Timeline · team-a/storefront · Pinnace</title>"))
+            #expect(document.contains("&lt;script&gt;document.title"))
+            #expect(!document.contains("<script"))
+            #expect(!document.contains("<img"))
+        }
+    }
+
     @Test(.enabled(if: ProcessInfo.processInfo.environment["PINNACE_SCREENSHOTS"] != nil))
     func pictures() async throws {
         let browser = try #require(HeadlessChromium())
@@ -32,6 +46,7 @@ import Testing
             for (name, path) in Self.pages {
                 for (look, width, isDark) in [
                     ("wide-light", 1_280, false), ("wide-dark", 1_280, true), ("narrow-light", 500, false),
+                    ("narrow-dark", 500, true),
                 ] {
                     try await browser.picture(
                         of: "\(url)/\(path)", size: (width, 1_400), isDark: isDark, to: "\(folder)/\(name)-\(look).png")

@@ -16,7 +16,9 @@ struct DashboardSample {
 
     var dashboard: Dashboard {
         let view = Dashboard.View(resources: resources, isLeading: isLeading)
-        return Dashboard(version: "1.2.3", store: store, now: { Self.now }) { view }
+        var dashboard = Dashboard(version: "1.2.3", store: store) { view }
+        dashboard.now = { Self.now }
+        return dashboard
     }
 
     /// A team's repository in the middle of a migration, and others around it.
@@ -135,7 +137,7 @@ extension DashboardSample {
                 switch operation {
                 case "rollback": "Roll back \(names[index % 5]): CrashLoopBackOff in team-a"
                 case nil: "Try the new \(names[index % 5])"
-                default: "Pin \(index % 4 + 1) images"
+                default: "Pin \(CountText.text(index % 4 + 1, "image"))"
                 }
             let changes = (0...(index % 4)).map { change in
                 Timeline.Change(

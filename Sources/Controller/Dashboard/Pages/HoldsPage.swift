@@ -18,57 +18,73 @@ struct HoldsPage {
         if snapshot.holds.isEmpty {
             Tag.p(.class("empty"), text: "Nothing is held.")
         } else {
-            table(snapshot.holds[paging.range], paging)
+            Tag.p(.class("minor"), text: "Holds, \(paging.words)")
+            Tag.ul(.class("cards")) { snapshot.holds[paging.range].map { HoldCard(hold: $0, subject: subject).html } }
             paging.html
         }
         if snapshot.holdsLeftOut > 0 {
             Tag.p(.class("minor"), text: "\(CountText.text(snapshot.holdsLeftOut)) more stand in .pinnace/holds.yaml.")
         }
     }
+}
 
-    private func table(_ holds: ArraySlice<SnapshotHold>, _ paging: Paging) -> HTML {
-        var table = DataTable(
-            "Holds, \(paging.words)", columns: ["Held", "State", "Refused", "Why", "To let it go"], kind: "holds")
-        table.add(holds.map { table.row(cells($0)) })
-        return table.html
-    }
+private struct HoldCard {
+    let hold: SnapshotHold
+    let subject: RepositorySubject
 
-    private func cells(_ hold: SnapshotHold) -> [HTML] {
-        [Tag.code(.class("image"), text: hold.place), state(hold), refused(hold), why(hold), release(hold)]
-    }
-
-    private func state(_ hold: SnapshotHold) -> HTML {
-        let badge =
-            hold.isExpired
-            ? StateBadge(word: "Over", sign: "–", tone: .calm) : StateBadge(word: "In force", sign: "‖", tone: .wait)
-        let end = hold.lapse == "new-digest" ? "until a new digest comes" : "until it is released"
-        return .group([
-            badge.html, Tag.span(.class("minor"), text: hold.until.map { "\(end), at latest after \($0)" } ?? end),
-        ])
-    }
-
-    @HTMLBuilder private func refused(_ hold: SnapshotHold) -> HTML {
-        if let to = hold.to {
-            Tag.code(text: to)
-            hold.from.map { Tag.span(.class("minor code"), text: "from \($0)") }
-        } else {
-            Tag.span(.class("minor"), text: "every move")
-        }
-        if !hold.digests.isEmpty {
-            Tag.details {
-                Tag.summary(text: CountText.text(hold.digests.count, "digest"))
-                hold.digests.map { Tag.code(.class("digest"), text: $0) }
+    var html: HTML {
+        Tag.li {
+            Tag.h3 { Tag.code(text: hold.place) }
+            Tag.p(.class("meta")) {
+                badge.html
+                Tag.span(text: ends)
+            }
+            Tag.dl(.class("facts")) {
+                fact("Refused") { refused }
+                fact("Why") { hold.reason ?? "no reason given" }
+                if !by.isEmpty { fact("By") { by } }
+            }
+            Tag.p(.class("undo")) {
+                Tag.span(.class("minor"), text: "To let it go:")
+                " "
+                subject.command("release", hold.release).html
             }
         }
     }
 
-    private func why(_ hold: SnapshotHold) -> HTML {
-        let who = [hold.who.map { "by \($0)" }, hold.since.map { "since \($0)" }].compactMap(\.self)
-        return .group([
-            hold.reason.map { HTML.text($0) } ?? Tag.span(.class("minor"), text: "no reason given"),
-            Tag.span(.class("minor"), text: who.joined(separator: ", ")),
-        ])
+    private var badge: StateBadge {
+        hold.isExpired
+            ? StateBadge(word: "Over", sign: "–", tone: .calm) : StateBadge(word: "In force", sign: "‖", tone: .wait)
     }
 
-    private func release(_ hold: SnapshotHold) -> HTML { subject.command("release", hold.release).html }
+    private var ends: String {
+        let end = hold.lapse == "new-digest" ? "until a digest comes that was never here" : "until it is released"
+        return hold.until.map { "\(end), \($0) at the latest" } ?? end
+    }
+
+    private var by: String {
+        [hold.who, hold.since.map { "since \($0)" }].compactMap(\.self).joined(separator: ", ")
+    }
+
+    @HTMLBuilder private var refused: HTML {
+        if let to = hold.to {
+            Tag.code(text: to)
+            hold.from.map { Tag.span(.class("minor code"), text: "from \($0)") }
+        } else {
+            "every move"
+        }
+        if !hold.digests.isEmpty {
+            Tag.details {
+                Tag.summary(text: CountText.text(hold.digests.count, "digest"))
+                Tag.ul(.class("plain")) { hold.digests.map { digest in Tag.li { Tag.code(text: digest) } } }
+            }
+        }
+    }
+
+    private func fact(_ name: String, @HTMLBuilder value: () -> HTML) -> HTML {
+        Tag.div {
+            Tag.dt(text: name)
+            Tag.dd(content: value)
+        }
+    }
 }

@@ -39,7 +39,7 @@ struct OverviewPage {
                     WhenText(run.time).relative(to: subject.frame.now)
                     Tag.span(.class("minor"), text: "took \(DurationWords.text(run.duration))")
                 } else {
-                    "none by this replica"
+                    "none since this replica started"
                 }
             }
             fact("How it ended") {
@@ -120,67 +120,6 @@ struct OverviewPage {
                 ])
             })
         return table.html
-    }
-}
-
-/// The first few references that do not go on by themselves.
-private struct AttentionList {
-    private static let shown = 5
-
-    let subject: RepositorySubject
-
-    @HTMLBuilder var html: HTML {
-        let blocked = (subject.snapshot?.references ?? []).filter { $0.state == .blocked }
-        let findings = subject.snapshot.map { $0.findings.count + $0.findingsLeftOut } ?? 0
-        if subject.snapshot == nil {
-            listed
-        } else if blocked.isEmpty, findings == 0 {
-            Tag.p(.class("empty"), text: "Nothing. Every image goes on by itself.")
-        } else {
-            Tag.ul(.class("attention")) { blocked.prefix(Self.shown).map(item) }
-            Tag.p {
-                if blocked.count > Self.shown {
-                    Tag.a(
-                        .href(subject.path(.images, PageQuery().setting("state", to: "blocked"))),
-                        text: "All \(CountText.text(blocked.count, "blocked reference"))")
-                }
-                if findings > 0 {
-                    if blocked.count > Self.shown { " · " }
-                    Tag.a(.href(subject.path(.findings)), text: CountText.text(findings, "finding"))
-                }
-            }
-        }
-    }
-
-    /// What the status keeps, where no run of this replica knows more.
-    @HTMLBuilder private var listed: HTML {
-        let blocked = subject.resource.status?.blocked ?? []
-        if blocked.isEmpty {
-            subject.noSnapshot
-        } else {
-            Tag.ul(.class("attention")) {
-                blocked.prefix(Self.shown).map { entry in
-                    item(entry.image, "\(entry.file):\(entry.line)", entry.reason, entry.message)
-                }
-            }
-        }
-    }
-
-    private func item(_ reference: SnapshotReference) -> HTML {
-        item(
-            reference.standing, "\(reference.file):\(reference.line)", reference.reason ?? "", reference.message ?? "")
-    }
-
-    private func item(_ image: String, _ place: String, _ reason: String, _ message: String) -> HTML {
-        Tag.li {
-            Tag.code(.class("image"), text: image)
-            Tag.span(.class("minor code"), text: place)
-            Tag.span {
-                ReasonLink(code: reason).html
-                " "
-                message
-            }
-        }
     }
 }
 

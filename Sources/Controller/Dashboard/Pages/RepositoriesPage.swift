@@ -75,9 +75,9 @@ struct RepositoriesPage {
         return Tag.dl(.class("totals")) {
             total("Repositories", resources.count, .calm)
             total("Failing or stalled", needy, needy > 0 ? .bad : .good)
-            total("Images blocked", counts[.blocked] ?? 0, counts[.blocked] ?? 0 > 0 ? .bad : .good)
-            total("Images to change", counts[.pending] ?? 0, counts[.pending] ?? 0 > 0 ? .news : .calm)
-            total("Images held", counts[.held] ?? 0, counts[.held] ?? 0 > 0 ? .wait : .calm)
+            total("Blocked", counts[.blocked] ?? 0, counts[.blocked] ?? 0 > 0 ? .bad : .good)
+            total("To change", counts[.pending] ?? 0, counts[.pending] ?? 0 > 0 ? .news : .calm)
+            total("Held", counts[.held] ?? 0, counts[.held] ?? 0 > 0 ? .wait : .calm)
             total("References", counts.values.reduce(0, +), .calm)
         }
     }
@@ -151,7 +151,7 @@ private struct RepositoryRow {
     }
 
     private var lastRun: HTML {
-        guard let run = subject.record.lastRun else { return Tag.span(.class("minor"), text: "not by this replica") }
+        guard let run = subject.record.lastRun else { return Tag.span(.class("minor"), text: "not yet") }
         return WhenText(run.time).relative(to: subject.frame.now)
     }
 
@@ -164,7 +164,7 @@ private struct RepositoryRow {
 
     private var lastCommit: HTML {
         guard let commit = subject.resource.status?.lastCommit else { return Tag.span(.class("minor"), text: "none") }
-        return Tag.code(text: String(commit.prefix(12)))
+        return Tag.code(.class("commit"), text: String(commit.prefix(10)))
     }
 }
 

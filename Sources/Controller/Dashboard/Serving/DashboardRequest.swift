@@ -12,7 +12,7 @@ struct DashboardRequest: Sendable {
     let isTooLong: Bool
 
     /// - Parameter target: path and query as they stand in the request line.
-    init(_ method: String = "GET", _ target: String, knownTag: String? = nil) {
+    init(_ target: String, method: String = "GET", knownTag: String? = nil) {
         self.method = method
         self.knownTag = knownTag
         isTooLong = target.utf8.count > Self.longestTarget

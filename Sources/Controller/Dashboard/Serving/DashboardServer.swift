@@ -36,7 +36,8 @@ struct DashboardServer: Sendable {
     private func answer(_ request: Request) async -> Response {
         let answer = await dashboard.answer(
             DashboardRequest(
-                request.method.rawValue, request.head.path ?? "/", knownTag: request.headers[.ifNoneMatch]))
+                request.head.path ?? "/", method: request.method.rawValue,
+                knownTag: request.headers[.ifNoneMatch]))
         var headers = HTTPFields()
         for (name, value) in answer.headers {
             if let name = HTTPField.Name(name) { headers[name] = value }

@@ -14,7 +14,7 @@ enum StyleSheet {
     private static let palette = """
         :root {
           color-scheme: light dark;
-          --page: #f4f6f9; --surface: #ffffff; --text: #1b2430; --minor: #536072; --line: #d5dce5; --edge: #8692a3;
+          --page: #f4f6f9; --surface: #ffffff; --text: #1b2430; --minor: #536072; --line: #d5dce5; --edge: #7b8798;
           --accent: #0b5cad; --accent-soft: #e7f0fa; --focus: #0b5cad; --code: #eef1f5;
           --good: #e1f4e8; --good-ink: #0d6436; --good-fill: #2f9e63;
           --news: #e2eefb; --news-ink: #0a549e; --news-fill: #2f7fd6;
@@ -47,6 +47,7 @@ enum StyleSheet {
         h1 { font-size: 1.75rem; line-height: 1.2; margin: 1.5rem 0 .75rem; letter-spacing: -.01em; \
         overflow-wrap: anywhere; }
         h2 { font-size: 1.2rem; line-height: 1.3; margin: 2rem 0 .75rem; }
+        .tabs + h2, .tabs + .columns { margin-top: 1.25rem; }
         h3 { font-size: 1rem; margin: 0; overflow-wrap: anywhere; }
         p { margin: .5rem 0; max-width: 48rem; }
         a { color: var(--accent); text-decoration-thickness: 1px; text-underline-offset: .18em; }
@@ -141,7 +142,9 @@ enum StyleSheet {
 
     private static let tables = """
         table { width: 100%; border-collapse: separate; border-spacing: 0; background: var(--surface); \
-        border: 1px solid var(--line); border-radius: 10px; overflow: hidden; margin: 0 0 .75rem; }
+        border: 1px solid var(--line); border-radius: 10px; margin: 0 0 .75rem; }
+        thead th:first-child { border-top-left-radius: 9px; }
+        thead th:last-child { border-top-right-radius: 9px; }
         caption { text-align: left; color: var(--minor); font-size: .875rem; padding: 0 0 .5rem; }
         th, td { text-align: left; vertical-align: top; padding: .65rem .9rem; border-bottom: 1px solid var(--line); \
         font-weight: 400; overflow-wrap: anywhere; }
@@ -167,6 +170,9 @@ enum StyleSheet {
         white-space: nowrap; vertical-align: bottom; user-select: all; color: var(--minor); }
         .digest:hover { max-width: 100%; white-space: normal; }
         .move { margin-top: .35rem; padding-left: .6rem; border-left: 3px solid var(--news-fill); }
+        .move > .minor { display: block; }
+        .commit { white-space: nowrap; }
+        .plain { font-size: .9rem; }
         .reason { font-family: ui-monospace, "SF Mono", Menlo, "Liberation Mono", monospace; font-size: .85rem; \
         white-space: nowrap; }
 
@@ -181,11 +187,13 @@ enum StyleSheet {
         .states li { display: grid; grid-template-columns: 9rem 1fr; align-items: center; gap: .5rem; }
         .states .badge { justify-self: start; }
         .attention { display: grid; gap: .6rem; }
-        .attention li { background: var(--surface); border: 1px solid var(--line); \
-        border-left: 4px solid var(--bad-fill); border-radius: 8px; padding: .6rem 1rem; display: grid; gap: .1rem; }
+        .attention > li { background: var(--surface); border: 1px solid var(--line); \
+        border-left: 4px solid var(--bad-fill); border-radius: 8px; padding: .75rem 1rem; display: grid; gap: .2rem; }
+        .attention .plain { display: grid; gap: .3rem; margin-top: .3rem; }
+        .attention p { margin: 0; }
         .plain li { overflow-wrap: anywhere; }
-        .timeline { display: grid; gap: .9rem; }
-        .timeline > li { background: var(--surface); border: 1px solid var(--line); border-radius: 10px; \
+        .timeline, .cards { display: grid; gap: .9rem; }
+        .timeline > li, .cards > li { background: var(--surface); border: 1px solid var(--line); border-radius: 10px; \
         padding: 1rem 1.25rem; min-width: 0; }
         .meta { display: flex; flex-wrap: wrap; align-items: center; gap: .35rem .8rem; margin: .4rem 0 .6rem; \
         max-width: none; color: var(--minor); font-size: .9rem; }
@@ -211,7 +219,7 @@ enum StyleSheet {
         @media (max-width: 60rem) {
           main, .top, footer { padding-left: 1rem; padding-right: 1rem; }
           table, tbody, tr, th, td, caption { display: block; width: auto; }
-          table { background: none; border: 0; border-radius: 0; overflow: visible; }
+          table { background: none; border: 0; border-radius: 0; }
           .repositories th:first-child, .repositories td, .images th[scope=row], .images td { width: auto !important; }
           thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
           tbody tr { background: var(--surface); border: 1px solid var(--line); border-radius: 10px; \
