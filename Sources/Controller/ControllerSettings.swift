@@ -26,6 +26,7 @@ package struct ControllerSettings: Sendable {
     package var ports = Ports()
     /// A directory with a file of secrets for each sender of webhooks.
     package var webhookSecrets: String?
+    package var notifications = NotificationSettings()
     package var version: String
 
     /// Where the controller listens; `nil` for nowhere.

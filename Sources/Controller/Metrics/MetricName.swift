@@ -46,10 +46,13 @@ extension MetricName {
         "pinnace_lost_pushes_total", .counter, "Pushes that somebody else was faster than.")
     static let webhooks = MetricName(
         "pinnace_webhooks_total", .counter, "Deliveries by sender and answer.", labels: ["sender", "code"])
+    static let notifications = MetricName(
+        "pinnace_notifications_total", .counter, "Notices by how receivers are told and what came of it.",
+        labels: ["type", "result"])
     static let build = MetricName("pinnace_build_info", .gauge, "1, with the version.", labels: ["version"])
 
     static let all: [MetricName] = [
         runs, runErrors, runTime, queueDepth, queueWait, apiRequests, leader, repositories, references, commits,
-        lostPushes, webhooks, build,
+        lostPushes, webhooks, notifications, build,
     ]
 }

@@ -47,6 +47,8 @@ extension ConfigRepositorySpec: DescribedKeys {
         case .publish: Self.key(\.publish, "How changes are published, instead of what the configuration says.")
         case .signing: Self.key(\.signing, "What commits are signed with.")
         case .rollback: Self.key(\.rollback, "What happens when workloads fail on an image that was just pinned.")
+        case .notifications:
+            Self.key(\.notifications, "Who is told what happens to the repository.", .init("maxItems", .integer(8)))
         }
     }
 

@@ -3,7 +3,7 @@
 package struct ConfigRepositorySpec: Codable, Hashable, Sendable {
     package enum CodingKeys: String, CodingKey, CaseIterable {
         case url, branch, path, secretRef, interval, batchWindow, timeout, suspend, dryRun, platforms, configRef
-        case pullSecrets, publish, signing, rollback
+        case pullSecrets, publish, signing, rollback, notifications
     }
 
     package var url: String
@@ -21,6 +21,7 @@ package struct ConfigRepositorySpec: Codable, Hashable, Sendable {
     package var publish: Publish?
     package var signing: Signing?
     package var rollback: Rollback?
+    package var notifications: [Notification]?
 
     package init(url: String) {
         self.url = url

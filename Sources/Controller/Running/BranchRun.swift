@@ -11,6 +11,8 @@ struct BranchRun: Sendable {
     let setup: RunSetup
     let publication: Publication
     let branch: RemoteBranch
+    /// Whether the result has the run's details.
+    var keepsDetails = false
 
     /// To the branch itself, or offered for it, as is settled.
     ///
@@ -22,20 +24,23 @@ struct BranchRun: Sendable {
     ) async throws -> RunResult {
         let files = SnapshotFiles(try await branch.repository.snapshot(of: branch.base))
         let settings = try publication.settings(try await setup.configuration(for: files, workTree: nil))
-        var result =
+        var (result, draft) =
             isDryRun
             ? try await rehearse(files)
             : settings.mode == .push ? try await push(observe) : try await offer(settings, observe)
+        if keepsDetails { result.details = try await details(result, draft, files) }
         result.configuration = try await setup.effectiveConfiguration(for: files)?.text
         return result
     }
 
-    private func rehearse(_ files: SnapshotFiles) async throws -> RunResult {
+    private typealias Ending = (result: RunResult, draft: Reconciler.Draft)
+
+    private func rehearse(_ files: SnapshotFiles) async throws -> Ending {
         let draft = try await Reconciler(try await inputs(files).inputs).rehearse(files)
-        return RunResult(branch.base, branch.name, PlanSummary(draft.plan, isPublished: false))
+        return (RunResult(branch.base, branch.name, PlanSummary(draft.plan, isPublished: false)), draft)
     }
 
-    private func push(_ observe: @escaping @Sendable (BranchPublisher.Event) -> Void) async throws -> RunResult {
+    private func push(_ observe: @escaping @Sendable (BranchPublisher.Event) -> Void) async throws -> Ending {
         let published = try await branch.publisher.publish(
             from: branch.base, observe: observe, prepare: { try await attempt($0) })
         let draft = published.attempt.report
@@ -44,7 +49,7 @@ struct BranchRun: Sendable {
         result.commit = published.commit.map { id in
             PushedCommit(id: id.hex, draft, message: published.attempt.proposal?.message ?? "")
         }
-        return result
+        return (result, draft)
     }
 
     private func attempt(_ files: SnapshotFiles) async throws -> BranchPublisher.Attempt<Reconciler.Draft> {
@@ -58,7 +63,7 @@ struct BranchRun: Sendable {
 
     private func offer(
         _ settings: PublishSettings, _ observe: @escaping @Sendable (BranchPublisher.Event) -> Void
-    ) async throws -> RunResult {
+    ) async throws -> Ending {
         let run = OffersRun(for: branch.offers, settings, forge: try await publication.forge(settings)) { files in
             // Holds that wait are added there.
             let (inputs, configuration) = try await setup.inputs(for: files, workTree: nil)
@@ -68,7 +73,18 @@ struct BranchRun: Sendable {
         let ending = try await run.run(lost: { observe(.lost(attempt: $0, pause: .zero)) })
         var result = RunResult(ending.head, branch.name, PlanSummary(ending.draft.plan, isPublished: false))
         result.offers = ending.reports.compactMap { OfferedChange($0) }
-        return result
+        return (result, ending.draft)
+    }
+
+    private func details(
+        _ result: RunResult, _ draft: Reconciler.Draft, _ files: SnapshotFiles
+    ) async throws -> RunDetails {
+        let inputs = try await inputs(files).inputs
+        let commit = result.commit.flatMap { GitObjectID(hex: $0.id) }
+        return RunDetails(
+            plan: draft.plan, isPublished: commit != nil, rules: inputs.rules, holds: inputs.holds.adding(draft.holds),
+            locator: inputs.locator, isSelected: inputs.isSelected, repository: branch.repository,
+            tip: commit ?? branch.base)
     }
 
     /// What is decided by, with the holds of rollbacks that wait to be merged.

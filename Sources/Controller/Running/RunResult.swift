@@ -12,6 +12,8 @@ struct RunResult: Sendable {
     var configuration: String?
     /// What waits to be taken, where changes are not pushed to the branch itself.
     var offers: [OfferedChange] = []
+    /// All that the run knew, where somebody wants to keep something of it.
+    var details: RunDetails?
 
     init(_ revision: GitObjectID, _ branch: String, _ plan: PlanSummary) {
         self.revision = revision.hex

@@ -8,6 +8,7 @@ struct ControllerServers: Sendable {
     let ports: ControllerSettings.Ports
     let health: Health
     let webhooks: WebhookReceiver?
+    var dashboard: Dashboard?
     let logger: Logger
     /// The metrics as they are now.
     let metrics: @Sendable () async -> String
@@ -19,6 +20,11 @@ struct ControllerServers: Sendable {
             if let port = ports.health { group.addTask { try await serve(healthRouter, port) } }
             if let port = ports.webhooks, let webhooks {
                 group.addTask { try await serve(webhooks.router, port) }
+            }
+            if let port = ports.dashboard, let dashboard {
+                group.addTask {
+                    try await DashboardServer(dashboard: dashboard, port: port, logger: quiet).run()
+                }
             }
             group.addTask { while true { try await Task.sleep(for: .seconds(86_400)) } }
             defer { group.cancelAll() }
@@ -49,9 +55,13 @@ struct ControllerServers: Sendable {
         return router
     }
 
-    private func serve(_ router: Router<BasicRequestContext>, _ port: Int) async throws {
+    private var quiet: Logger {
         var quiet = logger
         quiet.logLevel = .error
+        return quiet
+    }
+
+    private func serve(_ router: Router<BasicRequestContext>, _ port: Int) async throws {
         let application = Application(
             router: router, configuration: .init(address: .hostname("0.0.0.0", port: port)), logger: quiet)
         try await application.run()

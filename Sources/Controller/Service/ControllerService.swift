@@ -13,6 +13,9 @@ package struct ControllerService: Sendable {
     private let metrics: Metrics
     private let worker: RepositoryWorker
     private let health = Health()
+    private let dashboard: DashboardStore?
+    private let standing = Standing()
+    private let notifier: Notifier
     private let identity: String
 
     /// - Parameters:
@@ -39,11 +42,18 @@ package struct ControllerService: Sendable {
                 http: http, cloud: CloudCredentials.all(environment: settings.environment, http: http),
                 elastic: ECRService(environment: settings.environment, http: http)),
             nodes: NodePlatforms(cluster))
+        notifier = Notifier(
+            cluster: cluster, settings: settings.notifications,
+            sender: NotificationSender(
+                http: settings.notifications.client(http, configuration),
+                reporter: ("pinnace-controller", identity)), metrics: metrics, logger: logger)
+        dashboard = settings.ports.dashboard.map { _ in DashboardStore(logger: logger) }
         worker = RepositoryWorker(
             cluster: cluster, store: store, runner: runner,
             events: EventRecorder(
                 cluster, controller: "pinnace.dev/controller", instance: identity, logger: logger),
-            metrics: metrics, logger: logger, namespace: settings.namespace)
+            metrics: metrics, logger: logger, namespace: settings.namespace,
+            dashboard: dashboard, notifier: notifier)
         metrics.set(.build, to: 1, settings.version)
     }
 
@@ -52,16 +62,31 @@ package struct ControllerService: Sendable {
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { try await servers.run() }
             group.addTask { await lead() }
+            group.addTask { await notifier.run() }
             defer { group.cancelAll() }
             try await group.next()
         }
     }
 
     private var servers: ControllerServers {
-        ControllerServers(ports: settings.ports, health: health, webhooks: webhooks, logger: logger) {
+        ControllerServers(
+            ports: settings.ports, health: health, webhooks: webhooks, dashboard: pages, logger: logger
+        ) {
             [metrics, store, queue] in
             await Self.refresh(metrics, store, queue)
             return metrics.text
+        }
+    }
+
+    private var pages: Dashboard? {
+        dashboard.map { known in
+            let listed = ListedResources(cluster, scope)
+            return Dashboard(version: settings.version, store: known) { [store, standing] in
+                let followed = standing.isLeading ? await store.all : []
+                return Dashboard.View(
+                    resources: followed.isEmpty ? try await listed.resources() : followed,
+                    isLeading: standing.isLeading)
+            }
         }
     }
 
@@ -100,6 +125,8 @@ package struct ControllerService: Sendable {
     }
 
     private func act() async {
+        standing.leads()
+        defer { standing.waits() }
         await queue.open()
         await withTaskCancellationHandler {
             await withTaskGroup(of: Void.self) { group in
@@ -120,7 +147,7 @@ package struct ControllerService: Sendable {
     private func note(_ event: Reflector<ConfigRepository>.Event) async {
         switch event {
         case .restarted(let resources):
-            for key in await store.replaceAll(resources) { await queue.remove(key) }
+            for key in await store.replaceAll(resources) { await forget(key) }
             for resource in resources { await queue.add(resource.key, after: Self.spread(resources.count)) }
             health.becameReady()
         case .added(let resource), .modified(let resource):
@@ -128,8 +155,13 @@ package struct ControllerService: Sendable {
             if resource.wantsRun { await queue.add(resource.key, after: resource.delay) }
         case .deleted(let resource):
             await store.remove(resource.key)
-            await queue.remove(resource.key)
+            await forget(resource.key)
         }
+    }
+
+    private func forget(_ key: ObjectKey) async {
+        dashboard?.remove(key)
+        await queue.remove(key)
     }
 
     /// After a start everything is due; a thousand repositories are not asked for in one second.

@@ -19,6 +19,10 @@ struct RepositoryWorker: Sendable {
     /// Where workloads are looked at; `nil` for the whole cluster.
     var namespace: String?
     var backoff = Backoff()
+    /// Keeps what runs find out; `nil` where nobody looks.
+    var dashboard: DashboardStore?
+    /// Tells people; `nil` where nobody is told.
+    var notifier: Notifier?
 
     /// - Returns: when to look again; `nil` for not before something changes.
     func work(on key: ObjectKey) async -> Duration? {
@@ -33,8 +37,11 @@ struct RepositoryWorker: Sendable {
         guard !Task.isCancelled else { return nil }
         await write(resource) { status in status.after(outcome, of: resource, now: Self.now) }
         await tell(outcome, of: resource)
+        notifier?.tell(Notice.notices(outcome, of: resource), of: resource)
         await count(outcome, of: resource, since: begun)
-        return await next(after: outcome, of: resource)
+        let pause = await next(after: outcome, of: resource)
+        await dashboard?.note(outcome, of: key, begun: begun, next: pause)
+        return pause
     }
 
     private func outcome(of resource: ConfigRepository) async -> RunOutcome {
@@ -68,6 +75,7 @@ struct RepositoryWorker: Sendable {
         await write(resource) { status in status.rolledBack(verdict, by: commit, now: Self.now) }
         guard let commit else { return }
         metrics.add(to: .commits, "rollback")
+        notifier?.tell([Notice(verdict, by: commit, of: resource)], of: resource)
         await events.record(
             .warning, resource.reference, action: "Rollback", reason: "RolledBack",
             note: "\(verdict.image.to) was taken back (\(commit.id.prefix(12))): \(verdict.failure.words)")

@@ -1,0 +1,79 @@
+import GitStore
+import ImageModel
+import Manifests
+import Planning
+import YAMLSource
+
+extension RepositorySnapshot {
+    /// - Parameter room: how many references may be kept; those that need attention come first.
+    init(_ details: RunDetails, branch: String, room: Int) {
+        self.init(revision: details.tip.hex, branch: branch)
+        let plan = details.plan
+        files = plan.files
+        isPublished = details.isPublished
+        var pool = TextPool()
+        let kept = Self.kept(plan.references, room)
+        references = Self.byImage(kept.map { SnapshotReference($0, isPublished: details.isPublished, &pool) })
+        leftOut = plan.references.count - kept.count
+        for reference in plan.references {
+            counts[ReferenceState(reference.status, isPublished: details.isPublished), default: 0] += 1
+        }
+        findings = plan.findings.prefix(SnapshotLimits.findings).map { SnapshotFinding($0, &pool) }
+        findingsLeftOut = plan.findings.count - findings.count
+        holds = details.holds.holds.prefix(SnapshotLimits.holds).map {
+            SnapshotHold($0, today: details.holds.today, &pool)
+        }
+        holdsLeftOut = details.holds.holds.count - holds.count
+        migration = MigrationProgress(plan, details.rules, isPublished: details.isPublished)
+    }
+
+    private static func kept(_ references: [PlannedReference], _ room: Int) -> [PlannedReference] {
+        guard references.count > room else { return references }
+        let calm: Set<PlannedReference.Status> = [.unchanged, .skipped]
+        let urgent = references.filter { !calm.contains($0.status) }
+        return Array((urgent + references.filter { calm.contains($0.status) }).prefix(max(0, room)))
+    }
+
+    /// A page is a stretch of this list; places stay in the plan's order.
+    static func byImage(_ references: [SnapshotReference]) -> [SnapshotReference] {
+        let names = references.map { ImageText($0.standing).name }
+        return references.indices.sorted { (names[$0], $0) < (names[$1], $1) }.map { references[$0] }
+    }
+}
+
+extension ReferenceState {
+    init(_ status: PlannedReference.Status, isPublished: Bool) {
+        self =
+            switch status {
+            case .change: isPublished ? .changed : .pending
+            case .unchanged: .unchanged
+            case .skipped: .skipped
+            case .held: .held
+            case .blocked: .blocked
+            }
+    }
+}
+
+extension SnapshotReference {
+    fileprivate init(_ reference: PlannedReference, isPublished: Bool, _ pool: inout TextPool) {
+        let digest = reference.digest?.description
+        let isSpelled = digest.map { (reference.to ?? reference.from).hasSuffix($0) } ?? true
+        let platforms = reference.platforms.map(\.description).joined(separator: ", ")
+        self.init(
+            file: pool.text(reference.occurrence.file.string),
+            line: Int32(clamping: reference.occurrence.location.line),
+            object: pool.text(reference.occurrence.object?.description), field: pool.text(reference.occurrence.field),
+            from: pool.text(reference.from), to: pool.text(reference.to),
+            state: ReferenceState(reference.status, isPublished: isPublished),
+            reason: pool.text(reference.reason?.rawValue), message: pool.text(reference.message),
+            digest: isSpelled ? nil : pool.text(digest), platforms: platforms.isEmpty ? nil : pool.text(platforms))
+    }
+}
+
+extension SnapshotFinding {
+    fileprivate init(_ finding: Finding, _ pool: inout TextPool) {
+        self.init(
+            file: pool.text(finding.file.string), line: finding.location.map { Int32(clamping: $0.line) },
+            reason: pool.text(finding.reason.rawValue), message: pool.text(finding.message))
+    }
+}
