@@ -19,7 +19,7 @@ import Testing
         ("123456789012.dkr.ecr.us-east-1.amazonaws.com", "us-east-1", "api.ecr.us-east-1.amazonaws.com"),
         (
             "123456789012.dkr.ecr-fips.us-gov-west-1.amazonaws.com", "us-gov-west-1",
-            "api.ecr-fips.us-gov-west-1.amazonaws.com"
+            "ecr-fips.us-gov-west-1.amazonaws.com"
         ),
         ("123456789012.dkr.ecr.cn-north-1.amazonaws.com.cn", "cn-north-1", "api.ecr.cn-north-1.amazonaws.com.cn"),
         ("123456789012.dkr-ecr.eu-west-1.on.aws", "eu-west-1", "ecr.eu-west-1.api.aws"),
@@ -28,7 +28,7 @@ import Testing
 
     @Test(arguments: aws) func awsHosts(_ host: String, _ region: String, _ api: String) {
         #expect(ECRHost(host)?.region == region)
-        #expect(ECRHost(host)?.api == api)
+        #expect(ECRHost(host)?.api() == api)
     }
 
     @Test(arguments: [
@@ -80,7 +80,7 @@ import Testing
     ])
     func metadataIsNowhereElse(_ address: String) throws {
         let error = #expect(throws: CredentialError.self) {
-            _ = try CloudHTTP.metadataURL(address, setting: "THE_SETTING")
+            _ = try MetadataAddress.url(address, setting: "THE_SETTING")
         }
         #expect(
             error?.description

@@ -2,15 +2,15 @@
 struct ECRHost: Hashable, Sendable {
     let region: String
     let isPublic: Bool
-    /// The API's own host.
-    let api: String
+    let isFIPS: Bool
+    let isDualStack: Bool
 
     /// `<account>.dkr.ecr[-fips].<region>.amazonaws.com[.cn]`, the dual-stack
     /// `<account>.dkr-ecr[-fips].<region>.on.aws` (in China `.on.amazonwebservices.com.cn`), and `public.ecr.aws`;
     /// anything else, a port included, is nobody's.
     init?(_ host: String) {
         if host == "public.ecr.aws" || host == "ecr-public.aws.com" {
-            (region, isPublic, api) = ("us-east-1", true, "api.ecr-public.us-east-1.amazonaws.com")
+            (region, isPublic, isFIPS, isDualStack) = ("us-east-1", true, false, false)
             return
         }
         let labels = host.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
@@ -21,23 +21,31 @@ struct ECRHost: Hashable, Sendable {
         let rest = Array(labels.dropFirst(isDual ? 2 : 3))
         let kind = labels.dropFirst().prefix(isDual ? 1 : 2).joined(separator: ".")
         guard let region = rest.first, Self.isRegion(region) else { return nil }
-        let isChina = region.hasPrefix("cn-")
-        let suffix =
-            isDual
-            ? (isChina ? "on.amazonwebservices.com.cn" : "on.aws") : (isChina ? "amazonaws.com.cn" : "amazonaws.com")
+        let partition = AWSPartition.of(region)
+        let suffix = isDual ? "on." + partition.dualStackSuffix : partition.suffix
         guard rest.dropFirst().joined(separator: ".") == suffix else { return nil }
+        guard ["dkr.ecr", "dkr-ecr", "dkr.ecr-fips", "dkr-ecr-fips"].contains(kind) else { return nil }
         self.region = region
         isPublic = false
-        let apiSuffix =
-            isChina
-            ? (isDual ? "api.amazonwebservices.com.cn" : "amazonaws.com.cn") : isDual ? "api.aws" : "amazonaws.com"
-        switch kind {
-        case "dkr.ecr": api = "api.ecr.\(region).\(apiSuffix)"
-        case "dkr.ecr-fips": api = "api.ecr-fips.\(region).\(apiSuffix)"
-        case "dkr-ecr": api = "ecr.\(region).\(apiSuffix)"
-        case "dkr-ecr-fips": api = "ecr-fips.\(region).\(apiSuffix)"
-        default: return nil
-        }
+        isFIPS = kind.hasSuffix("-fips")
+        isDualStack = isDual
+    }
+
+    /// The host of ECR's API for this registry, as botocore's rules have it: names of some kinds alone begin with `api.`.
+    ///
+    /// - Parameters:
+    ///   - isFIPS: wanted whatever the registry's own name says.
+    ///   - isDualStack: likewise.
+    func api(isFIPS: Bool = false, isDualStack: Bool = false) -> String {
+        if isPublic { return "api.ecr-public.us-east-1.amazonaws.com" }
+        let (isFIPS, isDual) = (isFIPS || self.isFIPS, isDualStack || self.isDualStack)
+        let partition = AWSPartition.of(region)
+        let zone = isDual ? "api." + partition.dualStackSuffix : partition.suffix
+        let isBare =
+            isFIPS
+            ? partition == .commercial && (!isDual || region.hasPrefix("us-"))
+            : isDual && (partition == .commercial || region.hasPrefix("cn-"))
+        return "\(isBare ? "" : "api.")ecr\(isFIPS ? "-fips" : "").\(region).\(zone)"
     }
 
     /// `us-east-1`, `us-gov-west-1`: no other text may become part of an address.

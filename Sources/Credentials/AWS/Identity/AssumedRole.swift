@@ -1,0 +1,24 @@
+/// A role and how it is taken over.
+struct AssumedRole: Sendable {
+    static let defaultSession = "pinnace"
+
+    let arn: String
+    let session: String?
+    let externalID: String?
+    let durationSeconds: Int?
+
+    init(_ profile: AWSProfile) throws(CredentialError) {
+        arn = try profile.need("role_arn")
+        session = profile["role_session_name"]
+        externalID = profile["external_id"]
+        durationSeconds = profile["duration_seconds"].flatMap(Int.init)
+    }
+
+    /// In botocore's order, as the signature is made over the bytes.
+    var fields: [(name: String, value: String)] {
+        var fields = [(name: "RoleArn", value: arn), (name: "RoleSessionName", value: session ?? Self.defaultSession)]
+        if let externalID { fields.append(("ExternalId", externalID)) }
+        if let durationSeconds { fields.append(("DurationSeconds", "\(durationSeconds)")) }
+        return fields
+    }
+}
