@@ -16,9 +16,11 @@ struct AssumedRole: Sendable {
 
     /// In botocore's order, as the signature is made over the bytes.
     var fields: [(name: String, value: String)] {
-        var fields = [(name: "RoleArn", value: arn), (name: "RoleSessionName", value: session ?? Self.defaultSession)]
-        if let externalID { fields.append(("ExternalId", externalID)) }
-        if let durationSeconds { fields.append(("DurationSeconds", "\(durationSeconds)")) }
-        return fields
+        let given: [(name: String, value: String?)] = [
+            ("RoleSessionName", session), ("ExternalId", externalID),
+            ("DurationSeconds", durationSeconds.map { "\($0)" }),
+            ("RoleArn", arn), ("RoleSessionName", session == nil ? Self.defaultSession : nil),
+        ]
+        return given.compactMap { field in field.value.map { (field.name, $0) } }
     }
 }

@@ -31,21 +31,17 @@ struct ECRHost: Hashable, Sendable {
         isDualStack = isDual
     }
 
-    /// The host of ECR's API for this registry, as botocore's rules have it: names of some kinds alone begin with `api.`.
+    /// The host of ECR's API for this registry (botocore's rules for ECR's endpoints).
     ///
     /// - Parameters:
     ///   - isFIPS: wanted whatever the registry's own name says.
     ///   - isDualStack: likewise.
     func api(isFIPS: Bool = false, isDualStack: Bool = false) -> String {
         if isPublic { return "api.ecr-public.us-east-1.amazonaws.com" }
-        let (isFIPS, isDual) = (isFIPS || self.isFIPS, isDualStack || self.isDualStack)
         let partition = AWSPartition.of(region)
-        let zone = isDual ? "api." + partition.dualStackSuffix : partition.suffix
-        let isBare =
-            isFIPS
-            ? partition == .commercial && (!isDual || region.hasPrefix("us-"))
-            : isDual && (partition == .commercial || region.hasPrefix("cn-"))
-        return "\(isBare ? "" : "api.")ecr\(isFIPS ? "-fips" : "").\(region).\(zone)"
+        let isDualStack = isDualStack || self.isDualStack
+        let zone = isDualStack ? "api." + partition.dualStackSuffix : partition.suffix
+        return "\(isDualStack ? "" : "api.")ecr\(isFIPS || self.isFIPS ? "-fips" : "").\(region).\(zone)"
     }
 
     /// `us-east-1`, `us-gov-west-1`: no other text may become part of an address.

@@ -27,19 +27,18 @@ struct AWSEndpoint: Sendable {
     }
 
     static func tokens(_ region: String, _ settings: AWSSettings) -> AWSEndpoint {
-        // In GovCloud every name is FIPS.
-        let fips = settings.usesFIPS && !region.hasPrefix("us-gov-") ? "-fips" : ""
-        return AWSEndpoint(setting: "STS", region: region, host: "sts\(fips).\(region).\(zone(region, settings))")
+        AWSEndpoint(setting: "STS", region: region, host: "sts" + tail(region, settings))
     }
 
     static func signOn(_ region: String, _ settings: AWSSettings) -> AWSEndpoint {
-        let fips = settings.usesFIPS ? "-fips" : ""
-        return AWSEndpoint(
-            setting: "SSO", region: region, host: "portal.sso\(fips).\(region).\(zone(region, settings))")
+        AWSEndpoint(setting: "SSO", region: region, host: "portal.sso" + tail(region, settings))
     }
 
-    private static func zone(_ region: String, _ settings: AWSSettings) -> String {
+    private static func tail(_ region: String, _ settings: AWSSettings) -> String {
         let partition = AWSPartition.of(region)
-        return settings.usesDualStack ? "api." + partition.dualStackSuffix : partition.suffix
+        let zone = settings.usesDualStack ? "api." + partition.dualStackSuffix : partition.suffix
+        // GovCloud's plain names are FIPS.
+        let isFIPS = settings.usesFIPS && (settings.usesDualStack || !region.hasPrefix("us-gov-"))
+        return "\(isFIPS ? "-fips" : "").\(region).\(zone)"
     }
 }

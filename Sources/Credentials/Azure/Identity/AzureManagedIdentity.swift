@@ -43,7 +43,7 @@ struct AzureManagedIdentity: Sendable {
     }
 
     private func appService(_ endpoint: String, _ header: Secret) async throws(CredentialError) -> Lease<Secret?> {
-        var request = HTTPRequest(.get, try url(endpoint, "2019-08-01"))
+        var request = HTTPRequest(.get, try url(endpoint, "2019-08-01"), headers: ["Metadata": "true"])
         request.secretHeaders["X-IDENTITY-HEADER"] = header
         return try await read(request)
     }
@@ -53,11 +53,12 @@ struct AzureManagedIdentity: Sendable {
         let base = environment.setting(setting) ?? "http://169.254.169.254"
         let endpoint = (base.hasSuffix("/") ? String(base.dropLast()) : base) + "/metadata/identity/oauth2/token"
         // Without the header it answers at once that it must be there.
-        let probe = HTTPRequest(.get, try url(endpoint, "2018-02-01", setting))
-        guard try await presence.isHere(probe, Self.subject, http, { $0.status != 404 }) else { return .nothing() }
-        var request = probe
-        request.headers["Metadata"] = "true"
-        return try await read(request)
+        let url = try url(endpoint, "2018-02-01", setting)
+        let isNamed = environment.setting(setting) != nil
+        // Without the header it answers at once that it must be there; whoever is named is taken to be there.
+        let isHere =
+            isNamed ? true : try await presence.isHere(HTTPRequest(.get, url), Self.subject, http) { $0.status != 404 }
+        return isHere ? try await read(HTTPRequest(.get, url, headers: ["Metadata": "true"])) : .nothing()
     }
 
     private func read(_ request: HTTPRequest) async throws(CredentialError) -> Lease<Secret?> {
