@@ -2,7 +2,9 @@ import Foundation
 import HTTPTransport
 import PinnaceTestSupport
 
-/// Leads what goes to a link-local address to a server on loopback.
+@testable import Credentials
+
+/// Leads what goes to a cloud's metadata address to a server on loopback.
 struct LoopbackMetadata: HTTPClient {
     let server: ScriptedHTTPServer
     private let client = CURLClient()
@@ -18,7 +20,7 @@ struct LoopbackMetadata: HTTPClient {
     }
 
     private func led(_ request: HTTPRequest) -> HTTPRequest {
-        guard request.url.host()?.hasPrefix("169.254.") == true else { return request }
+        guard let host = request.url.host(), MetadataAddress.hosts.contains(host) else { return request }
         var request = request
         request.url = server.url(request.url.path + (request.url.query.map { "?" + $0 } ?? ""))
         return request
