@@ -12,10 +12,10 @@ struct GoogleCloud: CloudProvider {
     private let http: CloudHTTP
     private let metadata: GoogleMetadata
 
-    init(environment: [String: String], http: CloudHTTP) {
+    init(environment: [String: String], http: CloudHTTP, metadata: GoogleMetadata? = nil) {
         self.environment = environment
         self.http = http
-        metadata = GoogleMetadata(host: environment.setting("GCE_METADATA_HOST"))
+        self.metadata = metadata ?? GoogleMetadata(host: environment.setting("GCE_METADATA_HOST"))
     }
 
     func registry(_ host: String) -> Registry? { GoogleHost.matches(host) ? Registry() : nil }

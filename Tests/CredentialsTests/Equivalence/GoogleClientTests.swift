@@ -124,6 +124,13 @@ extension GoogleClientTests {
                 "POST \(impersonation)": impersonate,
             ]),
         client(
+            "federation with AWS",
+            federation(amazon).replacing("oauth:token-type:jwt", with: "aws:token-type:aws4_request"),
+            environment: [
+                "AWS_ACCESS_KEY_ID": "AKID", "AWS_SECRET_ACCESS_KEY": "s/+", "AWS_SESSION_TOKEN": "t/+=",
+                "AWS_REGION": "eu-west-1",
+            ], ["POST /v1/token": trade("grant_type=urn:ietf:params:oauth:grant-type:token-exchange")]),
+        client(
             "workforce",
             #"{"type":"external_account","audience":"//iam.googleapis.com/locations/global/workforcePools/p/providers/q","#
                 + #""subject_token_type":"urn:ietf:params:oauth:token-type:id_token","token_url":"$SERVER/v1/token","#
@@ -160,6 +167,9 @@ extension GoogleClientTests {
             ["POST /v1/token": trade("subject_token=head.claims.sig")]),
     ]
 
+    private static let amazon =
+        #"{"environment_id":"aws1","url":"http://169.254.169.254/latest/meta-data/iam/security-credentials","#
+        + #""regional_cred_verification_url":"https://sts.{region}.amazonaws.com?Action=GetCallerIdentity&Version=2011-06-15"}"#
     private static let program = federation(
         #"{"executable":{"command":"$HOME/program --for 'a b'","timeout_millis":5000}}"#)
     private static let programText = """

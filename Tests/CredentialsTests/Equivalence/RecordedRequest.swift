@@ -50,7 +50,8 @@ struct RecordedRequest: Equatable, CustomStringConvertible {
     private static func meaning(_ name: String, _ value: String?, _ free: Set<String>) -> String? {
         switch name {
         case "assertion", "client_assertion": token(value ?? "", free)
-        case "options":
+        // JSON, encoded a second time.
+        case "options", "subject_token":
             value?.replacingOccurrences(of: "+", with: " ").removingPercentEncoding.flatMap {
                 json(Data($0.utf8), free)
             }
@@ -70,6 +71,9 @@ struct RecordedRequest: Equatable, CustomStringConvertible {
         for name in free { table[name] = nil }
         // Neither says anything.
         for (name, value) in table where value is NSNull || (value as? [Any])?.isEmpty == true { table[name] = nil }
+        if let list = table["headers"] as? [[String: String]] {
+            table["headers"] = list.map { "\($0["key"] ?? ""): \($0["value"] ?? "")" }.sorted()
+        }
         // Padded or not: Entra takes both.
         if let thumbprint = table["x5t"] as? String {
             table["x5t"] = thumbprint.replacingOccurrences(of: "=", with: "")

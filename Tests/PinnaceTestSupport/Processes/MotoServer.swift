@@ -24,6 +24,8 @@ package final class MotoServer: Sendable {
         endpoint = "http://127.0.0.1:\(port)"
     }
 
+    package func stop() { process.stop() }
+
     /// What a client needs to ask it.
     package var environment: [String: String] {
         [

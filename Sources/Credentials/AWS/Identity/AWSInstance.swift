@@ -11,6 +11,7 @@ import HTTPTransport
 struct AWSInstance: Sendable {
     private static let subject = "AWS instance metadata"
     private static let roles = "/latest/meta-data/iam/security-credentials/"
+    private static let zone = "/latest/meta-data/placement/availability-zone"
     private static let sessionHeader = "X-aws-ec2-metadata-token"
 
     let settings: AWSSettings
@@ -26,21 +27,34 @@ struct AWSInstance: Sendable {
 
     /// - Returns: a lease of `nil` where this is no instance, or one without a role.
     func credentials() async throws(CredentialError) -> Lease<AWSCredentials?> {
-        let token: Secret?
+        guard let session = try await token() else { return .nothing() }
+        // Where the first question was left unanswered, the second may be: less than a second for both.
+        let first = limit(session.isHere ? .seconds(5) : .milliseconds(300))
+        return try await credentials(session.token, first)
+    }
+
+    /// - Returns: `nil` where this is no instance.
+    func region() async throws(CredentialError) -> String? {
+        guard settings.environment.setting("AWS_EC2_METADATA_DISABLED")?.lowercased() != "true",
+            let session = try await token(),
+            let answer = try await get(Self.zone, session.token, limit(.seconds(2))), answer.isSuccess
+        else { return nil }
+        // `eu-west-1b`.
+        let region = String(decoding: answer.body, as: UTF8.self).dropLast()
+        return ECRHost.isRegion(String(region)) ? String(region) : nil
+    }
+
+    /// - Returns: a session, none where IMDSv1 is spoken, or `nil` where nothing may be asked.
+    private func token() async throws(CredentialError) -> (token: Secret?, isHere: Bool)? {
         switch try await session() {
-        case .given(let session): token = session
+        case .given(let session): return (session, true)
         case .refused:
-            guard !isFirstVersionForbidden else {
-                throw CredentialError(
-                    .cloudRefused, subject: Self.subject,
-                    message: "gives no session (IMDSv2), and AWS_EC2_METADATA_V1_DISABLED forbids to ask without one")
-            }
-            token = nil
-        case .unanswered:
-            if isFirstVersionForbidden { return .nothing() }
-            token = nil
+            guard isFirstVersionForbidden else { return (nil, true) }
+            throw CredentialError(
+                .cloudRefused, subject: Self.subject,
+                message: "gives no session (IMDSv2), and AWS_EC2_METADATA_V1_DISABLED forbids to ask without one")
+        case .unanswered: return isFirstVersionForbidden ? nil : (nil, false)
         }
-        return try await credentials(token)
     }
 
     private func session() async throws(CredentialError) -> Session {
@@ -53,10 +67,10 @@ struct AWSInstance: Sendable {
         return .given(Secret(String(decoding: answer.body, as: UTF8.self)))
     }
 
-    private func credentials(_ token: Secret?) async throws(CredentialError) -> Lease<AWSCredentials?> {
-        guard let list = try await get(Self.roles, token, limit(token == nil ? .milliseconds(300) : .seconds(5))),
-            list.isSuccess
-        else { return .nothing() }
+    private func credentials(
+        _ token: Secret?, _ first: Duration
+    ) async throws(CredentialError) -> Lease<AWSCredentials?> {
+        guard let list = try await get(Self.roles, token, first), list.isSuccess else { return .nothing() }
         let role = String(decoding: list.body.prefix { $0 != 0x0a }, as: UTF8.self)
         guard Self.isRole(role) else { return .nothing() }
         guard let answer = try await get(Self.roles + role, token, .seconds(5)) else { return .nothing() }

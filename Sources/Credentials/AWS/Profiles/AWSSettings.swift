@@ -24,13 +24,17 @@ struct AWSSettings: Sendable {
     ///
     /// - Throws: `invalidSetting` for text that cannot be part of an address.
     func region(else other: String) throws(CredentialError) -> String {
-        let name =
-            environment.setting("AWS_REGION") ?? environment.setting("AWS_DEFAULT_REGION") ?? profile?["region"]
-            ?? other
+        let name = namedRegion ?? other
         guard ECRHost.isRegion(name) else {
             throw CredentialError(.invalidSetting, subject: "AWS_REGION", message: "is no region of AWS")
         }
         return name
+    }
+
+    var namesRegion: Bool { namedRegion != nil }
+
+    private var namedRegion: String? {
+        environment.setting("AWS_REGION") ?? environment.setting("AWS_DEFAULT_REGION") ?? profile?["region"]
     }
 
     /// The environment's word, else the profile's.

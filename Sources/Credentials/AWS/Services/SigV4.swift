@@ -7,9 +7,11 @@ import HTTPTransport
     import Foundation
 #endif
 
-/// AWS Signature Version 4 for requests without a query whose body is in memory (docs.aws.amazon.com, "Signing AWS API
+/// AWS Signature Version 4 for requests whose body is in memory, and whose query has no two fields of a name (docs.aws.amazon.com, "Signing AWS API
 /// requests").
 struct SigV4: Sendable {
+    static let tokenHeader = "X-Amz-Security-Token"
+
     let credentials: AWSCredentials
     let service: String
     let region: String
@@ -19,12 +21,13 @@ struct SigV4: Sendable {
         var request = request
         let stamp = Self.stamp(time)
         request.headers["X-Amz-Date"] = stamp
-        if let token = credentials.sessionToken { request.secretHeaders["X-Amz-Security-Token"] = token }
+        if let token = credentials.sessionToken { request.secretHeaders[Self.tokenHeader] = token }
         let fields = canonicalFields(request)
         let names = fields.map(\.0).joined(separator: ";")
         let path = request.url.path(percentEncoded: true)
         let lines =
-            [request.method.rawValue, path.isEmpty ? "/" : path, ""] + fields.map { "\($0.0):\($0.1)" }
+            [request.method.rawValue, path.isEmpty ? "/" : path, Self.query(request.url)]
+            + fields.map { "\($0.0):\($0.1)" }
             + ["", names, Self.hex(SHA256.hash(data: body))]
         let scope = "\(stamp.prefix(8))/\(region)/\(service)/aws4_request"
         let canonical = Self.hex(SHA256.hash(data: Array(lines.joined(separator: "\n").utf8)))
@@ -37,12 +40,16 @@ struct SigV4: Sendable {
     }
 
     private func canonicalFields(_ request: HTTPRequest) -> [(String, String)] {
-        var host = request.url.host() ?? ""
-        if let port = request.url.port { host += ":\(port)" }
         var fields = request.headers.fields.map { ($0.name.lowercased(), $0.value) }
         fields += request.secretHeaders.map { ($0.key.lowercased(), $0.value.reveal()) }
-        fields.append(("host", host))
+        fields.append(("host", Self.host(request.url)))
         return fields.sorted { $0.0 < $1.0 }
+    }
+
+    static func host(_ url: URL) -> String { (url.host() ?? "") + (url.port.map { ":\($0)" } ?? "") }
+
+    private static func query(_ url: URL) -> String {
+        (url.query(percentEncoded: true) ?? "").split(separator: "&").sorted().joined(separator: "&")
     }
 
     private func key(_ stamp: String) -> [UInt8] {

@@ -24,7 +24,7 @@ struct GoogleFileContent: Decodable, Sendable {
             let timeoutMillis: Int?
             let outputFile: String?
         }
-        let file, url, environmentId: String?
+        let file, url, environmentId, regionalCredVerificationUrl: String?
         let headers: [String: String]?
         let format: Format?
         let executable: Executable?

@@ -6,7 +6,7 @@ import HTTPTransport
     import Foundation
 #endif
 
-/// The token of an outside identity, from a file, a URL or a program (`credential_source`).
+/// The token of an outside identity, from a file, a URL, a program or AWS (`credential_source`).
 struct GoogleSubjectToken: Sendable {
     private let content: GoogleFileContent
     private let source: GoogleFileContent.Source
@@ -19,10 +19,7 @@ struct GoogleSubjectToken: Sendable {
     }
 
     func token(_ http: CloudHTTP) async throws(CredentialError) -> String {
-        if source.environmentId != nil {
-            throw file.invalid(
-                "federation with AWS' own identities is not supported; its credential_source may be a file")
-        }
+        if source.environmentId != nil { return try await GoogleAmazonToken(content, source, file).token(http) }
         if let executable = source.executable {
             return try await GoogleExecutable(executable, content, file).token(now: http.clock.now)
         }
