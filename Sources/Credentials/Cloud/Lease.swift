@@ -17,10 +17,10 @@ struct Lease<Value: Sendable>: Sendable {
 
     /// The same until the same time.
     func map<Other: Sendable>(_ transform: (Value) -> Other) -> Lease<Other> {
-        Lease<Other>(transform(value), renewal: renewal)
+        Lease<Other>(transform(value), until: renewal)
     }
 
-    private init(_ value: Value, renewal: ContinuousClock.Instant) {
+    init(_ value: Value, until renewal: ContinuousClock.Instant) {
         self.value = value
         self.renewal = renewal
     }

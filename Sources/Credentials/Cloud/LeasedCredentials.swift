@@ -1,12 +1,14 @@
 import ImageModel
 
-/// A cloud's credentials, each fetched once however many want it, kept in memory and renewed before it ends.
+/// A cloud's credentials, each fetched once however many want it, kept in memory and renewed before it ends. A refusal is
+/// kept for seconds, so that a run of hundreds of images does not ask for each of them.
 struct LeasedCredentials<Cloud: CloudProvider>: CredentialProvider {
     private let cloud: Cloud
-    private let leases = Leases<Cloud.Registry, RegistryCredential?>()
+    private let leases: Leases<Cloud.Registry, RegistryCredential?>
 
-    init(_ cloud: Cloud) {
+    init(_ cloud: Cloud, keepingFailures failureLife: Duration = .seconds(15)) {
         self.cloud = cloud
+        leases = Leases(keepingFailures: failureLife)
     }
 
     func credential(for repository: ImageRepository) async throws(CredentialError) -> RegistryCredential? {

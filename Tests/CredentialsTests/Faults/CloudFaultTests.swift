@@ -1,7 +1,6 @@
 import HTTPTransport
 import ImageModel
 import PinnaceTestSupport
-import Synchronization
 import Testing
 
 @testable import Credentials
@@ -21,15 +20,17 @@ import Testing
 
     /// A cloud whose metadata server, whatever its address, is this one.
     private func provider(
-        _ name: String, _ server: ScriptedHTTPServer, _ more: [String: String] = [:]
+        _ name: String, _ server: ScriptedHTTPServer, _ more: [String: String] = [:],
+        keepingFailures life: Duration = .seconds(15)
     ) throws -> any CredentialProvider {
         let base = "http://\(server.host):\(server.port)"
         let environment = ["AWS_ENDPOINT_URL": base].merging(more) { $1 }
         let http = CloudHTTP(services: CURLClient(), metadata: LoopbackMetadata(server: server), clock: CloudClock())
         switch name {
-        case "google": return LeasedCredentials(GoogleCloud(environment: environment, http: http))
-        case "aws": return LeasedCredentials(AmazonCloud(environment: environment, http: http))
-        default: return LeasedCredentials(AzureCloud(environment: environment, http: http))
+        case "google":
+            return LeasedCredentials(GoogleCloud(environment: environment, http: http), keepingFailures: life)
+        case "aws": return LeasedCredentials(AmazonCloud(environment: environment, http: http), keepingFailures: life)
+        default: return LeasedCredentials(AzureCloud(environment: environment, http: http), keepingFailures: life)
         }
     }
 
@@ -181,7 +182,8 @@ import Testing
                 ? .text(Self.password) : .text(#"{"__type":"ExpiredTokenException"}"#, status: 400)
         }
         defer { server.stop() }
-        let provider = try provider("aws", server, ["AWS_SHARED_CREDENTIALS_FILE": try file("OLD")])
+        let provider = try provider(
+            "aws", server, ["AWS_SHARED_CREDENTIALS_FILE": try file("OLD")], keepingFailures: .zero)
         await #expect(throws: CredentialError.self) { try await provider.credential(for: repository("aws")) }
         _ = try file("NEW")
         #expect(try await provider.credential(for: repository("aws")) != nil)
@@ -189,18 +191,19 @@ import Testing
         #expect(server.requests.count == 3)
     }
 
-    @Test func refusalIsNotKept() async throws {
-        let count = Mutex(0)
-        let server = try ScriptedHTTPServer.start { _ in
-            let number = count.withLock { count in
-                count += 1
-                return count
-            }
-            return number == 1 ? .text("{}", status: 403) : .text(Self.password)
-        }
+    @Test(arguments: [(Duration.seconds(15), 1), (.zero, 2), (.nanoseconds(1), 2)])
+    func refusalIsKeptForItsTimeAlone(_ life: Duration, _ requests: Int) async throws {
+        let server = try ScriptedHTTPServer.start { _ in .text("{}", status: 403) }
         defer { server.stop() }
-        let provider = try provider("aws", server, Self.keys)
-        await #expect(throws: CredentialError.self) { try await provider.credential(for: repository("aws")) }
-        #expect(try await provider.credential(for: repository("aws")) != nil)
+        let provider = try provider("aws", server, Self.keys, keepingFailures: life)
+        for path in ["a", "b"] {
+            let error = await #expect(throws: CredentialError.self) {
+                try await provider.credential(for: repository("aws", path))
+            }
+            #expect(
+                error?.description
+                    == "Amazon ECR: refused with status 403: check that this identity exists and may do this")
+        }
+        #expect(server.requests.count == requests)
     }
 }

@@ -33,7 +33,7 @@ struct AWSContainer: Sendable {
         let answer =
             isService
             ? try await http.ask(request, Self.subject)
-            : try await http.askMetadata(request, Self.subject, within: .seconds(2), attempts: 3)
+            : try await http.askMetadata(request, Self.subject, within: .seconds(6), attempts: 3)
         guard let answer else {
             throw CredentialError(.cloudUnreachable, subject: Self.subject, message: "did not answer")
         }
