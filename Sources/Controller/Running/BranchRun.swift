@@ -80,7 +80,7 @@ struct BranchRun: Sendable {
         _ result: RunResult, _ draft: Reconciler.Draft, _ files: SnapshotFiles
     ) async throws -> RunDetails {
         let inputs = try await inputs(files).inputs
-        let commit = result.commit.flatMap { GitObjectID(hex: $0.id) }
+        let commit = result.commit.flatMap { GitObjectID($0.id) }
         return RunDetails(
             plan: draft.plan, isPublished: commit != nil, rules: inputs.rules, holds: inputs.holds.adding(draft.holds),
             locator: inputs.locator, isSelected: inputs.isSelected, repository: branch.repository,

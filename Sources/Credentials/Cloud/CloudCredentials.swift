@@ -11,9 +11,9 @@ package enum CloudCredentials {
         let cloud = CloudHTTP(services: http)
         return names.filter { isWanted($0, environment) }.map { name in
             switch name {
-            case "google": GoogleCredentials(environment: environment, http: cloud)
-            case "aws": ECRCredentials(environment: environment, http: cloud)
-            default: AzureCredentials(environment: environment, http: cloud)
+            case "google": LeasedCredentials(GoogleCloud(environment: environment, http: cloud))
+            case "aws": LeasedCredentials(AmazonCloud(environment: environment, http: cloud))
+            default: LeasedCredentials(AzureCloud(environment: environment, http: cloud))
             }
         }
     }

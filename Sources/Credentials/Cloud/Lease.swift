@@ -14,4 +14,19 @@ struct Lease<Value: Sendable>: Sendable {
     }
 
     func holds(at now: ContinuousClock.Instant = .now) -> Bool { now < renewal }
+
+    /// The same until the same time.
+    func map<Other: Sendable>(_ transform: (Value) -> Other) -> Lease<Other> {
+        Lease<Other>(transform(value), until: renewal)
+    }
+
+    init(_ value: Value, until renewal: ContinuousClock.Instant) {
+        self.value = value
+        self.renewal = renewal
+    }
+}
+
+extension Lease {
+    /// What is not there now, and may be there when it is asked for again: a metadata server can be slow to start.
+    static func nothing<Wrapped>() -> Self where Value == Wrapped? { Self(nil, seconds: nil) }
 }

@@ -1,6 +1,5 @@
 import HTTPTransport
 import Subprocess
-import SystemPackage
 
 #if canImport(FoundationEssentials)
     import FoundationEssentials
@@ -11,7 +10,6 @@ import SystemPackage
 /// `docker-credential-<name> get`: the server's name on standard input, `{ServerURL,Username,Secret}` on standard
 /// output (docker-credential-helpers).
 struct CredentialProgram: Sendable {
-    private static let maximumOutput = 64 << 10
     /// More than any host has, and less than any pipe holds.
     private static let maximumServerName = 1 << 10
     private static let notFound = "credentials not found in native keychain"
@@ -62,79 +60,13 @@ struct CredentialProgram: Sendable {
         }
     }
 
-    private typealias Ending = (status: TerminationStatus, output: String)
-
-    private func run(_ server: String) async throws(CredentialError) -> Ending {
-        do {
-            return try await withThrowingTaskGroup(of: Ending?.self) { group in
-                group.addTask { try await start(server) }
-                group.addTask {
-                    try await Task.sleep(for: timeout)
-                    return nil
-                }
-                defer { group.cancelAll() }
-                guard let ending = try await group.next() ?? nil else { throw timedOut(server) }
-                return ending
-            }
-        } catch let error as CredentialError {
-            throw error
-        } catch {
-            throw failure(error, server)
-        }
-    }
-
-    private func start(_ server: String) async throws -> Ending {
-        var options = PlatformOptions()
-        // With a session of its own, what it started in turn ends with it.
-        options.createSession = true
-        options.teardownSequence = [
-            .send(signal: .kill, toProcessGroup: true, allowedDurationToNextStep: .milliseconds(100))
-        ]
-        let input = try Self.input(server + "\n")
-        defer { try? input.close() }
-        let variables = environment.map { (Environment.Key(rawValue: $0.key), $0.value) }
-        let result = try await Subprocess.run(
-            .name(executable),
-            arguments: ["get"],
-            environment: .custom(
-                Dictionary(variables.compactMap { key, value in key.map { ($0, value) } }) { _, last in last }
-            ),
-            platformOptions: options,
-            input: .fileDescriptor(input, closeAfterSpawningProcess: false),
-            output: .string(limit: Self.maximumOutput),
-            error: .discarded
-        )
-        return (result.terminationStatus, result.standardOutput)
-    }
-
-    /// A pipe that holds the text already: writing to a program that does not read would end this process by SIGPIPE.
-    private static func input(_ text: String) throws -> FileDescriptor {
-        #if canImport(Darwin)
-            let (readEnd, writeEnd) = try FileDescriptor.pipe()
-        #else
-            let (readEnd, writeEnd) = try FileDescriptor.pipe(options: .closeOnExec)
-        #endif
-        defer { try? writeEnd.close() }
-        _ = try writeEnd.writeAll(text.utf8)
-        return readEnd
-    }
-
-    private func failure(_ error: any Error, _ server: String) -> CredentialError {
-        if Task.isCancelled { return CredentialError(.cancelled, subject: executable, message: "cancelled") }
-        switch (error as? SubprocessError)?.code {
-        case .executableNotFound?:
-            return failure(
-                .programMissing,
-                "the Docker configuration names this program for \(server), and it is not installed: "
-                    + "install it, or take it out of credHelpers or credsStore"
-            )
-        case .outputLimitExceeded?: return failure(.invalidAnswer, "printed too much for \(server)")
-        default: return failure(.programFailed, "could not be run for \(server)")
-        }
-    }
-
-    private func timedOut(_ server: String) -> CredentialError {
-        failure(.programTimedOut, "did not answer for \(server) within \(timeout.components.seconds) s and was ended")
+    private func run(_ server: String) async throws(CredentialError) -> LocalProgram.Ending {
+        try await LocalProgram(
+            executable: executable, arguments: ["get"], environment: environment, timeout: timeout,
+            purpose: " for \(server)",
+            missing: "the Docker configuration names this program for \(server), and it is not installed: "
+                + "install it, or take it out of credHelpers or credsStore"
+        ).run(server + "\n")
     }
 
     private func failure(_ code: CredentialError.Code, _ message: String) -> CredentialError {

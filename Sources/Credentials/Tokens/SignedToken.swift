@@ -28,7 +28,7 @@ package enum SignedToken {
         }
     }
 
-    private static func base64(_ data: Data) -> String {
+    static func base64(_ data: Data) -> String {
         data.base64EncodedString().replacing("+", with: "-").replacing("/", with: "_").filter { $0 != "=" }
     }
 }

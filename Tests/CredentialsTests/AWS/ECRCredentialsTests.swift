@@ -21,11 +21,11 @@ import Testing
     private func credentials(
         _ server: ScriptedHTTPServer,
         _ more: [String: String] = ["AWS_ACCESS_KEY_ID": "id", "AWS_SECRET_ACCESS_KEY": "key"]
-    ) -> ECRCredentials {
+    ) -> LeasedCredentials<AmazonCloud> {
         let base = server.url("").absoluteString
         let own = ["AWS_ENDPOINT_URL": base, "AWS_EC2_METADATA_SERVICE_ENDPOINT": base]
-        return ECRCredentials(
-            environment: own.merging(more) { _, last in last }, http: CloudHTTP(services: CURLClient()))
+        return LeasedCredentials(
+            AmazonCloud(environment: own.merging(more) { _, last in last }, http: CloudHTTP(services: CURLClient())))
     }
 
     /// What botocore's SigV4Auth signs at that time.
@@ -87,9 +87,8 @@ import Testing
             "AWS_ENDPOINT_URL": server.url("").absoluteString, "AWS_ACCESS_KEY_ID": "id",
             "AWS_SECRET_ACCESS_KEY": "key",
         ]
-        let credentials = ECRCredentials(environment: environment, http: CloudHTTP(services: CURLClient())) {
-            1_795_233_600 - 3600
-        }
+        let http = CloudHTTP(services: CURLClient(), clock: CloudClock { 1_795_233_600 - 3600 })
+        let credentials = LeasedCredentials(AmazonCloud(environment: environment, http: http))
         #expect(try await credentials.credential(for: Self.repository) == Self.password)
         #expect(server.requests.count == 2)
     }

@@ -17,9 +17,8 @@ import Testing
     private func ask(_ environment: [String: String], _ server: ScriptedHTTPServer) async throws -> RegistryCredential?
     {
         let base = server.url("").absoluteString
-        return try await AzureCredentials(environment: environment, http: CloudHTTP(services: CURLClient())) { _ in base
-        }
-        .credential(for: Self.repository)
+        let cloud = AzureCloud(environment: environment, http: CloudHTTP(services: CURLClient())) { _ in base }
+        return try await LeasedCredentials(cloud).credential(for: Self.repository)
     }
 
     @Test func workloadIdentityIsTradedAtTheRegistry() async throws {

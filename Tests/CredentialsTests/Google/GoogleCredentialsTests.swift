@@ -23,7 +23,7 @@ import Testing
     }
 
     private func ask(_ environment: [String: String]) async throws -> RegistryCredential? {
-        try await GoogleCredentials(environment: environment, http: CloudHTTP(services: CURLClient()))
+        try await LeasedCredentials(GoogleCloud(environment: environment, http: CloudHTTP(services: CURLClient())))
             .credential(for: Self.repository)
     }
 
@@ -34,6 +34,7 @@ import Testing
 
     @Test func metadataServerNeedsTheFlavor() async throws {
         let server = try ScriptedHTTPServer.start { request in
+            if request.target == "/" { return .status(200, headers: [("Metadata-Flavor", "Google")]) }
             let isRight =
                 request.target == "/computeMetadata/v1/instance/service-accounts/default/token"
                 && request[header: "Metadata-Flavor"] == "Google"

@@ -11,19 +11,10 @@ package final class MotoServer: Sendable {
         let directory = try TemporaryDirectory("moto")
         let port = ServerPort.free()
         let process = try ChildProcess(
-            try await python(), ["-m", "moto.server", "-H", "127.0.0.1", "-p", "\(port)"], log: directory.path("log"))
+            try await PythonTools.interpreter(having: "moto.server"),
+            ["-m", "moto.server", "-H", "127.0.0.1", "-p", "\(port)"], log: directory.path("log"))
         try await process.waitUntilListening(on: port, for: .seconds(60))
         return MotoServer(port, process, directory)
-    }
-
-    /// The interpreter that has moto: the system's, or that of `.ci/install-missing`.
-    private static func python() async throws -> String {
-        let own = ProjectFile(".build/test-tools/bin/python3").location
-        for candidate in ["python3", own] {
-            let result = try? await Command.run(candidate, ["-c", "import moto.server"])
-            if result?.status == 0 { return candidate }
-        }
-        throw TestSupportError("there is no moto: run .ci/install-missing test")
     }
 
     private init(_ port: Int, _ process: ChildProcess, _ directory: TemporaryDirectory) {
@@ -32,6 +23,8 @@ package final class MotoServer: Sendable {
         self.directory = directory
         endpoint = "http://127.0.0.1:\(port)"
     }
+
+    package func stop() { process.stop() }
 
     /// What a client needs to ask it.
     package var environment: [String: String] {
