@@ -1,5 +1,5 @@
 package import ImageModel
-import YAMLSource
+package import YAMLSource
 
 /// A configuration as it counts after the operator has had their say: a file that `--config` takes.
 package struct EffectiveConfiguration: Hashable, Sendable {
@@ -19,7 +19,7 @@ package struct EffectiveConfiguration: Hashable, Sendable {
     }
 
     private static let least: [SchemaJSON.Member] = [
-        .init("apiVersion", .string(ConfigFile.apiVersion)), .init("kind", .string(ConfigFile.kind)),
+        .init("apiVersion", .string(ConfigFile.apiVersion)), .init("kind", .string("Config")),
     ]
 
     private static func members(_ bytes: [UInt8]) throws(YAMLSourceError) -> [SchemaJSON.Member] {

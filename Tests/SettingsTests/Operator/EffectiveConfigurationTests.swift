@@ -1,4 +1,5 @@
 import ImageModel
+import Planning
 import Settings
 import Testing
 
