@@ -31,17 +31,17 @@ import Testing
         let cluster = try await Cluster.start(["api.yaml": Self.pod])
         try await cluster.registry.push(ImageBuilder(seed: "api").index(), to: "team/api", tag: "1.2.3")
         try await cluster.apply(["dryRun": true])
-        try await cluster.running(cluster.controller(lease: true, name: "pod-0")) {
+        // Whoever had to wait for the lease to run out would come too late.
+        let patient = LeaseTiming(duration: .seconds(600), renewDeadline: .seconds(400))
+        try await cluster.running(cluster.controller(lease: true, name: "pod-0") { $0.leaseTiming = patient }) {
             _ = try await cluster.wait(for: "the first's plan") { $0.isReady }
         }
         let left = try #require(cluster.standIn.object("leases", "pinnace-system", "pinnace-controller"))
         #expect(left[["spec", "holderIdentity"]] == "")
         try await cluster.standIn.patch("configrepositories", "team-a", "apps", ["spec": ["dryRun": .null]])
-        let begun = ContinuousClock.now
-        try await cluster.running(cluster.controller(lease: true, name: "pod-1")) {
+        try await cluster.running(cluster.controller(lease: true, name: "pod-1") { $0.leaseTiming = patient }) {
             _ = try await cluster.wait(for: "a commit") { $0[["status", "lastCommit"]] != nil }
         }
-        #expect(begun.duration(to: .now) < .seconds(15))
         let taken = try #require(cluster.standIn.object("leases", "pinnace-system", "pinnace-controller"))
         #expect(taken[["spec", "leaseTransitions"]] == 1)
     }

@@ -2,7 +2,7 @@ import Foundation
 import PinnaceTestSupport
 import Testing
 
-/// What the image holds is enough to work with, as the user that it runs as. Changing the root takes the rights of root.
+/// What the image holds is enough to work with, as the user that it runs as.
 @Suite struct RootFileSystemTests {
     private let directory: TemporaryDirectory
     private var root: String { directory.path("root") }
@@ -16,11 +16,15 @@ import Testing
     private func inside(
         _ arguments: String..., environment: [String: String] = [:]
     ) async throws -> Command.Result {
-        let change =
-            getuid() == 0
-            ? ["chroot", "--userspec=65532:65532", root] : ["unshare", "--user", "--map-user=65532", "--root=\(root)"]
+        // A container's runtime gives it processes and devices; whoever is not root is one in a namespace of their own.
+        let isRoot = getuid() == 0
+        let enter = """
+            mount -t proc proc "$0/proc" && mount --rbind /dev "$0/dev" && exec chroot \
+            \(isRoot ? "--userspec=65532:65532" : "") "$0" "$@"
+            """
+        let namespaces = (isRoot ? [] : ["--user", "--map-root-user"]) + ["--mount", "--pid", "--fork", "--kill-child"]
         return try await Command.run(
-            change[0], Array(change.dropFirst()) + arguments,
+            "unshare", namespaces + ["/bin/sh", "-c", enter, root] + arguments,
             environment: ["HOME": "/var/lib/pinnace", "PINNACE_CLOUD_CREDENTIALS": ""].merging(environment) { $1 })
     }
 

@@ -59,6 +59,12 @@ it is rendered: another tool fills it in. Pin the value where it is defined.
 *Skipped.* The reference stands on a command line: in a script, a Makefile, a build step or a container's arguments. It is
 found and told, and written only with `write: {commandLines: edit}`.
 
+## `number-tag`
+
+A *finding*. A tag in Helm values stands there without quotes and is a number for YAML: `1.10` is rendered as `1.1`, `1e3`
+as `1000`, `010` as `8`. What is rendered is what is resolved and pinned. Put quotes around it if the tag is meant as it is
+written.
+
 ## `artifact`
 
 *Skipped.* An artifact in a registry that is no image, such as a Helm chart or a devcontainer feature. Nothing runs it.
@@ -156,9 +162,26 @@ whose base is in another repository.
 
 *Skipped.* Everything that is built from here replaces the image, and the image by itself does not exist. Nothing to do.
 
+## `pull-secret`
+
+*Finding.* A workload is to name an image at another registry, and the secret that it pulls with, by `imagePullSecrets` of its
+own or of its ServiceAccount, has no credential for that registry; or what it has is encrypted (a SealedSecret, an
+ExternalSecret), and cannot be told. Looked at are secrets whose manifests stand in the repository. Nothing is wrong where
+the image is public or the nodes' own identity may pull it, as it usually may on a cloud's own registry (ECR, Artifact
+Registry, ACR). Otherwise put the credential into the secret before the change arrives: pods that start later would stay in
+`ImagePullBackOff`.
+
+## `untagged`
+
+*Unchanged*, with a warning. The digest is there, but no tag names it any more: cleanup policies, such as ECR's lifecycle
+policies and Artifact Registry's, may delete it, and nodes that have not pulled it by then cannot. Give it a tag that stays, or
+pin what a tag names. Where a tag stands beside the digest, that tag is asked for. For a digest alone it is asked only where
+one question tells it: at ECR, with an identity at AWS, and at Google's registries.
+
 ## `offline`
 
-Kept for runs that may not ask registries. No run gives this code yet.
+*Blocked.* With `--offline` no registry is asked, and no earlier run recorded what this image is. Run once without it, with
+the same folder for `PINNACE_CACHE`; see [what is kept between runs](offline.md).
 
 ## `limit-reached`
 
