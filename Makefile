@@ -28,14 +28,20 @@ test: deps-test ## build and run every test
 	$(SWIFT) build --build-tests
 	$(SWIFT) test --skip-build --parallel
 
+.PHONY: endurance
+endurance: deps-test ## the tests of rivals and kills in full: 200 commits of 20 processes, 20 kills of each phase (10 min)
+	$(SWIFT) build --build-tests
+	PINNACE_RIVAL_ROUNDS=10 PINNACE_KILLS=20 $(SWIFT) test --skip-build --no-parallel --filter 'ContentionTests|KillTests'
+
 .PHONY: bench fuzz
 ROUNDS ?= 7
 SECONDS ?= 60
 
-bench: build deps-test ## measure scan, locate and edit on generated repositories, copying and resolving on local registries, beside libyaml and curl (ROUNDS=7)
+bench: build deps-test ## measure scan, locate and edit on generated repositories, copying and resolving on local registries, a long history, beside libyaml, curl and git (ROUNDS=7)
 	cd Benchmarks && $(SWIFT) build -c release --static-swift-stdlib
 	Benchmarks/run Benchmarks/.build/release .build/release/pinnace $(ROUNDS)
 	Benchmarks/registries .build/release/pinnace 3
+	Benchmarks/history .build/release/pinnace $(ROUNDS)
 
 fuzz: deps ## run the fuzz targets, each for SECONDS=60
 	SWIFT=$(SWIFT) Fuzz/run $(SECONDS)

@@ -100,8 +100,9 @@ package struct Planner: Sendable {
 
     private func screen(_ graph: RenderGraph) -> [Screened] {
         let texts = EffectiveTexts(graph)
+        var known: [String: ScreenedText] = [:]
         return graph.occurrences.indices.map { index in
-            Screened(graph.occurrences[index], texts[index], rules)
+            Screened(graph.occurrences[index], texts[index], rules, &known)
         }
     }
 

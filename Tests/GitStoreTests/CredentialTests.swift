@@ -1,7 +1,8 @@
-import GitStore
 import HTTPTransport
 import PinnaceTestSupport
 import Testing
+
+@testable import GitStore
 
 struct CredentialTests {
     @Test(
@@ -43,6 +44,57 @@ struct CredentialTests {
         #expect(String(decoding: try scratch.read("asked"), as: UTF8.self).contains("host=git.example.com:8443\n"))
         #expect(await provider.credential(for: try GitRemoteURL("https://other.example.com/x")) == nil)
         #expect(await GitHelperCredentials(["PATH": scratch.path]).credential(for: url) == nil)
+    }
+}
+
+struct NetrcCredentialTests {
+    private static let text = """
+        # machine commented.example.com login a password b
+        machine git.example.com
+          login me
+          account ignored
+          password s3cret # behind it
+        macdef init
+        machine macro.example.com login a password b
+
+        machine two.example.com login "a b" password "q\\"uote\\\\d" machine two.example.com login other password 2
+        machine none.example.com login me
+        machine 127.0.0.1 password alone
+        default login anybody password everywhere
+        """
+
+    @Test(
+        arguments: [
+            ("https://git.example.com/a", ("me", "s3cret")), ("https://GIT.example.com:8443/a", ("me", "s3cret")),
+            ("http://git.example.com/a", nil), ("ssh://git.example.com/a", nil), ("https://example.com/a", nil),
+            ("https://other@git.example.com/a", nil), ("https://me@git.example.com/a", ("me", "s3cret")),
+            ("https://macro.example.com/a", nil), ("https://commented.example.com/a", nil),
+            ("https://two.example.com/a", ("a b", "q\"uote\\d")), ("https://other@two.example.com/a", ("other", "2")),
+            ("https://none.example.com/a", nil), ("http://127.0.0.1:3000/a", ("", "alone")),
+        ] as [(String, (String, String)?)])
+    func `a server's password goes to that server`(_ url: String, _ expected: (String, String)?) throws {
+        let scratch = try GitScratch()
+        try scratch.write("home/.netrc", Self.text)
+        let wanted = expected.map { GitCredential.basic(user: $0.0, password: Secret($0.1)) }
+        let home = ["HOME": scratch.path("home")]
+        #expect(NetrcCredentials(home).credential(for: try GitRemoteURL(url)) == wanted)
+        #expect(
+            NetrcCredentials(home.merging(["NETRC": "/nowhere"]) { $1 }).credential(for: try GitRemoteURL(url)) == nil)
+        #expect(
+            NetrcCredentials(["NETRC": scratch.path("home/.netrc")]).credential(for: try GitRemoteURL(url)) == wanted)
+    }
+
+    @Test func `anything reads as something`() {
+        let letters = ["machine", "default", "login", "password", "macdef", "\"", "\\", "#", "\n", " ", "x"]
+        for seed in 0..<2000 {
+            var (state, text) = (seed, "")
+            while state > 0 {
+                text += letters[state % letters.count] + (state.isMultiple(of: 3) ? " " : "")
+                state /= 5
+            }
+            _ = NetrcCredentials(["NETRC": text])
+            _ = NetrcEntry.entries(text)
+        }
     }
 }
 

@@ -26,7 +26,7 @@ struct GitRemoteURLTests {
 
     @Test(arguments: [
         ("ext::sh -c evil", "a URL has no spaces or control characters"),
-        ("git://host/x", "git:// is not supported; use https://, ssh://, user@host:path or a local path"),
+        ("ftp://host/x", "ftp:// is not supported; use https://, ssh://, user@host:path or a local path"),
         ("ssh://-oProxyCommand=evil/x", "its user, host or path begins with `-`, which a command takes for an option"),
         ("-oProxyCommand=evil:x", "its user, host or path begins with `-`, which a command takes for an option"),
         ("host:-evil", "its user, host or path begins with `-`, which a command takes for an option"),

@@ -1,6 +1,12 @@
 import PinnaceTestSupport
 import Testing
 
+#if canImport(FoundationEssentials)
+    import FoundationEssentials
+#else
+    import Foundation
+#endif
+
 /// Many write to one branch at the same time, and nothing of anybody's is lost.
 @Suite struct ContentionTests {
     @Test func twoReconcilersAndAWriterOnOneBranch() async throws {
@@ -11,10 +17,12 @@ import Testing
         try await contest.expectLostPushes(atLeast: 10)
     }
 
-    /// 200 commits, each of which had something to do.
+    /// Each commit had something to do. `make endurance` asks for 10 rounds, which are 200 commits.
+    private static let rounds = Int(ProcessInfo.processInfo.environment["PINNACE_RIVAL_ROUNDS"] ?? "") ?? 2
+
     @Test func twentyReconcilersOnOneBranch() async throws {
         let rivals = try await Rivals(20)
-        for round in 1...10 { try await rivals.play(round) }
+        for round in 1...Self.rounds { try await rivals.play(round) }
         try await rivals.expectEveryChangeOnce()
         try await rivals.expectOneStraightLine()
         rivals.expectLostPushes()

@@ -31,7 +31,8 @@ package struct GitCredentialChain: GitCredentialProvider {
 }
 
 extension GitCredentialChain {
-    /// What people expect: the token of the environment, then what a CI's checkout left, then git's own helpers.
+    /// What people expect: the token of the environment, then what a CI's checkout left, then netrc, then git's own
+    /// helpers.
     ///
     /// - Parameters:
     ///   - url: from the command line or the operator's settings, never from a repository's own files.
@@ -41,6 +42,7 @@ extension GitCredentialChain {
     ) async throws(GitError) -> GitCredentialChain {
         var providers: [any GitCredentialProvider] = [EnvironmentGitCredentials(environment, given: url)]
         if let repository { providers.append(try await ExtraHeaderCredentials(of: repository)) }
+        providers.append(NetrcCredentials(environment))
         providers.append(GitHelperCredentials(environment, directory: repository?.workTree))
         return GitCredentialChain(providers)
     }

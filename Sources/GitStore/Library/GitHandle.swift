@@ -44,6 +44,7 @@ typealias StatusHandle = GitHandle<StatusKind>
 typealias IndexHandle = GitHandle<IndexKind>
 typealias FilterListHandle = GitHandle<FilterListKind>
 typealias DatabaseHandle = GitHandle<DatabaseKind>
+typealias PackBuilderHandle = GitHandle<PackBuilderKind>
 
 enum RepositoryKind: GitHandleKind {
     static func free(_ pointer: OpaquePointer) { unsafe git_repository_free(pointer) }
@@ -80,4 +81,7 @@ enum FilterListKind: GitHandleKind {
 }
 enum DatabaseKind: GitHandleKind {
     static func free(_ pointer: OpaquePointer) { unsafe git_odb_free(pointer) }
+}
+enum PackBuilderKind: GitHandleKind {
+    static func free(_ pointer: OpaquePointer) { unsafe git_packbuilder_free(pointer) }
 }

@@ -75,9 +75,13 @@ package struct GitMirror: Sendable {
 
     private func fetchLocked(_ branch: String?, along prefixes: [String] = []) async throws(GitError) -> Fetched {
         try sweep()
+        let space = MirrorSpace(path)
+        space.removeSuperseded()
         let repository = try await GitRepository.create(at: path, bare: true, environment: network.environment)
         let fetched = try await repository.fetch(branch: branch, along: prefixes, from: url, using: network)
         try await repository.requireReadable(fetched.commit)
+        // Only a cache's size is at stake.
+        if space.isWanted { try? await space.tidy(repository) }
         return Fetched(repository: repository, branch: fetched.branch, commit: fetched.commit)
     }
 

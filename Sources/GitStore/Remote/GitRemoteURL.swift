@@ -3,7 +3,7 @@ internal import HTTPTransport
 /// Where a remote repository is. Password or token in the given text are kept apart and never printed.
 package struct GitRemoteURL: Sendable, Hashable, CustomStringConvertible {
     package enum Scheme: String, Sendable, Hashable {
-        case http, https, ssh, file
+        case http, https, ssh, git, file
     }
 
     package let scheme: Scheme
@@ -12,10 +12,10 @@ package struct GitRemoteURL: Sendable, Hashable, CustomStringConvertible {
     /// Lower case; empty for files.
     package let host: String
     package let port: Int?
-    /// With its slash for http, https and file; for ssh as the server's shell gets it (`/srv/x.git`, `~me/x.git`).
+    /// With its slash for http, https, git and file; for ssh as the server's shell gets it (`/srv/x.git`, `~me/x.git`).
     package let path: String
 
-    /// Reads `https://`, `http://`, `ssh://`, `file://`, `user@host:path` and local paths.
+    /// Reads `https://`, `http://`, `ssh://`, `git://`, `file://`, `user@host:path` and local paths.
     ///
     /// - Throws: `.invalid` for another scheme, and for a user, host or path that a command could take for an option.
     package init(_ text: String) throws(GitError) {
@@ -76,6 +76,7 @@ package struct GitRemoteURL: Sendable, Hashable, CustomStringConvertible {
 
     private static let schemes: [String: Scheme] = [
         "http": .http, "https": .https, "file": .file, "ssh": .ssh, "git+ssh": .ssh, "ssh+git": .ssh,
+        "git": .git,
     ]
 }
 
@@ -84,7 +85,7 @@ extension GitRemoteURL {
     package var description: String {
         switch scheme {
         case .file: path
-        case .http, .https: "\(scheme)://\(authority)\(path)"
+        case .http, .https, .git: "\(scheme)://\(authority)\(path)"
         case .ssh: "ssh://\(user.map { $0 + "@" } ?? "")\(authority)\(path.hasPrefix("/") ? "" : "/")\(path)"
         }
     }
@@ -96,7 +97,7 @@ extension GitRemoteURL {
 
     /// Scheme, host and port with its default: what credentials are given to.
     package var origin: String {
-        let standard = [.https: 443, .http: 80, .ssh: 22][scheme] ?? 0
+        let standard = [.https: 443, .http: 80, .ssh: 22, .git: 9418][scheme] ?? 0
         return "\(scheme)://\(host):\(port ?? standard)"
     }
 

@@ -45,11 +45,17 @@ final class RemoteOperation {
         do throws(GitError) {
             try GitStore.check(result, description)
         } catch {
-            // What the other side lacks is told by other means; this is an object of our own.
-            let code = error.code == .notFound ? GitError.Code.damaged : error.code
+            let code = Self.code(of: error)
             let says = serverText.isEmpty ? "" : "; the server says: \(serverText)"
             throw GitError(code, operation: error.operation, message: error.message + says)
         }
+    }
+
+    private static func code(of error: GitError) -> GitError.Code {
+        // The words of a daemon that has no such repository, or exports it to nobody.
+        if error.message.hasPrefix("remote error:") { return .repositoryNotFound }
+        // What the other side lacks is told by other means; this is an object of our own.
+        return error.code == .notFound ? .damaged : error.code
     }
 
     fileprivate func refused(_ reason: String) { refusal = refusal ?? reason }
@@ -103,6 +109,7 @@ extension RemoteOperation {
         switch url.scheme {
         case .file: nil
         case .ssh: SSHSubtransport(self)
+        case .git: DaemonSubtransport(self)
         case .http, .https: try HTTPSubtransport(self)
         }
     }

@@ -4,7 +4,7 @@ package import YAMLSource
 /// Chooses the locator for a file and runs it.
 package struct FileLocator: Hashable, Sendable {
     /// Raised when a locator finds other things in the same bytes, so that kept results are read anew.
-    package static let version = 4
+    package static let version = 5
 
     private let options: LocatorOptions
 
@@ -27,6 +27,7 @@ package struct FileLocator: Hashable, Sendable {
 
     /// Everything in a file. What cannot be read is a finding with its line and column, never an error.
     package func scan(_ path: RepositoryPath, _ bytes: [UInt8], limits: YAMLLimits = .default) -> FileScan {
+        if LFSPointer.stands(in: bytes) { return LFSPointer.scan(path) }
         let candidates = Self.candidates(path, bytes)
         guard !candidates.isEmpty || Self.isSearched(bytes) else { return FileScan(file: path) }
         do throws(YAMLSourceError) {

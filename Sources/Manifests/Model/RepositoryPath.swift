@@ -34,6 +34,10 @@ package struct RepositoryPath: Hashable, Sendable, Comparable, CustomStringConve
 
     /// Whether nothing in it has to be taken apart; true of what git lists, which is most of what is asked for.
     private static func isResolved(_ path: some Sequence<UInt8>) -> Bool {
+        path.withContiguousStorageIfAvailable(areResolved) ?? areResolved(path)
+    }
+
+    private static func areResolved(_ path: some Sequence<UInt8>) -> Bool {
         var (length, dots) = (0, 0)
         for byte in path {
             switch byte {

@@ -6,14 +6,20 @@ struct Screened: Sendable {
     let text: String
     private var screening: Screening
 
-    init(_ occurrence: ImageOccurrence, _ texts: Set<String>, _ rules: PlanningRules) {
+    /// - Parameter known: the texts of those before it.
+    init(
+        _ occurrence: ImageOccurrence, _ texts: Set<String>, _ rules: PlanningRules,
+        _ known: inout [String: ScreenedText]
+    ) {
         text = texts.min() ?? ""
         guard texts.count == 1 else {
             let all = texts.sorted().joined(separator: ", ")
             screening = .settled(.blocked(.renderDiffers, "one entry decides several images here: \(all)"))
             return
         }
-        screening = Screening(occurrence, text: text, rules: rules)
+        let screenedText = known[text] ?? ScreenedText(text)
+        known[text] = screenedText
+        screening = Screening(occurrence, screenedText, rules: rules)
     }
 
     /// What the registries are to be asked about; `nil` where nothing has to be asked.

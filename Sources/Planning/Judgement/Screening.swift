@@ -6,8 +6,8 @@ enum Screening: Sendable {
     case settled(Verdict)
     case candidate(Candidate)
 
-    init(_ occurrence: ImageOccurrence, text: String, rules: PlanningRules) {
-        if let verdict = Self.directives(occurrence.directives) ?? Self.templates(text) {
+    init(_ occurrence: ImageOccurrence, _ text: ScreenedText, rules: PlanningRules) {
+        if let verdict = Self.directives(occurrence.directives) ?? text.templates {
             self = .settled(verdict)
             return
         }
@@ -22,9 +22,10 @@ enum Screening: Sendable {
             self = .settled(.blocked(.notAllowed, "the comment 'pinnace: follow=…': \(error)"))
             return
         }
-        do throws(ImageReferenceError) {
-            self = .candidate(Candidate(occurrence, try ImageReference(parsing: text), rules, comment: comment))
-        } catch {
+        switch text.reference {
+        case .success(let reference):
+            self = .candidate(Candidate(occurrence, reference, rules, comment: comment))
+        case .failure(let error):
             self = .settled(.blocked(.invalidReference, error.description))
         }
     }
@@ -63,35 +64,14 @@ enum Screening: Sendable {
     }
 
     /// Pieces whose rest stands elsewhere. A workload's own scalar is always whole: no tag there means `latest`.
-    private static func incomplete(_ parts: ImageParts, _ text: String) -> Verdict? {
-        let reference = try? ImageReference(parsing: text)
-        let hasTag = reference.map { $0.tag != nil || $0.digest != nil } ?? !(text.isEmpty || text.hasPrefix(":"))
-        guard !hasTag else { return nil }
+    private static func incomplete(_ parts: ImageParts, _ text: ScreenedText) -> Verdict? {
+        guard !text.hasTag else { return nil }
         switch parts {
         case .whole: return nil
         case .helm:
             return .skipped(
                 .incomplete, "no repository or no tag stands here: the chart, or values laid over these, decide")
         case .kustomize: return .skipped(.incomplete, "the tag stands in a base that is not in this repository")
-        }
-    }
-
-    private static func templates(_ text: String) -> Verdict? {
-        // Of nearly every text this is all that has to be asked.
-        guard text.utf8.contains(where: Self.beginsMark) else { return nil }
-        let marks = ["{{", "${", "$(", "%(", "$", "<"]
-        guard let mark = marks.first(where: text.contains) else { return nil }
-        let keys = TemplateValues.keys(in: text)
-        if !keys.isEmpty {
-            return .skipped(.templated, "the chart's templates fill it in from \(keys.joined(separator: ", "))")
-        }
-        return .skipped(.templated, "'\(mark)' is filled in by another tool")
-    }
-
-    private static func beginsMark(_ byte: UInt8) -> Bool {
-        switch byte {
-        case UInt8(ascii: "{"), UInt8(ascii: "$"), UInt8(ascii: "%"), UInt8(ascii: "<"): true
-        default: false
         }
     }
 }

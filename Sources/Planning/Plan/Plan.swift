@@ -19,14 +19,16 @@ package struct Plan: Sendable {
         self.findings = findings
     }
 
-    package var changes: [PlannedReference] { references.filter { $0.status == .change } }
+    package var changes: [PlannedReference] {
+        references.indices.filter { references[$0].status == .change }.map { references[$0] }
+    }
     package var copies: [PlannedCopy] {
         var seen: Set<PlannedCopy> = []
         return changes.flatMap(\.copies).filter { seen.insert($0).inserted }
     }
 
     package func count(_ status: PlannedReference.Status) -> Int {
-        references.reduce(0) { $0 + ($1.status == status ? 1 : 0) }
+        references.indices.count { references[$0].status == status }
     }
 }
 

@@ -16,6 +16,11 @@ struct Outcome {
     }
 
     mutating func settle() {
+        if verdicts.contains(where: { $0.change != nil }) { settleChanges() }
+        excuseOverridden()
+    }
+
+    private mutating func settleChanges() {
         refuseHelmForms()
         refuseDoubts()
         refuseDetached()
@@ -25,7 +30,6 @@ struct Outcome {
             settle(contexts)
         }
         refuseSideEffects()
-        excuseOverridden()
     }
 
     /// A chart that is not known to take a digest gets none.
@@ -92,6 +96,7 @@ struct Outcome {
 
     /// A base whose image every overlay replaces need not resolve by itself.
     private mutating func excuseOverridden() {
+        guard verdicts.contains(where: \.isNotFound) else { return }
         let sources = ownerOfSource
         for (index, name) in graph.overriders {
             guard case .blocked(.notFound, let message, _) = verdicts[index] else { continue }
@@ -99,8 +104,8 @@ struct Outcome {
         }
         for context in graph.contexts {
             guard case .kustomize(let source, let entries) = context.formula, !entries.isEmpty,
-                let index = sources[source.id], index != context.owner,
-                case .blocked(let reason, let message, _) = verdicts[index], reason == .notFound
+                let index = sources[source.id], index != context.owner, verdicts[index].isNotFound,
+                case .blocked(_, let message, _) = verdicts[index]
             else { continue }
             verdicts[index] = .skipped(.overridden, "\(context.name) replaces it; by itself: \(message)")
         }
@@ -143,6 +148,10 @@ struct Outcome {
 }
 
 extension Verdict {
+    fileprivate var isNotFound: Bool {
+        if case .blocked(.notFound, _, _) = self { true } else { false }
+    }
+
     fileprivate var status: PlannedReference.Status {
         switch self {
         case .change: .change

@@ -7,7 +7,7 @@ package protocol RepositoryFiles: Sendable {
     var revision: String? { get }
     /// What came before them; `nil` outside of git, or where the files are not the whole of a commit's.
     var past: RepositoryPast? { get }
-    /// Every file, in order; links and the like are findings and never followed.
+    /// Every file, in order, and the links and submodules, which are never followed.
     func list() async throws(ReconciliationError) -> FileListing
     /// A file's bytes; `nil` where there is none.
     func read(_ path: RepositoryPath) async throws(ReconciliationError) -> [UInt8]?
@@ -21,7 +21,8 @@ extension RepositoryFiles {
 
 package struct FileListing: Sendable {
     package var paths: [RepositoryPath] = []
-    package var findings: [Finding] = []
+    package var links: [RepositoryPath] = []
+    package var submodules: [RepositoryPath] = []
 
     package init() {}
 }

@@ -24,8 +24,8 @@ package struct SnapshotFiles: RepositoryFiles {
             guard let path = RepositoryPath(entry.path), entry.hasValidPath else { continue }
             switch entry.kind {
             case .file, .executable: listing.paths.append(path)
-            case .symlink: listing.findings.append(.link(path))
-            case .submodule: continue
+            case .symlink: listing.links.append(path)
+            case .submodule: listing.submodules.append(path)
             }
         }
         return listing
@@ -63,6 +63,12 @@ extension Finding {
         Finding(
             file: path, location: nil, reason: .unparsable,
             message: "a symbolic link, which is not followed; the file that it names is looked at where it stands")
+    }
+
+    static func submodule(_ path: RepositoryPath) -> Finding {
+        Finding(
+            file: path, location: nil, reason: .unparsable,
+            message: "a submodule, which is another repository and is not looked at; run over that one by itself")
     }
 }
 

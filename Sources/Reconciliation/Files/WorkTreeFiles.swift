@@ -5,7 +5,7 @@ package import SystemPackage
 package struct WorkTreeFiles: RepositoryFiles {
     package let root: FilePath
     private let paths: [RepositoryPath]
-    private let findings: [Finding]
+    private let links: [RepositoryPath]
 
     package let revision: String?
     package let past: RepositoryPast?
@@ -28,13 +28,13 @@ package struct WorkTreeFiles: RepositoryFiles {
         self.past = past
         let kinds = kinds.sorted { $0.path < $1.path }
         paths = kinds.filter { $0.kind == .file }.map(\.path)
-        findings = kinds.filter { $0.kind == .link }.map { .link($0.path) }
+        links = kinds.filter { $0.kind == .link }.map(\.path)
     }
 
     package func list() async throws(ReconciliationError) -> FileListing {
         var listing = FileListing()
         listing.paths = paths
-        listing.findings = findings
+        listing.links = links
         return listing
     }
 

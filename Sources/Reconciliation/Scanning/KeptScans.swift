@@ -23,13 +23,26 @@ struct KeptFolder: Hashable, Sendable {
     var folders = 0
 }
 
-/// A file, or a link to one.
+/// A file, or what stands in its place.
 struct KeptEntry: Hashable, Sendable {
+    enum Kind: Hashable, Sendable {
+        case file, link, submodule
+    }
+
     let path: RepositoryPath
     let blob: GitObjectID
-    var isLink = false
-    /// `nil` for a link, and for what is to be read.
+    var kind = Kind.file
+    /// `nil` for what is no file, and for what is to be read.
     var scan: FileScan?
 
-    var isUnread: Bool { !isLink && scan == nil }
+    var isUnread: Bool { kind == .file && scan == nil }
+
+    /// What is said of it without looking at what it stands for.
+    var finding: Finding? {
+        switch kind {
+        case .file: nil
+        case .link: .link(path)
+        case .submodule: .submodule(path)
+        }
+    }
 }

@@ -15,16 +15,16 @@ extension RepositoryScanner {
         if isNews || !unread.isEmpty { store.save(scans, isNews: isNews) }
         return RepositoryScan(
             revision: commit.commit.id.hex,
-            files: scans.entries.count { !$0.isLink },
+            files: scans.entries.count { $0.kind == .file },
             scans: Self.inOrder(scans.entries.compactMap(\.scan) + looks.values.filter { !$0.isRead }.map(\.scan)),
-            listed: scans.entries.filter(\.isLink).map { .link($0.path) }
+            listed: scans.entries.compactMap(\.finding)
         )
     }
 
     private func scans(
         of commit: GitSnapshot, from known: KeptScans
     ) async throws(ReconciliationError) -> KeptScans {
-        let merge = ScanMerge(known, isSelected: isSelected)
+        let merge = ScanMerge(known) { isLookedAt($0, $1) }
         let steps = try await gitErrors { () async throws(GitError) in
             try await commit.walk { merge.isKnown($0, $1) }
         }

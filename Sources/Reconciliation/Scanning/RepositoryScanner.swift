@@ -3,7 +3,7 @@ package import Manifests
 
 /// Reads and locates, several files at once.
 package struct RepositoryScanner: Sendable {
-    let isSelected: @Sendable (RepositoryPath) -> Bool
+    private let isSelected: @Sendable (RepositoryPath) -> Bool
     private let jobs: Int
     package let locator: FileLocator
     private let store: ScanStore?
@@ -19,14 +19,19 @@ package struct RepositoryScanner: Sendable {
         self.jobs = max(1, jobs)
         self.locator = locator
         self.store = store
-        self.isSelected = { locator.reads($0) && isSelected($0) }
+        self.isSelected = isSelected
+    }
+
+    /// Nothing tells from a submodule's name what is in it.
+    func isLookedAt(_ path: RepositoryPath, _ kind: KeptEntry.Kind = .file) -> Bool {
+        (kind == .submodule || locator.reads(path)) && isSelected(path)
     }
 
     /// - Throws: `.cancelled` too: part of a repository would be planned as if the rest were not there.
     package func scan(_ files: some RepositoryFiles) async throws(ReconciliationError) -> RepositoryScan {
         if let store, let commit = files.commit { return try await scan(commit, store) }
         let listing = try await files.list()
-        let paths = listing.paths.filter(isSelected)
+        let paths = listing.paths.filter { isLookedAt($0) }
         let looks = try await look(paths) { path in
             do throws(ReconciliationError) {
                 guard let bytes = try await files.read(path) else { return nil }
@@ -40,7 +45,8 @@ package struct RepositoryScanner: Sendable {
             revision: files.revision,
             files: paths.count,
             scans: Self.inOrder(looks.map(\.scan)),
-            listed: listing.findings.filter { isSelected($0.file) }
+            listed: listing.links.filter { isLookedAt($0) }.map { .link($0) }
+                + listing.submodules.filter { isLookedAt($0, .submodule) }.map { .submodule($0) }
         )
     }
 

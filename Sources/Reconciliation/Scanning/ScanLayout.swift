@@ -9,7 +9,7 @@ import YAMLSource
 /// few, and are read each time.
 enum ScanLayout {
     private enum Kind: Int {
-        case link, unread, empty, scan
+        case link, submodule, unread, empty, scan
     }
 
     /// Whether it reads back as what it is.
@@ -45,7 +45,8 @@ enum ScanLayout {
     }
 
     private static func kind(of entry: KeptEntry) -> Kind {
-        if entry.isLink { return .link }
+        if entry.kind == .link { return .link }
+        if entry.kind == .submodule { return .submodule }
         guard let scan = entry.scan else { return .unread }
         return scan.isEmpty ? .empty : holds(scan) ? .scan : .unread
     }
@@ -81,9 +82,11 @@ enum ScanLayout {
         guard let path = reader.reader.text().flatMap({ RepositoryPath($0) }), let blob = reader.reader.id(),
             let kind = reader.reader.number().flatMap(Kind.init)
         else { return nil }
-        var entry = KeptEntry(path: path, blob: blob, isLink: kind == .link)
+        var entry = KeptEntry(path: path, blob: blob)
         switch kind {
-        case .link, .unread: break
+        case .link: entry.kind = .link
+        case .submodule: entry.kind = .submodule
+        case .unread: break
         case .empty: entry.scan = FileScan(file: path)
         case .scan:
             guard let scan = reader.scan(path) else { return nil }

@@ -4,11 +4,11 @@ import Manifests
 /// Takes what is known of a commit from what was kept of an earlier one; what is not known is unread.
 struct ScanMerge: Sendable {
     private let old: KeptScans
-    private let isSelected: @Sendable (RepositoryPath) -> Bool
+    private let isSelected: @Sendable (RepositoryPath, KeptEntry.Kind) -> Bool
     private let folders: [String: Int]
     private let entries: [RepositoryPath: Int]
 
-    init(_ old: KeptScans, isSelected: @escaping @Sendable (RepositoryPath) -> Bool) {
+    init(_ old: KeptScans, isSelected: @escaping @Sendable (RepositoryPath, KeptEntry.Kind) -> Bool) {
         self.old = old
         self.isSelected = isSelected
         folders = Dictionary(
@@ -52,11 +52,16 @@ struct ScanMerge: Sendable {
     }
 
     private func entry(_ entry: GitTreeEntry) -> KeptEntry? {
-        guard entry.kind != .submodule, let path = RepositoryPath(entry.path), isSelected(path) else { return nil }
-        let isLink = entry.kind == .symlink
-        if let index = entries[path], old.entries[index].blob == entry.id, old.entries[index].isLink == isLink {
+        let kind: KeptEntry.Kind =
+            switch entry.kind {
+            case .file, .executable: .file
+            case .symlink: .link
+            case .submodule: .submodule
+            }
+        guard let path = RepositoryPath(entry.path), isSelected(path, kind) else { return nil }
+        if let index = entries[path], old.entries[index].blob == entry.id, old.entries[index].kind == kind {
             return old.entries[index]
         }
-        return KeptEntry(path: path, blob: entry.id, isLink: isLink)
+        return KeptEntry(path: path, blob: entry.id, kind: kind)
     }
 }

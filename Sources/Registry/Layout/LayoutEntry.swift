@@ -29,10 +29,13 @@ struct LayoutEntry: Hashable, Sendable {
     let descriptor: Descriptor
     /// As read, with whatever else stands there.
     private(set) var json: JSONValue
+    /// The names that are whole references.
+    private let references: [ImageReference]
 
     init(_ json: JSONValue) throws {
         self.json = json
         descriptor = try JSONDecoder().decode(Descriptor.self, from: JSONEncoder().encode(json))
+        references = Self.references(descriptor)
     }
 
     /// An entry for a manifest, named by a reference.
@@ -44,6 +47,7 @@ struct LayoutEntry: Hashable, Sendable {
             size: Int64(manifest.bytes.count),
             annotations: [Self.nameAnnotation: name]
         )
+        references = Self.references(descriptor)
         json = .object([
             "mediaType": .string(descriptor.mediaType.rawValue),
             "digest": .string(descriptor.digest.description),
@@ -52,14 +56,17 @@ struct LayoutEntry: Hashable, Sendable {
         ])
     }
 
+    private static func references(_ descriptor: Descriptor) -> [ImageReference] {
+        [nameAnnotation, containerdAnnotation].compactMap { key in
+            descriptor.annotations?[key].flatMap { try? ImageReference(parsing: $0) }
+        }
+    }
+
     /// The tag that this entry gives its manifest in a repository, and how that is spelled; a `nil` tag where only
     /// the digest is named; `nil` where the entry is of another repository.
     func place(in repository: ImageRepository) -> (tag: ImageTag?, spelling: Spelling)? {
-        for key in [Self.nameAnnotation, Self.containerdAnnotation] {
-            guard let name = descriptor.annotations?[key] else { continue }
-            if let reference = try? ImageReference(parsing: name), reference.repository == repository {
-                return (reference.tag ?? (reference.digest == nil ? .latest : nil), .whole)
-            }
+        if let reference = references.first(where: { $0.repository == repository }) {
+            return (reference.tag ?? (reference.digest == nil ? .latest : nil), .whole)
         }
         guard let name = descriptor.annotations?[Self.nameAnnotation], name.hasPrefix(repository.path) else {
             return nil

@@ -7,11 +7,15 @@ package final class GitHTTPServer: Sendable {
     /// Goes after the processes that use it.
     private let scratch: GitScratch
 
-    /// `http://127.0.0.1:<port>`; repositories are below it by their paths in the root.
-    package var url: String { "http://127.0.0.1:\(port)" }
+    /// A PEM file with the server's own certificate; `nil` for a server without TLS.
+    package let authority: String?
 
-    private init(port: Int, processes: [ServerProcess], scratch: GitScratch) {
+    /// `http://127.0.0.1:<port>`, or `https:`; repositories are below it by their paths in the root.
+    package var url: String { "\(authority == nil ? "http" : "https")://127.0.0.1:\(port)" }
+
+    private init(port: Int, authority: String?, processes: [ServerProcess], scratch: GitScratch) {
         self.port = port
+        self.authority = authority
         self.processes = processes
         self.scratch = scratch
     }
@@ -20,10 +24,11 @@ package final class GitHTTPServer: Sendable {
     ///   - root: the directory of the repositories; whoever may push needs `http.receivepack` there without a user.
     ///   - basicAuth: asked of everybody, where given.
     ///   - backends: how many requests are served at a time.
+    ///   - tls: the one version of TLS that it speaks, as nginx calls it.
     ///   - wrapper: run instead of `git-http-backend`, whose path it gets as `GIT_HTTP_BACKEND`.
     package static func start(
         root: String, basicAuth: (user: String, password: String)? = nil, in scratch: GitScratch, backends: Int = 2,
-        wrapper: String? = nil
+        tls: String? = nil, wrapper: String? = nil
     ) async throws -> GitHTTPServer {
         let name = "http-\(UInt16.random(in: .min ... .max))"
         let directory = try scratch.makeDirectory(name)
@@ -40,18 +45,30 @@ package final class GitHTTPServer: Sendable {
         for (process, socket) in zip(processes, sockets) {
             try await process.waitUntil { FileManager.default.fileExists(atPath: socket) }
         }
+        if tls != nil { try await makeCertificate(in: directory, environment) }
         let port = LoopbackPort.free()
         let backend = try await CommandRun.run(["git", "--exec-path"], environment: environment).output
         let configuration = NginxConfiguration(
             directory: directory, port: port, root: root, sockets: sockets, hasUsers: basicAuth != nil,
-            backend: backend.trimmingCharacters(in: .newlines) + "/git-http-backend", wrapper: wrapper)
+            tls: tls, backend: backend.trimmingCharacters(in: .newlines) + "/git-http-backend", wrapper: wrapper)
         let path = try scratch.write("\(name)/nginx.conf", configuration.text)
         let nginx = try ServerProcess(
             ["nginx", "-p", directory, "-c", path, "-e", "\(directory)/error.log"], environment: environment,
             log: "\(directory)/nginx.log")
         try await nginx.waitUntil { LoopbackPort.isOpen(port) }
         processes.append(nginx)
-        return GitHTTPServer(port: port, processes: processes, scratch: scratch)
+        return GitHTTPServer(
+            port: port, authority: tls.map { _ in "\(directory)/server.pem" }, processes: processes, scratch: scratch)
+    }
+
+    private static func makeCertificate(in directory: String, _ environment: [String: String]) async throws {
+        let key = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "2"]
+        let name = ["-subj", "/CN=pinnace test", "-addext", "subjectAltName=IP:127.0.0.1"]
+        let result = try await CommandRun.run(
+            ["openssl", "req", "-x509"] + key + name
+                + ["-keyout", "\(directory)/server.key", "-out", "\(directory)/server.pem"],
+            environment: environment)
+        if result.status != 0 { throw ServerFailure(log: result.errors) }
     }
 }
 
@@ -61,6 +78,7 @@ private struct NginxConfiguration {
     let root: String
     let sockets: [String]
     let hasUsers: Bool
+    let tls: String?
     let backend: String
     let wrapper: String?
 
@@ -81,7 +99,9 @@ private struct NginxConfiguration {
             scgi_temp_path \(directory)/scgi;
             upstream git { \(sockets.map { "server unix:\($0);" }.joined(separator: " ")) }
             server {
-                listen 127.0.0.1:\(port);
+                listen 127.0.0.1:\(port)\(tls == nil ? "" : " ssl");
+                \(tls.map { "ssl_protocols \($0); ssl_certificate \(directory)/server.pem;" } ?? "")
+                \(tls == nil ? "" : "ssl_certificate_key \(directory)/server.key;")
                 \(hasUsers ? "auth_basic git; auth_basic_user_file \(directory)/users;" : "")
                 location / {
                     fastcgi_pass git;

@@ -20,7 +20,7 @@ import Testing
             root: directory.path, paths: ["b.yaml", "l.yaml", "README.md", "a.yaml", "../x.yaml"], revision: nil)
         let listing = try await files.list()
         #expect(listing.paths.map(\.string) == ["README.md", "a.yaml", "b.yaml"])
-        #expect(listing.findings.map(\.file.string) == ["l.yaml"])
+        #expect(listing.links.map(\.string) == ["l.yaml"])
     }
 
     @Test func aRunsFilesAreWrittenMadeAndTakenAway() async throws {

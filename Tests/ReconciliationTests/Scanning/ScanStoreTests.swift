@@ -24,7 +24,9 @@ import YAMLSource
         "overlay/kustomization.yaml": "images:\n  - name: nginx\n    newTag: \"2\"\n",
         "chart/Chart.yaml": "apiVersion: v2\nname: c\nversion: 1.0.0\nappVersion: \"2\"\n",
         "chart/values.yaml": "image:\n  repository: nginx\n  tag: \"1\"\n  digest: \"\"\n",
+        "large.yaml": pointer,
     ]
+    private static let pointer = "version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 12345\n"
 
     private let cache: TemporaryDirectory
     private let fixture: BranchFixture
@@ -130,7 +132,7 @@ import YAMLSource
                 var bad = good
                 bad[offset] = value
                 if let scans = ScanLayout.scans(bad[...]) {
-                    let merge = ScanMerge(scans) { _ in true }
+                    let merge = ScanMerge(scans) { _, _ in true }
                     _ = merge.scans(scans.folders.map { .known($0.path) })
                 }
                 _ = HistoryLayout.entries(bad[...])
@@ -151,6 +153,33 @@ import YAMLSource
         try await fixture.commit(["deep/d.yaml": Sample.deployment("nginx:7")], "Beside it")
         for _ in 0..<2 { #expect(try await scan(store()).findings.contains { $0.message == "a lie" }) }
         #expect(try await !scan(store("2")).findings.contains { $0.message == "a lie" })
+    }
+
+    /// Each is told, whatever a name promises, and nothing of it is looked at.
+    @Test(arguments: [true, false]) func whatStandsInTheirPlaceIsAFinding(isKept: Bool) async throws {
+        let fixture = try await GitFixture.make(["a.yaml": Sample.deployment("nginx:1"), "large.yaml": Self.pointer])
+        let commit = try await fixture.git("rev-parse", "HEAD")
+        try await fixture.git("update-index", "--add", "--cacheinfo", "160000,\(commit),vendor/charts")
+        try await fixture.git("update-index", "--add", "--cacheinfo", "160000,\(commit),skipped/charts")
+        let target = try await fixture.git("hash-object", "-w", "a.yaml")
+        for path in ["link.yaml", "notes.txt"] {
+            try await fixture.git("update-index", "--add", "--cacheinfo", "120000,\(target),\(path)")
+        }
+        try await fixture.git("commit", "--quiet", "--message", "Add")
+        let repository = try await GitRepository.open(fixture.path)
+        let tip = try #require(try await repository.head().commit)
+        let scanner = RepositoryScanner(store: isKept ? store() : nil) { !$0.string.hasPrefix("skipped/") }
+        for _ in 0..<2 {
+            let scan = try await scanner.scan(SnapshotFiles(try await repository.snapshot(of: tip)))
+            #expect(scan.files == 2)
+            #expect(scan.graph.occurrences.map(\.file.string) == ["a.yaml"])
+            #expect(
+                scan.findings.map { "\($0.file): \($0.message)" } == [
+                    "large.yaml: a pointer of Git LFS: the file itself is not in the repository, and is not looked at",
+                    "link.yaml: a symbolic link, which is not followed; the file that it names is looked at where it stands",
+                    "vendor/charts: a submodule, which is another repository and is not looked at; run over that one by itself",
+                ])
+        }
     }
 
     @Test func manyAtOnce() async throws {

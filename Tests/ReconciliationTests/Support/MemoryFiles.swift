@@ -9,14 +9,14 @@ final class MemoryFiles: RepositoryFiles {
     let revision: String? = "3f2c9ab1d0e4f5a6b7c8d9e0f1a2b3c4d5e6f708"
     private let files: [RepositoryPath: [UInt8]]
     private let unreadable: Set<RepositoryPath>
-    private let findings: [Finding]
+    private let links: [RepositoryPath]
     private let reads = Mutex<[RepositoryPath]>([])
 
     init(_ files: [String: String], unreadable: Set<String> = [], links: [String] = []) {
         self.files = Dictionary(
             uniqueKeysWithValues: files.map { (RepositoryPath($0.key)!, Array($0.value.utf8)) })
         self.unreadable = Set(unreadable.map { RepositoryPath($0)! })
-        findings = links.map { .link(RepositoryPath($0)!) }
+        self.links = links.map { RepositoryPath($0)! }
     }
 
     /// What was read, in the order of the reads.
@@ -25,7 +25,7 @@ final class MemoryFiles: RepositoryFiles {
     func list() async throws(ReconciliationError) -> FileListing {
         var listing = FileListing()
         listing.paths = (Array(files.keys) + unreadable).sorted()
-        listing.findings = findings
+        listing.links = links
         return listing
     }
 

@@ -62,16 +62,21 @@ struct KillRig {
             rm \(folder)/busy.$$
 
             """
+        // Whoever is to be killed at its end waits there: nobody reads what it says last.
         let watch = """
-            line=$1; shift
-            rm -f \(folder)/log; mkfifo \(folder)/log
-            "$@" > /dev/null 2> \(folder)/log &
+            line=$1; end=$2; shift 2
+            rm -f \(folder)/log \(folder)/said; mkfifo \(folder)/log \(folder)/said
+            exec 5<> \(folder)/said
+            if [ "$end" = held ]; then head -c 65536 /dev/zero >&5; else cat <&5 > /dev/null & reader=$!; fi
+            "$@" > \(folder)/said 2> \(folder)/log 5>&- &
             echo $! > \(folder)/pid
             while IFS= read -r said; do
                 case "$said" in *"$line"*) at line ;; esac
                 echo "$said" >&2
             done < \(folder)/log
-            wait $!
+            wait "$(cat \(folder)/pid)"; status=$?
+            [ -z "$reader" ] || kill $reader
+            exit $status
 
             """
         return [
@@ -90,7 +95,7 @@ extension KillRig {
         try scratch.write("delay", phase.delay(round))
         try scratch.write("armed", phase.mark(round) ?? "line")
         let result = try await run(
-            waitingFor: phase.line ?? "nothing", signed: phase == .treeWritten)
+            waitingFor: phase.line ?? "nothing", signed: phase == .treeWritten, isHeld: phase == .mirrorUpdated)
         try? FileManager.default.removeItem(atPath: scratch.path("armed"))
         try await waitForServer()
         guard result.status == 137 || result.status == 0 else { throw TestSupportError("\(result)") }
@@ -99,10 +104,13 @@ extension KillRig {
 
     /// Runs to the end.
     func runOn() async throws {
-        try await run(waitingFor: "nothing", signed: false).checked()
+        try await run(waitingFor: "nothing").checked()
     }
 
-    private func run(waitingFor line: String, signed: Bool) async throws -> Command.Result {
+    /// - Parameter isHeld: whether it is kept from ending by itself.
+    private func run(
+        waitingFor line: String, signed: Bool = false, isHeld: Bool = false
+    ) async throws -> Command.Result {
         let home = scratch.path("runner")
         var environment = [
             "HOME": home, "GIT_CONFIG_GLOBAL": "\(home)/.gitconfig", "PINNACE_CACHE": scratch.path("cache"),
@@ -110,7 +118,8 @@ extension KillRig {
         ]
         if signed { environment["PINNACE_SIGNING_KEY"] = "openpgp:key" }
         return try await Command.run(
-            scratch.path("watch"), [line, try PinnaceBinary.path, "reconcile", url, "--push", "--verbose"],
+            scratch.path("watch"),
+            [line, isHeld ? "held" : "free", try PinnaceBinary.path, "reconcile", url, "--push", "--verbose"],
             environment: environment, timeout: .seconds(120))
     }
 
