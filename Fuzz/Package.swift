@@ -17,7 +17,7 @@ let package = Package(
             name: "FuzzLocators", dependencies: ["YAMLSource", "Manifests"],
             swiftSettings: [.unsafeFlags(["-parse-as-library"])]),
         .executableTarget(
-            name: "FuzzText", dependencies: ["YAMLSource", "Manifests"],
+            name: "FuzzText", dependencies: ["ImageModel", "YAMLSource", "Manifests"],
             swiftSettings: [.unsafeFlags(["-parse-as-library"])]),
     ],
     swiftLanguageModes: [.v6]

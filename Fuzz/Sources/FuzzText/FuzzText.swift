@@ -1,4 +1,5 @@
 import Foundation
+import ImageModel
 import Manifests
 import YAMLSource
 
@@ -9,7 +10,7 @@ public func fuzzText(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     let content = [UInt8](UnsafeBufferPointer(start: start, count: count))
     let scan = FileLocator(options).scan(path, content)
     precondition(scan == FileLocator(options).scan(path, content), "two scans of the same bytes differ")
-    if !scan.occurrences.isEmpty { reached += 1 }
+    if !scan.occurrences.isEmpty || scan.findings.contains(where: { $0.reason == .unknownPlace }) { reached += 1 }
     for occurrence in scan.occurrences {
         precondition(occurrence.location.line > 0 && occurrence.location.column > 0, "a reference without a place")
         for site in occurrence.parts.sites { check(site, content) }
