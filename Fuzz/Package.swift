@@ -16,6 +16,9 @@ let package = Package(
         .executableTarget(
             name: "FuzzLocators", dependencies: ["YAMLSource", "Manifests"],
             swiftSettings: [.unsafeFlags(["-parse-as-library"])]),
+        .executableTarget(
+            name: "FuzzText", dependencies: ["ImageModel", "YAMLSource", "Manifests"],
+            swiftSettings: [.unsafeFlags(["-parse-as-library"])]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -24,6 +24,8 @@ private let paths: [RepositoryPath] = [
     "charts/a/Chart.yaml", "charts/a/templates/deployment.yaml", "charts/a/templates/_helpers.tpl", "compose.yaml",
     ".github/workflows/ci.yml", ".gitlab-ci.yml", "cloudbuild.yaml", "acr-task.yaml", "task-definition.json", "main.tf",
     "Dockerfile", ".devcontainer/devcontainer.json", "deploy.sh", "Makefile", "skaffold.yaml", "README.md",
+    "release.yaml", "stack.template", "main.tf.json", "prod.tfvars.json", "azure-pipelines.yml", ".circleci/config.yml",
+    "bitbucket-pipelines.yml", ".drone.yml", "patch.yaml", "replacement.yaml", "jobs/lint.yml", "talos/machine.yaml",
 ].compactMap { RepositoryPath($0) }
 
 private func write(_ occurrence: ImageOccurrence, _ path: RepositoryPath, _ content: [UInt8], among scan: FileScan) {

@@ -16,8 +16,8 @@ package struct FileScan: Hashable, Sendable {
     package var replacements: [KustomizeReplacement] = []
     /// Images where only a replacement makes them one.
     package var replacementSources: [ImageOccurrence] = []
-    /// URLs of Flux's Git repositories, by their names.
-    package var gitSources: [String: String] = [:]
+    /// What Flux's Git repositories are, by their names.
+    package var gitSources: [String: KustomizeRelease.Source] = [:]
     /// `global.imageRegistry` and its kin, by the values that they stand in.
     package var globalRegistries: [HelmLayer: Site] = [:]
     /// The secrets that images are pulled with, and who pulls with them.

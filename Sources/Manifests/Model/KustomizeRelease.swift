@@ -19,8 +19,17 @@ package struct KustomizeRelease: Hashable, Sendable {
     package var components: [RepositoryPath] = []
     /// Whether patches stand in it.
     package var hasPatches = false
-    /// The Flux source that it takes the folder from, by its name; `nil` where that is not said by a name.
-    package var source: String?
+    package var source: Source?
+
+    /// Where it takes the folder from.
+    package enum Source: Hashable, Sendable {
+        /// Flux's Git repository of this name.
+        case flux(String)
+        /// A repository, by its address.
+        case url(String)
+        /// A tag or a commit, which stays what it is whatever is written here.
+        case fixed
+    }
 
     package init(
         name: String, file: RepositoryPath, folder: RepositoryPath, images: [ImageOccurrence], merging: Merging

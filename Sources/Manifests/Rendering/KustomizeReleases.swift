@@ -2,34 +2,61 @@
 struct KustomizeReleases {
     private let releases: [KustomizeRelease]
     private let files: [RepositoryPath]
+    private let sources: [String: KustomizeRelease.Source]
 
     /// The source that `flux bootstrap` makes of the repository that it stands in.
     private static let bootstrap = "flux-system"
 
     init(_ scans: [FileScan]) {
         let all = scans.sorted { $0.file < $1.file }
-        let sources = all.reduce(into: [String: String]()) { $0.merge($1.gitSources) { first, _ in first } }
+        sources = all.reduce(into: [:]) { $0.merge($1.gitSources) { first, _ in first } }
         releases = all.flatMap(\.kustomizeReleases).filter { release in
             !(release.images.isEmpty && release.components.isEmpty && !release.hasPatches)
-                && !Self.isElsewhere(release.source, sources)
         }
         files = releases.isEmpty ? [] : all.lazy.filter { $0.kustomization == nil && $0.file.isYAML }.map(\.file)
     }
 
-    /// Whether a source is known to be another repository than the one that Flux was set up from.
-    private static func isElsewhere(_ source: String?, _ sources: [String: String]) -> Bool {
-        guard let source, let own = sources[bootstrap], let url = sources[source] else { return false }
-        return GitAddress(url) != GitAddress(own)
+    /// A folder that is not here, or holds nothing to build, belongs to another repository; so does what is known to come
+    /// from one.
+    func builds(_ byFolder: [RepositoryPath: Kustomization]) -> [Kustomization] {
+        let found = releases.compactMap { release -> (release: KustomizeRelease, standing: Kustomization)? in
+            let standing =
+                byFolder[release.folder] ?? (release.merging == .inPlace ? generated(release.folder, byFolder) : nil)
+            return standing.map { (release, $0) }
+        }
+        let own = own(found.map(\.release))
+        return found.filter { isOwn($0.release, own) }.map { $0.release.build(of: $0.standing) }
     }
 
-    /// A folder that is not here, or holds nothing to build, belongs to another repository.
-    func builds(_ byFolder: [RepositoryPath: Kustomization]) -> [Kustomization] {
-        releases.compactMap { release in
-            let standing =
-                byFolder[release.folder]
-                ?? (release.merging == .inPlace ? generated(release.folder, byFolder) : nil)
-            return standing.map(release.build)
+    /// The address that this repository has: Flux's own, else the one that most releases of folders here name. Where two
+    /// are named as often nobody knows.
+    private func own(_ releases: [KustomizeRelease]) -> GitAddress? {
+        if case .url(let url) = sources[Self.bootstrap] { return GitAddress(url) }
+        let counts = releases.compactMap(address).reduce(into: [GitAddress: Int]()) { $0[$1, default: 0] += 1 }
+        let most = counts.values.max()
+        let named = counts.filter { $0.value == most }.keys
+        return named.count == 1 ? named.first : nil
+    }
+
+    private func address(_ release: KustomizeRelease) -> GitAddress? {
+        switch resolved(release.source) {
+        case .url(let url): GitAddress(url)
+        default: nil
         }
+    }
+
+    /// Whether a release builds what stands here; a source that is described nowhere is taken for this repository.
+    private func isOwn(_ release: KustomizeRelease, _ own: GitAddress?) -> Bool {
+        switch resolved(release.source) {
+        case nil, .flux: true
+        case .fixed: false
+        case .url(let url): own == GitAddress(url)
+        }
+    }
+
+    private func resolved(_ source: KustomizeRelease.Source?) -> KustomizeRelease.Source? {
+        if case .flux(let name) = source { return sources[name] ?? source }
+        return source
     }
 
     /// The kustomization that Flux makes of a folder without one: all files below it, and the folders that have one.

@@ -29,6 +29,7 @@ package enum ReasonSummary {
         ReasonCode.needsInsertion.rawValue: "A key would have to be added.",
         ReasonCode.helmDigestForm.rawValue: "The chart cannot take a digest in this form.",
         ReasonCode.notAllowed.rawValue: "A rule or the operator does not allow it.",
+        ReasonCode.numberTag.rawValue: "A tag without quotes is a number, which is rendered as another text.",
         ReasonCode.incomplete.rawValue: "The rest of the reference stands elsewhere.",
         ReasonCode.overridden.rawValue: "Everything that is built from here replaces the image.",
         ReasonCode.pullSecret.rawValue: "The secret that a workload pulls with has no credential for the registry.",

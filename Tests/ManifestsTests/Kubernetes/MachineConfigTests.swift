@@ -72,6 +72,21 @@ import Testing
         #expect(try scan.rewritten() == scan.expected())
     }
 
+    @Test func anImageInAPatchOfAnyKind() throws {
+        let text = "- op: add\n  path: /spec\n  value:\n    operand: {image: r.io/p/nfd:v4}\n    other: {image: none}\n"
+        #expect(try BuildScan("patch.yaml", text).found == ["spec.operand.image: r.io/p/nfd:v4"])
+    }
+
+    @Test func aTemplateOnTheNextLine() throws {
+        let text = "spec:\n  image: >-\n    {{ .Values.nfd_image }}\n  x: {{ 1 }}\n  image: |\n    plain:1\n"
+        #expect(try BuildScan("c/templates/a.yaml", text).found == ["image: {{ .Values.nfd_image }}"])
+    }
+
+    @Test func theLastNameMayStandApart() {
+        let values = "controller:\n  repository: quay.io/p\n  image: kubefed\n  tag: v1\n"
+        #expect(HelmScan.references("values.yaml", values) == ["controller: quay.io/p/kubefed:v1"])
+    }
+
     @Test func aTemplateInADockerfileIsOneWord() throws {
         let text = "FROM r.io/base{{ x.y }}:1 as build\nFROM r.io/run:{{ v }}\nCOPY --from=build /a /a\nRUN echo {{ b\n"
         #expect(

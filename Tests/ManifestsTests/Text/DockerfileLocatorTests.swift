@@ -55,7 +55,7 @@ import YAMLSource
         ("FROM a\nRUN <<EOF\nFROM b\n", ["FROM[0]: a"]),
         ("FROM a\nONBUILD COPY --from=b:1 x y\nONBUILD RUN <<E\nFROM c\nE\n", ["FROM[0]: a", "COPY --from: b:1"]),
         ("FROM 'a:1' AS x\nCOPY --from=\"b:1\" . .", ["FROM[0]: a:1", "COPY --from: b:1"]),
-        ("FROM {{ base }}\n", ["FROM[0]: {{"]),
+        ("FROM {{ base }}\n", ["FROM[0]: {{ base }}"]),
         ("FROM gcr.io/p/\\\napp:1\n", ["FROM[0]: gcr.io/p/\\\napp:1"]),
         ("FROM\nCOPY\nCOPY --from=\nARG\nARG =\nRUN --mount=\n\\\n", []),
     ]

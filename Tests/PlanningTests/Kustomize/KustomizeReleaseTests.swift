@@ -163,6 +163,24 @@ import Testing
         #expect(same.allSatisfy { $0.status == .change })
     }
 
+    /// Another repository may have the same folders, and a tag does not move with what is written here.
+    @Test(arguments: [
+        ("https://git.example/o/other", "HEAD", true), ("git@git.example:o/config.git", "main", false),
+        ("https://git.example/o/config", "v1.2.0", true),
+        ("https://git.example/o/config", "0123456789012345678901234567890123456789", true),
+    ])
+    func whatIsBuiltElsewhereBlocksAMove(_ url: String, _ revision: String, _ isElsewhere: Bool) async throws {
+        let release = Self.argo("          - gcr.io/p/app:v2\n").replacing(
+            "repoURL: https://git.example/o/config", with: "repoURL: \(url)\n    targetRevision: \(revision)")
+        let others = Dictionary(
+            uniqueKeysWithValues: (0..<2).map { number in
+                ("other\(number).yaml", Self.argo("          - unmet:v2\n", path: "base"))
+            })
+        let plan = await (try repository(release, more: others)).plan()
+        let base = try #require(plan.first { $0.occurrence.file.string == "base/deployment.yaml" })
+        #expect(base.status == (isElsewhere ? .blocked : .change))
+    }
+
     @Test func patchesOfAReleaseMeetItsEntries() async throws {
         let patches =
             "  patches:\n    - patch: |\n        - op: replace\n          path: /spec/template/spec/containers/0/image\n"

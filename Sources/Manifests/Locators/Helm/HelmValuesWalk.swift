@@ -103,8 +103,9 @@ struct HelmValuesWalk {
             return reportPrefix(map, path)
         }
         let isImage = HelmValueNames.isImage(key)
-        let registry = piece(HelmValueNames.registries, map, path)
-        let names = isImage ? HelmValueNames.repositories : ["repository"]
+        let isSplit = !isImage && map["repository"] != nil && Self.isLastName(map["image"])
+        let registry = piece(isSplit ? ["repository"] : HelmValueNames.registries, map, path)
+        let names = isImage ? HelmValueNames.repositories : isSplit ? ["image"] : ["repository"]
         let repository = name(names, map, path)
         let tag = piece(isImage ? HelmValueNames.tags : ["tag", "imageTag"], map, path)
         let digest = piece(isImage ? HelmValueNames.digests : ["digest"], map, path)
@@ -121,6 +122,12 @@ struct HelmValuesWalk {
             registry, repository, tag, digest, at: path, map: map, map.entries.map(\.value),
             number: number(tags, map, path))
         return true
+    }
+
+    /// `repository: host/path` and `image: name`: the last segment stands apart.
+    private static func isLastName(_ node: YAMLNode?) -> Bool {
+        guard let node, HelmValueNames.canBeName(node) else { return false }
+        return node.resolved.valueBytes.allSatisfy { !"/:@{".utf8.contains($0) }
     }
 
     /// A repository that is a URL makes the map one of a chart or of sources.

@@ -32,7 +32,7 @@ enum FluxKustomization {
             RepositoryPath($0, in: folder)
         }
         release.hasPatches = !patches.isEmpty
-        release.source = source?["name"]?.resolved.string
+        release.source = source?["name"]?.resolved.string.map { .flux($0) }
         scan.kustomizeReleases.append(release)
     }
 }

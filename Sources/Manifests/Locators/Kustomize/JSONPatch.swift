@@ -54,10 +54,16 @@ enum JSONPatch {
         for (position, element) in node.elements.enumerated() where isContainerList(key) {
             walk(element, "", isInContainer: true, file, object, field.index(position), depth: depth + 1, &found)
         }
-        for (name, entry) in node.entries where !entry.isScalar && !isInContainer {
+        for (name, entry) in node.entries where !isInContainer {
             guard let name = name.string else { continue }
+            if entry.resolved.isScalar, name != "image" || !isSpelledOut(entry.resolved) { continue }
             walk(entry, name, isInContainer: false, file, object, field.key(name), depth: depth + 1, &found)
         }
+    }
+
+    /// A host, a path and a tag or digest: what `image` is in an object of any kind.
+    private static func isSpelledOut(_ value: YAMLNode) -> Bool {
+        ReferenceScanner.references(in: value.valueBytes).first == 0..<value.valueBytes.count
     }
 
     private static func isContainerList(_ key: String) -> Bool {

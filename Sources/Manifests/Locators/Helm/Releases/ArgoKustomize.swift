@@ -1,5 +1,9 @@
 import YAMLSource
 
+extension UInt8 {
+    fileprivate var isHexDigit: Bool { (0x30...0x39).contains(self) || (0x61...0x66).contains(self | 0x20) }
+}
+
 /// What an Argo CD Application gives to kustomize (argoproj.io, `ApplicationSourceKustomize`): it runs `kustomize edit`
 /// in the folder, and then builds it.
 enum ArgoKustomize {
@@ -21,7 +25,16 @@ enum ArgoKustomize {
             RepositoryPath($0, in: folder)
         }
         release.hasPatches = !patches.isEmpty
+        let revision = source["targetRevision"]?.resolved.string ?? ""
+        release.source = isFixed(revision) ? .fixed : source["repoURL"]?.resolved.string.map { .url($0) }
         scan.kustomizeReleases.append(release)
+    }
+
+    /// A commit, or what looks like a version; a branch moves with what is written to it.
+    private static func isFixed(_ revision: String) -> Bool {
+        let isCommit = revision.utf8.count == 40 && revision.utf8.allSatisfy(\.isHexDigit)
+        let digits = revision.drop { $0 == "v" }
+        return isCommit || digits.first?.isNumber == true && digits.contains(".")
     }
 
     /// `name=new:tag`, `name=new@digest`, `name:tag`, as `kustomize edit set image` takes them.

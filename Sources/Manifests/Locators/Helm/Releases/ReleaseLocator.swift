@@ -22,7 +22,11 @@ struct ReleaseLocator: Locator {
             case ("source.toolkit.fluxcd.io", "OCIRepository"), ("source.toolkit.fluxcd.io", "HelmRepository"):
                 FluxSource.locate(release, &scan)
             case ("source.toolkit.fluxcd.io", "GitRepository"):
-                if let url = document["spec"]?["url"]?.resolved.string { scan.gitSources[identity.name ?? ""] = url }
+                let spec = document["spec"]?.resolved
+                let isFixed = ["tag", "semver", "commit"].contains { spec?["ref"]?.resolved[$0] != nil }
+                if let url = spec?["url"]?.resolved.string {
+                    scan.gitSources[identity.name ?? ""] = isFixed ? .fixed : .url(url)
+                }
             case ("kustomize.toolkit.fluxcd.io", "Kustomization"): FluxKustomization.locate(release, &scan)
             case ("argoproj.io", "Application"), ("argoproj.io", "ApplicationSet"):
                 ArgoApplication.locate(release, &scan)

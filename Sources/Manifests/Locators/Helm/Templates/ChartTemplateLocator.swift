@@ -31,18 +31,32 @@ private struct TemplateLines {
         var start = 0
         var comments = 0
         var above = LineDirectives()
+        var isFolded = false
         while start < text.count {
             let end = text[start...].firstIndex(of: 0x0A) ?? text.count
             let line = start..<(end > start && text[end - 1] == 0x0D ? end - 1 : end)
             let wasInComment = comments > 0
             comments = max(0, comments + opened(line) - closed(line))
-            if !wasInComment, let value = value(line), let found = occurrence(value, line, above) {
+            let folded = isFolded ? trimmed(line) : nil
+            isFolded = value(line).map { Self.isBlock(text[$0]) } ?? false
+            if !wasInComment, let value = folded ?? value(line), let found = occurrence(value, line, above) {
                 scan.occurrences.append(found)
             }
             above = LineDirectives()
             if let comment = comment(line) { above.read(comment: comment) }
             start = end + 1
         }
+    }
+
+    /// `>-` and its like: the value stands on the next line.
+    private static func isBlock(_ value: ArraySlice<UInt8>) -> Bool {
+        [">", ">-", "|", "|-"].contains { value.elementsEqual($0.utf8) }
+    }
+
+    /// A line that is a template as a whole; a literal there is a block scalar's, and is not written.
+    private func trimmed(_ line: Range<Int>) -> Range<Int>? {
+        let start = skipBlanks(line.lowerBound, line.upperBound)
+        return contains("{{", text[start..<line.upperBound]) ? start..<plainEnd(start, line.upperBound) : nil
     }
 
     /// Comments of a template are actions of their own (text/template, "Actions"): `/*` alone is a path's wildcard.
