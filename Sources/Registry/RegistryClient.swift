@@ -12,6 +12,7 @@ package final class RegistryClient: Sendable {
     private let http: any HTTPClient
     private let authenticator: RegistryAuthenticator
     private let limit: ConcurrencyLimit
+    private let pace: RegistryPace
     let blobLimit: ConcurrencyLimit
     private let creation: RepositoryCreation
     private let scans: ECRScans?
@@ -38,6 +39,7 @@ package final class RegistryClient: Sendable {
         self.http = http
         authenticator = RegistryAuthenticator(http: http, provider: credentials)
         limit = ConcurrencyLimit(configuration.maximumConcurrentResolutions)
+        pace = RegistryPace(configuration.limits)
         blobLimit = ConcurrencyLimit(configuration.maximumConcurrentBlobs)
     }
 
@@ -60,6 +62,9 @@ package final class RegistryClient: Sendable {
     package func forget(_ reference: ImageReference) async {
         await answers.forget(ManifestName(reference).reference(in: reference.repository))
     }
+
+    /// How often registries let themselves be read, as far as they said so to this client.
+    package var allowances: [RegistryAllowance] { pace.allowances }
 
     /// When the answers were recorded that this client replayed so far; `nil` where it asks registries.
     package var recordedSpan: RecordedSpan? { recording.isOffline ? recording.record?.span : nil }
@@ -116,22 +121,45 @@ package final class RegistryClient: Sendable {
         RegistryTransport(
             http: http,
             endpoint: try RegistryEndpoint(host: repository.host, settings: settings),
-            authenticator: authenticator
+            authenticator: authenticator,
+            pace: pace
         )
     }
 
     private func ask(_ reference: ImageReference) async throws(RegistryError) -> ResolvedImage {
         let store = try store(for: reference.repository)
         var name = ManifestName(reference)
-        if isHeadWorthwhile(name, in: store), let head = try await store.head(name) {
+        // A cache that fills on the first read may know nothing of a tag before it is read.
+        let isFilled = name.digest == nil && fillsOnRead(store)
+        if !isFilled, isHeadWorthwhile(name, in: store), let head = try await store.head(name) {
             if let image = contents[head.digest], isRecorded(head.digest, in: store) { return image }
             name = .digest(head.digest)
         }
-        let manifest = try await store.manifest(name)
+        let manifest = try await manifest(name, of: store)
         if let image = contents[manifest.digest] { return image }
         let image = try await ImageResolution(source: store, subject: reference.canonical).describe(manifest)
         contents[manifest.digest] = image
         return image
+    }
+
+    /// A cache that fills on the first read is given time to: what it lacks at first is asked for again, as often as there
+    /// are pauses.
+    private func manifest(
+        _ name: ManifestName, of store: any ImageTarget
+    ) async throws(RegistryError) -> RawManifest {
+        for pause in fillsOnRead(store) && !recording.isOffline ? configuration.fillingPauses : [] {
+            do throws(RegistryError) {
+                return try await store.manifest(name)
+            } catch {
+                guard error.code == .notFound else { throw error }
+            }
+            do { try await Task.sleep(for: pause) } catch { throw .cancelled }
+        }
+        return try await store.manifest(name)
+    }
+
+    private func fillsOnRead(_ store: any ImageTarget) -> Bool {
+        configuration.fillingOnRead.contains { $0.contains(store.repository) }
     }
 
     /// HEAD spares the GET where the content was read before, in another repository or an earlier run. At Docker Hub,

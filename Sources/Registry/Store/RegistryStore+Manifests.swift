@@ -22,6 +22,9 @@ extension RegistryStore {
         let subject = "\(repository)\(name.suffix)"
         let response = try await transport.send(try manifestRequest(.head, name), access(.pull, subject))
         if response.status == 404 { return nil }
+        if response.status == 429 {
+            throw await transport.failure(response, access(.pull, subject), missing: .manifest(name))
+        }
         guard response.status == 200, let digest = Self.statedDigest(response) else {
             // An error of HEAD has no body to say more, and some registries leave the digest out.
             let manifest = try await manifest(name)

@@ -5,21 +5,33 @@ struct RegistryTransport: Sendable {
     let http: any HTTPClient
     let endpoint: RegistryEndpoint
     let authenticator: RegistryAuthenticator
+    let pace: RegistryPace
 
     /// The answer, whatever its status. After a 401 the request is sent once more, if there is something new to show.
     func send(_ request: HTTPRequest, _ access: RegistryAccess) async throws(RegistryError) -> HTTPResponse {
         let prepared = try await prepared(request, access)
-        let response = try await mapped(access) { () async throws(HTTPError) in try await http.send(prepared) }
+        let response = try await paced(prepared, access)
         guard response.status == 401, prepared.body.isRepeatable,
             let next = try await answering(prepared, response.headers, HTTPOrigin(response.url), access)
         else { return response }
-        return try await mapped(access) { () async throws(HTTPError) in try await http.send(next) }
+        return try await paced(next, access)
+    }
+
+    /// Where an upload goes on to another host, that one is not the registry's to bound.
+    private func paced(_ request: HTTPRequest, _ access: RegistryAccess) async throws(RegistryError) -> HTTPResponse {
+        let send: @Sendable () async throws(RegistryError) -> HTTPResponse = { () async throws(RegistryError) in
+            try await self.mapped(access) { () async throws(HTTPError) in try await self.http.send(request) }
+        }
+        return HTTPOrigin(request.url) == endpoint.origin
+            ? try await pace.send(request, access, send) : try await send()
     }
 
     /// The same, the body of the answer to be read as it comes.
     func stream(_ request: HTTPRequest, _ access: RegistryAccess) async throws(RegistryError) -> HTTPStreamingResponse {
         let prepared = try await prepared(request, access)
+        if HTTPOrigin(prepared.url) == endpoint.origin { try await pace.wait(access) }
         let response = try await mapped(access) { () async throws(HTTPError) in try await http.stream(prepared) }
+        if HTTPOrigin(response.url) == endpoint.origin { pace.learn(response.status, response.headers, access) }
         guard response.status == 401,
             let next = try await answering(prepared, response.headers, HTTPOrigin(response.url), access)
         else { return response }
