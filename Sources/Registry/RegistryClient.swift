@@ -18,6 +18,9 @@ package final class RegistryClient: Sendable {
     private let scans: ECRScans?
     let recording: AnswerRecording
     private let contents = ContentCache()
+    /// Made once: addresses are parsed, and a record's folder is named.
+    private let stores = Mutex<[ImageRepository: any ImageTarget]>([:])
+    private static let mostStores = 10_000
     let tagLists = SharedWork<ImageRepository, GoogleTagList, RegistryError>(capacity: 1_000) { _ in true }
     private let creations = Mutex<[Digest: CreationTime?]>([:])
     private let answers = SharedWork<ImageReference, ResolvedImage, RegistryError> { outcome in
@@ -104,6 +107,16 @@ package final class RegistryClient: Sendable {
 
     /// Where a repository's images are read and written.
     package func store(for repository: ImageRepository) throws(RegistryError) -> any ImageTarget {
+        if let known = stores.withLock({ $0[repository] }) { return known }
+        let store = try newStore(for: repository)
+        stores.withLock { stores in
+            if stores.count >= Self.mostStores { stores.removeAll() }
+            stores[repository] = store
+        }
+        return store
+    }
+
+    private func newStore(for repository: ImageRepository) throws(RegistryError) -> any ImageTarget {
         let settings = configuration.host(repository.host)
         if case .layout(let path) = settings.location {
             return LayoutStore(repository: repository, layout: ImageLayout(path))

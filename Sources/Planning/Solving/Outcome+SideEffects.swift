@@ -5,8 +5,10 @@ extension Outcome {
     /// A new name may meet an entry that spoke of something else before, in another group: everything is rendered once
     /// more with all that would be written, and what goes wrong is not written.
     mutating func refuseSideEffects() {
-        while let context = graph.contexts.first(where: { !isIncomplete($0) && !rendersAsPlanned($0, plannedValues) }) {
+        while true {
             let values = plannedValues
+            guard let context = graph.contexts.first(where: { !isIncomplete($0) && !rendersAsPlanned($0, values) })
+            else { return }
             let sites = Set((context.formula.sites + context.formula.sites(values)).map(\.id))
             let touched = edits.filter { $0.value.contains { sites.contains($0.site.id) } }.keys
             let refused = Set(touched.compactMap { groups[$0] })

@@ -81,10 +81,12 @@ extension RegistryStore {
         _ method: HTTPRequest.Method, _ name: ManifestName
     ) throws(RegistryError) -> HTTPRequest {
         var request = HTTPRequest(method, try url("manifests/\(name)"))
-        request.headers["Accept"] = MediaType.manifests.map(\.rawValue).joined(separator: ", ")
+        request.headers["Accept"] = Self.acceptedManifests
         request.options.maximumBodyBytes = Self.maximumManifestBytes
         return request
     }
+
+    private static let acceptedManifests = MediaType.manifests.map(\.rawValue).joined(separator: ", ")
 
     private static func statedDigest(_ response: HTTPResponse) -> Digest? {
         response.headers["docker-content-digest"].flatMap { Digest($0) }
