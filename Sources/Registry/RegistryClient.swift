@@ -12,11 +12,15 @@ package final class RegistryClient: Sendable {
     private let http: any HTTPClient
     private let authenticator: RegistryAuthenticator
     private let limit: ConcurrencyLimit
+    private let pace: RegistryPace
     let blobLimit: ConcurrencyLimit
     private let creation: RepositoryCreation
     private let scans: ECRScans?
     let recording: AnswerRecording
     private let contents = ContentCache()
+    /// Made once: addresses are parsed, and a record's folder is named.
+    private let stores = Mutex<[ImageRepository: any ImageTarget]>([:])
+    private static let mostStores = 10_000
     let tagLists = SharedWork<ImageRepository, GoogleTagList, RegistryError>(capacity: 1_000) { _ in true }
     private let creations = Mutex<[Digest: CreationTime?]>([:])
     private let answers = SharedWork<ImageReference, ResolvedImage, RegistryError> { outcome in
@@ -38,6 +42,7 @@ package final class RegistryClient: Sendable {
         self.http = http
         authenticator = RegistryAuthenticator(http: http, provider: credentials)
         limit = ConcurrencyLimit(configuration.maximumConcurrentResolutions)
+        pace = RegistryPace(configuration.limits)
         blobLimit = ConcurrencyLimit(configuration.maximumConcurrentBlobs)
     }
 
@@ -60,6 +65,9 @@ package final class RegistryClient: Sendable {
     package func forget(_ reference: ImageReference) async {
         await answers.forget(ManifestName(reference).reference(in: reference.repository))
     }
+
+    /// How often registries let themselves be read, as far as they said so to this client.
+    package var allowances: [RegistryAllowance] { pace.allowances }
 
     /// When the answers were recorded that this client replayed so far; `nil` where it asks registries.
     package var recordedSpan: RecordedSpan? { recording.isOffline ? recording.record?.span : nil }
@@ -99,6 +107,16 @@ package final class RegistryClient: Sendable {
 
     /// Where a repository's images are read and written.
     package func store(for repository: ImageRepository) throws(RegistryError) -> any ImageTarget {
+        if let known = stores.withLock({ $0[repository] }) { return known }
+        let store = try newStore(for: repository)
+        stores.withLock { stores in
+            if stores.count >= Self.mostStores { stores.removeAll() }
+            stores[repository] = store
+        }
+        return store
+    }
+
+    private func newStore(for repository: ImageRepository) throws(RegistryError) -> any ImageTarget {
         let settings = configuration.host(repository.host)
         if case .layout(let path) = settings.location {
             return LayoutStore(repository: repository, layout: ImageLayout(path))
@@ -116,22 +134,45 @@ package final class RegistryClient: Sendable {
         RegistryTransport(
             http: http,
             endpoint: try RegistryEndpoint(host: repository.host, settings: settings),
-            authenticator: authenticator
+            authenticator: authenticator,
+            pace: pace
         )
     }
 
     private func ask(_ reference: ImageReference) async throws(RegistryError) -> ResolvedImage {
         let store = try store(for: reference.repository)
         var name = ManifestName(reference)
-        if isHeadWorthwhile(name, in: store), let head = try await store.head(name) {
+        // A cache that fills on the first read may know nothing of a tag before it is read.
+        let isFilled = name.digest == nil && fillsOnRead(store)
+        if !isFilled, isHeadWorthwhile(name, in: store), let head = try await store.head(name) {
             if let image = contents[head.digest], isRecorded(head.digest, in: store) { return image }
             name = .digest(head.digest)
         }
-        let manifest = try await store.manifest(name)
+        let manifest = try await manifest(name, of: store)
         if let image = contents[manifest.digest] { return image }
         let image = try await ImageResolution(source: store, subject: reference.canonical).describe(manifest)
         contents[manifest.digest] = image
         return image
+    }
+
+    /// A cache that fills on the first read is given time to: what it lacks at first is asked for again, as often as there
+    /// are pauses.
+    private func manifest(
+        _ name: ManifestName, of store: any ImageTarget
+    ) async throws(RegistryError) -> RawManifest {
+        for pause in fillsOnRead(store) && !recording.isOffline ? configuration.fillingPauses : [] {
+            do throws(RegistryError) {
+                return try await store.manifest(name)
+            } catch {
+                guard error.code == .notFound else { throw error }
+            }
+            do { try await Task.sleep(for: pause) } catch { throw .cancelled }
+        }
+        return try await store.manifest(name)
+    }
+
+    private func fillsOnRead(_ store: any ImageTarget) -> Bool {
+        configuration.fillingOnRead.contains { $0.contains(store.repository) }
     }
 
     /// HEAD spares the GET where the content was read before, in another repository or an earlier run. At Docker Hub,

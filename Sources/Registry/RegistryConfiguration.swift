@@ -1,3 +1,4 @@
+package import ImageModel
 package import SystemPackage
 
 #if canImport(FoundationEssentials)
@@ -16,12 +17,32 @@ package struct RegistryConfiguration: Sendable, Hashable {
     /// same limit of the transport: that has to be more than twice as much.
     package var maximumConcurrentBlobs = 6
 
+    /// How single registries want to be asked, by host.
+    package var limits: [String: RegistryLimits] = [:]
+    /// Caches that have an image only once it was read there: a tag is read by GET, again after a pause where it is not
+    /// there yet.
+    package var fillingOnRead: [RepositoryPrefix] = []
+    /// How long to wait for a cache that fills, each time.
+    package var fillingPauses: [Duration] = [.seconds(1), .seconds(2), .seconds(4)]
+
     package init(hosts: [String: RegistryHost] = [:]) {
         self.hosts = Dictionary(hosts.map { ($0.key.lowercased(), $0.value) }) { _, last in last }
     }
 
     func host(_ name: String) -> RegistryHost {
         hosts[name.lowercased()] ?? RegistryHost()
+    }
+}
+
+/// How often a registry may be asked.
+package struct RegistryLimits: Sendable, Hashable {
+    /// Requests in flight at once; bodies that are streamed do not count.
+    package var concurrency: Int?
+    package var requestsPerSecond: Int?
+
+    package init(concurrency: Int? = nil, requestsPerSecond: Int? = nil) {
+        self.concurrency = concurrency
+        self.requestsPerSecond = requestsPerSecond
     }
 }
 

@@ -1,4 +1,5 @@
 import Planning
+import Registry
 
 extension Configuration {
     /// The repository's file under the operator's settings.
@@ -15,6 +16,8 @@ extension Configuration {
             let file = try ConfigFile.read(bytes, name: name)
             configuration = try ConfigurationReader(name: name).configuration(file)
             registries = file.registries ?? []
+            configuration.registries.fillingOnRead = configuration.rules.rewrites
+                .filter(\.fillsOnRead).compactMap(\.targetPrefix)
         }
         try RegistrySelection(name: name, settings: settings).apply(registries, to: &configuration)
         if let platforms = settings.platforms { configuration.rules.platforms = platforms }

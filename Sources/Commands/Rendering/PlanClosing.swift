@@ -9,7 +9,9 @@ struct PlanClosing {
     let stage: PlanText.Stage
     let style: TerminalStyle
 
-    var lines: [String] { [recorded, unjudged, blocked].compactMap(\.self) + next }
+    var isVerbose = false
+
+    var lines: [String] { (isVerbose ? allowances : []) + [recorded, unjudged, blocked].compactMap(\.self) + next }
 
     private var next: [String] {
         if case .offered(let lines) = stage, !lines.isEmpty { return lines }
@@ -35,6 +37,14 @@ struct PlanClosing {
     }
 
     private var blockedReferences: [PlannedReference] { plan.references.filter { $0.status == .blocked } }
+
+    private var allowances: [String] {
+        plan.allowances.map { allowance in
+            let window = allowance.window.map { " in \($0 / 3600) h" } ?? ""
+            return "\(Printable.text(allowance.host)) allows \(allowance.limit) reads\(window): "
+                + "\(allowance.remaining) are left."
+        }
+    }
 
     private var recorded: String? {
         plan.recorded.map { span in

@@ -85,7 +85,7 @@ struct PlanText {
         return [style.bold("Findings")] + FindingText.lines(plan.findings, style)
     }
 
-    private var closing: [String] { PlanClosing(plan: plan, stage: stage, style: style).lines }
+    private var closing: [String] { PlanClosing(plan: plan, stage: stage, style: style, isVerbose: isVerbose).lines }
 }
 
 extension Sequence {

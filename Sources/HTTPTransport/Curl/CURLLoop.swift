@@ -34,8 +34,9 @@ final class CURLLoop: Sendable {
             if case .idle = state.phase { state.phase = start() }
             // The thread frees the handle after it saw the loop stopped, under this lock: no wake-up meets a freed one.
             guard case .running(let multi) = state.phase else { return false }
+            // Commands that nobody took yet have woken it already.
+            if state.commands.isEmpty { multi.wakeUp() }
             state.commands.append(command)
-            multi.wakeUp()
             return true
         }
     }

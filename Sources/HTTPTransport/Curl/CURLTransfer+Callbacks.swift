@@ -18,8 +18,9 @@ func receiveHead(
     _ bytes: UnsafeMutablePointer<CChar>?, _ size: Int, _ count: Int, _ context: UnsafeMutableRawPointer?
 ) -> Int {
     guard let transfer = unsafe transfer(context) else { return Int(CURL_WRITEFUNC_ERROR) }
-    let line = unsafe String(decoding: UnsafeRawBufferPointer(start: bytes, count: size * count), as: UTF8.self)
-    return transfer.receiveHeader(line, count: size * count)
+    let line = unsafe UnsafeRawBufferPointer(start: bytes, count: size * count)
+    let end = unsafe line.lastIndex { $0 != 0x0a && $0 != 0x0d }.map { $0 + 1 } ?? 0
+    return unsafe transfer.receiveHeader(String(decoding: line[..<end], as: UTF8.self), count: size * count)
 }
 
 func sendBody(

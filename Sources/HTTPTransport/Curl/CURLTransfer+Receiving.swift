@@ -15,7 +15,7 @@ extension CURLTransfer {
         return bytes.count
     }
 
-    /// One line of the head, with its line end. A blank one ends it; heads of interim answers are dropped.
+    /// One line of the head, without its line end. A blank one ends it; heads of interim answers are dropped.
     func receiveHeader(_ line: String, count: Int) -> Int {
         headBytes += count
         if headBytes > Self.headLimit {
@@ -23,9 +23,12 @@ extension CURLTransfer {
             return Int(CURL_WRITEFUNC_ERROR)
         }
         // What comes after the body are trailers.
-        if !isHeadDelivered { addToHead(line.filter { !$0.isNewline }) }
+        if !isHeadDelivered { addToHead(Self.isPlain(line) ? line : line.filter { !$0.isNewline }) }
         return count
     }
+
+    /// No other line end can be in it.
+    private static func isPlain(_ line: String) -> Bool { line.utf8.allSatisfy { $0 >= 0x20 && $0 < 0x80 } }
 
     private func addToHead(_ line: String) {
         if line.isEmpty { return endHead() }

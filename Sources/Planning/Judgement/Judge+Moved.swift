@@ -32,6 +32,12 @@ extension Judge {
         guard failure.reason == .notFound, case .readable(let image) = source else {
             return .blocked(failure.reason, failure.message, evidence: evidence)
         }
+        if candidate.rule?.fillsOnRead == true {
+            let why =
+                "the rule says that it fills on the first read, and it did not: see that its upstream is "
+                + "\(candidate.sourceReference.repository.host), and that it may read there"
+            return .blocked(failure.reason, "\(failure.message); \(why)", evidence: evidence)
+        }
         guard let rule = candidate.rule, rule.copy != .never else {
             let mend = Wording.copy(candidate.sourceReference, candidate.targetReference, replace: false)
             return .blocked(failure.reason, "\(failure.message). Bring it there: \(mend)", evidence: evidence)

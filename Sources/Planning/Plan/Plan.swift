@@ -11,6 +11,8 @@ package struct Plan: Sendable {
     package var findings: [Finding]
     /// When the answers were given that stand in for registries; `nil` where those were asked.
     package var recorded: RecordedSpan?
+    /// How often registries let themselves be read, where they said so.
+    package var allowances: [RegistryAllowance] = []
 
     package init(revision: String?, files: Int, references: [PlannedReference], findings: [Finding]) {
         self.revision = revision

@@ -24,12 +24,18 @@ package struct RewriteRule: Hashable, Sendable {
     package let mapping: Mapping
     package let copy: CopyMode
     package let identity: IdentityMode
+    /// Whether the target is a cache that has an image once it was read there.
+    package let fillsOnRead: Bool
 
-    package init(name: String, mapping: Mapping, copy: CopyMode = .never, identity: IdentityMode = .ifReadable) {
+    package init(
+        name: String, mapping: Mapping, copy: CopyMode = .never, identity: IdentityMode = .ifReadable,
+        fillsOnRead: Bool = false
+    ) {
         self.name = name
         self.mapping = mapping
         self.copy = copy
         self.identity = identity
+        self.fillsOnRead = fillsOnRead
     }
 
     /// Where a repository's images come from under this rule; `nil` where the rule does not speak of it.
@@ -42,6 +48,13 @@ package struct RewriteRule: Hashable, Sendable {
 }
 
 extension RewriteRule {
+    /// All repositories that it can lead to, and perhaps more; `nil` where no text says so.
+    package var targetPrefix: RepositoryPrefix? {
+        guard let host = targetHost, case .pattern(_, let to) = mapping else { return nil }
+        let segments = to.text.split(separator: "/").dropFirst().prefix { !$0.contains("{") }
+        return RepositoryPrefix(host: host, segments: segments.map(String.init))
+    }
+
     /// The registry that it leads to, where that is one.
     package var targetHost: String? {
         guard case .pattern(_, let to) = mapping, let host = to.text.split(separator: "/").first, !host.contains("{")

@@ -85,6 +85,7 @@ package struct Reconciler: Sendable {
         var plan = Plan(
             revision: scan.revision, files: scan.files, references: references, findings: findings.inFileOrder)
         plan.recorded = inputs.registry.recordedSpan
+        plan.allowances = inputs.registry.allowances
         return (plan, holds)
     }
 

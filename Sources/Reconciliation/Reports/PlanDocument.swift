@@ -1,3 +1,4 @@
+import ImageModel
 package import Planning
 
 /// A plan as `--format json` prints it; described by `schemas/plan.schema.json`.
@@ -8,6 +9,7 @@ package struct PlanDocument: ReportDocument, Codable, Hashable {
     /// With `--offline`.
     @Nullable package var recorded: Recorded?
     package let summary: Summary
+    package let limits: [Limit]
     package let references: [Reference]
     package let findings: [FindingDocument]
 
@@ -15,6 +17,14 @@ package struct PlanDocument: ReportDocument, Codable, Hashable {
     package struct Recorded: Codable, Hashable, Sendable {
         package let earliest: String
         package let latest: String
+    }
+
+    /// How often a registry lets itself be read.
+    package struct Limit: Codable, Hashable, Sendable {
+        package let host: String
+        package let limit: Int
+        package let remaining: Int
+        @Nullable package var windowSeconds: Int?
     }
 
     package struct Summary: Codable, Hashable, Sendable {
@@ -31,6 +41,9 @@ package struct PlanDocument: ReportDocument, Codable, Hashable {
         revision = plan.revision
         recorded = plan.recorded.map { Recorded(earliest: $0.earliestText, latest: $0.latestText) }
         summary = Summary(plan)
+        limits = plan.allowances.map {
+            Limit(host: $0.host, limit: $0.limit, remaining: $0.remaining, windowSeconds: $0.window)
+        }
         references = plan.references.map(Reference.init)
         findings = plan.findings.map(FindingDocument.init)
     }

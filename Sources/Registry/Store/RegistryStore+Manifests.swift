@@ -22,6 +22,9 @@ extension RegistryStore {
         let subject = "\(repository)\(name.suffix)"
         let response = try await transport.send(try manifestRequest(.head, name), access(.pull, subject))
         if response.status == 404 { return nil }
+        if response.status == 429 {
+            throw await transport.failure(response, access(.pull, subject), missing: .manifest(name))
+        }
         guard response.status == 200, let digest = Self.statedDigest(response) else {
             // An error of HEAD has no body to say more, and some registries leave the digest out.
             let manifest = try await manifest(name)
@@ -78,10 +81,12 @@ extension RegistryStore {
         _ method: HTTPRequest.Method, _ name: ManifestName
     ) throws(RegistryError) -> HTTPRequest {
         var request = HTTPRequest(method, try url("manifests/\(name)"))
-        request.headers["Accept"] = MediaType.manifests.map(\.rawValue).joined(separator: ", ")
+        request.headers["Accept"] = Self.acceptedManifests
         request.options.maximumBodyBytes = Self.maximumManifestBytes
         return request
     }
+
+    private static let acceptedManifests = MediaType.manifests.map(\.rawValue).joined(separator: ", ")
 
     private static func statedDigest(_ response: HTTPResponse) -> Digest? {
         response.headers["docker-content-digest"].flatMap { Digest($0) }

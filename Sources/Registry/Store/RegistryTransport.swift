@@ -5,32 +5,52 @@ struct RegistryTransport: Sendable {
     let http: any HTTPClient
     let endpoint: RegistryEndpoint
     let authenticator: RegistryAuthenticator
+    let pace: RegistryPace
 
     /// The answer, whatever its status. After a 401 the request is sent once more, if there is something new to show.
     func send(_ request: HTTPRequest, _ access: RegistryAccess) async throws(RegistryError) -> HTTPResponse {
-        let prepared = try await prepared(request, access)
-        let response = try await mapped(access) { () async throws(HTTPError) in try await http.send(prepared) }
-        guard response.status == 401, prepared.body.isRepeatable,
+        let isOwn = isOwn(request)
+        let prepared = try await prepared(request, access, isOwn)
+        let response = try await paced(prepared, access, isOwn)
+        guard isOwn, response.status == 401, prepared.body.isRepeatable,
             let next = try await answering(prepared, response.headers, HTTPOrigin(response.url), access)
         else { return response }
-        return try await mapped(access) { () async throws(HTTPError) in try await http.send(next) }
+        return try await paced(next, access, isOwn)
     }
 
     /// The same, the body of the answer to be read as it comes.
     func stream(_ request: HTTPRequest, _ access: RegistryAccess) async throws(RegistryError) -> HTTPStreamingResponse {
-        let prepared = try await prepared(request, access)
+        let isOwn = isOwn(request)
+        let prepared = try await prepared(request, access, isOwn)
+        if isOwn { try await pace.wait(access) }
         let response = try await mapped(access) { () async throws(HTTPError) in try await http.stream(prepared) }
-        guard response.status == 401,
+        if isOwn { pace.learn(response.status, response.headers, access) }
+        guard isOwn, response.status == 401,
             let next = try await answering(prepared, response.headers, HTTPOrigin(response.url), access)
         else { return response }
         response.cancel()
         return try await mapped(access) { () async throws(HTTPError) in try await http.stream(next) }
     }
 
-    /// Credentials for requests to the endpoint alone: an upload may lead to a storage service with a signed address.
-    private func prepared(_ request: HTTPRequest, _ access: RegistryAccess) async throws(RegistryError) -> HTTPRequest {
+    /// An upload may lead to a storage service, with a signed address.
+    private func isOwn(_ request: HTTPRequest) -> Bool { HTTPOrigin(request.url) == endpoint.origin }
+
+    /// Another host is not the registry's to bound.
+    private func paced(
+        _ request: HTTPRequest, _ access: RegistryAccess, _ isOwn: Bool
+    ) async throws(RegistryError) -> HTTPResponse {
+        let send: @Sendable () async throws(RegistryError) -> HTTPResponse = { () async throws(RegistryError) in
+            try await self.mapped(access) { () async throws(HTTPError) in try await self.http.send(request) }
+        }
+        return isOwn ? try await pace.send(request, access, send) : try await send()
+    }
+
+    /// Credentials for requests to the endpoint alone.
+    private func prepared(
+        _ request: HTTPRequest, _ access: RegistryAccess, _ isOwn: Bool
+    ) async throws(RegistryError) -> HTTPRequest {
         var request = request
-        if HTTPOrigin(request.url) == endpoint.origin {
+        if isOwn {
             request.authorization = try await authenticator.authorization(for: access)
         } else {
             request.options.untrustedURL = true
@@ -44,7 +64,7 @@ struct RegistryTransport: Sendable {
     private func answering(
         _ request: HTTPRequest, _ headers: HTTPHeaders, _ answered: HTTPOrigin?, _ access: RegistryAccess
     ) async throws(RegistryError) -> HTTPRequest? {
-        guard answered == endpoint.origin, HTTPOrigin(request.url) == endpoint.origin else { return nil }
+        guard answered == endpoint.origin else { return nil }
         let authorization = try await authenticator.authorization(
             for: access, challenges: headers.challenges, rejected: request.authorization
         )

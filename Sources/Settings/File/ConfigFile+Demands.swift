@@ -52,4 +52,11 @@ extension ConfigFile.Registry {
         package var encryption: Located<String>?
         package var kmsKey: Located<String>?
     }
+
+    /// How often it may be asked.
+    package struct Limits: Decodable, Sendable {
+        package enum CodingKeys: String, CodingKey, CaseIterable { case concurrency, requestsPerSecond }
+        package var concurrency: Located<Int>?
+        package var requestsPerSecond: Located<Int>?
+    }
 }

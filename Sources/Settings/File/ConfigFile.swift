@@ -39,15 +39,18 @@ package struct ConfigFile: Decodable, Sendable {
     }
 
     package struct Registry: Decodable, Sendable {
-        package enum CodingKeys: String, CodingKey, CaseIterable { case host, endpoint, layout, newRepositories }
+        package enum CodingKeys: String, CodingKey, CaseIterable {
+            case host, endpoint, layout, newRepositories, limits
+        }
         package var host: Located<String>
         package var endpoint: Located<String>?
         package var layout: Located<String>?
         package var newRepositories: NewRepositories?
+        package var limits: Limits?
     }
 
     package struct Rewrite: Decodable, Sendable {
-        package enum CodingKeys: String, CodingKey, CaseIterable { case from, to, preset, copy, identity }
+        package enum CodingKeys: String, CodingKey, CaseIterable { case from, to, preset, copy, identity, fillsOnRead }
         /// ``RewriteRule/Mapping/googleContainerRegistry``
         package static let googlePreset = "gcr-to-artifact-registry"
 
@@ -56,6 +59,7 @@ package struct ConfigFile: Decodable, Sendable {
         package var preset: Located<String>?
         package var copy: Located<String>?
         package var identity: Located<String>?
+        package var fillsOnRead: Located<Bool>?
     }
 
     package struct Policy: Decodable, Sendable {

@@ -27,14 +27,18 @@ struct RegistrySelection {
     {
         let host = registry.host.value.lowercased()
         guard configuration.registries.hosts[host] == nil, configuration.refusedHosts[host] == nil,
-            configuration.newRepositories[host] == nil
+            configuration.newRepositories[host] == nil, configuration.registries.limits[host] == nil
         else {
             throw ConfigurationError(name, at: registry.host.location, "'\(host)' stands here twice")
         }
         if let settings = registry.newRepositories {
             configuration.newRepositories[host] = try ConfigurationReader(name: name).newRepositories(settings)
-            if registry.endpoint == nil, registry.layout == nil { return }
         }
+        if let limits = registry.limits {
+            configuration.registries.limits[host] = try ConfigurationReader(name: name).limits(limits)
+        }
+        let isSettled = registry.newRepositories != nil || registry.limits != nil
+        if isSettled, registry.endpoint == nil, registry.layout == nil { return }
         switch (registry.endpoint, registry.layout) {
         case (let endpoint?, nil): try applyEndpoint(endpoint, host, &configuration)
         case (nil, let layout?): applyLayout(layout, host, &configuration)

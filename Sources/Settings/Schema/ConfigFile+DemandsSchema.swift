@@ -114,3 +114,18 @@ extension ConfigFile.Registry.NewRepositories: DescribedKeys {
         }
     }
 }
+
+extension ConfigFile.Registry.Limits: DescribedKeys {
+    package static func described(_ key: CodingKeys) -> SchemaKey {
+        switch key {
+        case .concurrency:
+            Self.key(
+                \.concurrency, "Requests in flight at once, blobs not counted; --jobs bounds them in any case.",
+                examples: [.integer(4)], .init("minimum", .integer(1)))
+        case .requestsPerSecond:
+            Self.key(
+                \.requestsPerSecond, "Requests that begin in a second; as many as there are otherwise.",
+                examples: [.integer(10)], .init("minimum", .integer(1)))
+        }
+    }
+}

@@ -84,12 +84,17 @@ extension ConfigFile.Registry: DescribedKeys {
         case .newRepositories:
             Self.key(
                 \.newRepositories, "How copying makes repositories that are not there, where the host is one of ECR's.")
+        case .limits: Self.key(\.limits, "How often it may be asked.")
         }
     }
 
     package static var relations: [SchemaJSON.Member] {
         [
-            .init("anyOf", .list([.requiring("endpoint"), .requiring("layout"), .requiring("newRepositories")])),
+            .init(
+                "anyOf",
+                .list([
+                    .requiring("endpoint"), .requiring("layout"), .requiring("newRepositories"), .requiring("limits"),
+                ])),
             .init("not", .requiring("endpoint", "layout")),
         ]
     }
@@ -121,6 +126,11 @@ extension ConfigFile.Rewrite: DescribedKeys {
                 \.identity,
                 "Whether source and target have to be the same digest: where the source can be read, always, or not asked.",
                 standard: RewriteRule.IdentityMode.ifReadable)
+        case .fillsOnRead:
+            Self.key(
+                \.fillsOnRead,
+                "Whether the target is a cache that has an image once it was read there: it is read by its tag, and waited for.",
+                standard: .bool(false))
         }
     }
 

@@ -33,6 +33,14 @@ extension ConfigurationReader {
         return repositories
     }
 
+    func limits(_ settings: ConfigFile.Registry.Limits) throws(ConfigurationError) -> RegistryLimits {
+        for limit in [settings.concurrency, settings.requestsPerSecond].compactMap(\.self) where limit.value < 1 {
+            throw error(limit, "the limit has to be 1 or more")
+        }
+        return RegistryLimits(
+            concurrency: settings.concurrency?.value, requestsPerSecond: settings.requestsPerSecond?.value)
+    }
+
     private func signature(
         _ verify: ConfigFile.Policy.Verify, _ place: Located<String>
     ) throws(ConfigurationError) -> SignatureRequirement {

@@ -60,11 +60,19 @@ struct ConfigurationReader {
     }
 
     private func rewrite(_ rewrite: ConfigFile.Rewrite, name: String) throws(ConfigurationError) -> RewriteRule {
-        RewriteRule(
+        let copy: RewriteRule.CopyMode = try word(rewrite.copy) ?? .never
+        if let fills = rewrite.fillsOnRead, fills.value {
+            guard copy == .never else {
+                throw error(fills, "a place that fills on the first read is not copied to: leave 'copy' out")
+            }
+            guard rewrite.preset == nil else { throw error(fills, "the places of a preset do not fill on a read") }
+        }
+        return RewriteRule(
             name: name,
             mapping: try mapping(rewrite, name: name),
-            copy: try word(rewrite.copy) ?? .never,
-            identity: try word(rewrite.identity) ?? .ifReadable
+            copy: copy,
+            identity: try word(rewrite.identity) ?? .ifReadable,
+            fillsOnRead: rewrite.fillsOnRead?.value == true
         )
     }
 

@@ -6,6 +6,8 @@ extension DockerRegistry {
         let certificate: TestCertificate?
         let directory: String
         let storage: String
+        /// What it is a cache of.
+        var upstream: String?
 
         var text: String {
             """
@@ -16,9 +18,11 @@ extension DockerRegistry {
               delete: {enabled: true}
             http:
               addr: 127.0.0.1:\(port)
-            \(tls)\(auth)
+            \(tls)\(auth)\(proxy)
             """
         }
+
+        private var proxy: String { upstream.map { "\nproxy: {remoteurl: '\($0)'}" } ?? "" }
 
         private var tls: String {
             certificate.map { "  tls: {certificate: '\($0.certificatePath)', key: '\($0.keyPath)'}\n" } ?? ""

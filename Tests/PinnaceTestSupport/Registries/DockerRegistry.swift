@@ -42,10 +42,12 @@ package final class DockerRegistry: Sendable {
     ///   - tls: serves https with a certificate of its own; fixtures are pushed over plain HTTP, so start an open one
     ///     on the same storage to fill it.
     ///   - storage: blobs to begin with.
+    ///   - upstream: makes it a cache, which fills from there on the first read and takes nothing else.
     package static func start(
         _ access: Access = .open,
         tls: Bool = false,
-        storage: TemporaryDirectory? = nil
+        storage: TemporaryDirectory? = nil,
+        upstream: String? = nil
     ) async throws -> DockerRegistry {
         let directory = try TemporaryDirectory("docker-registry")
         let storage = try storage ?? TemporaryDirectory("docker-registry-storage")
@@ -60,7 +62,8 @@ package final class DockerRegistry: Sendable {
             access: access,
             certificate: certificate,
             directory: directory.path,
-            storage: storage.path
+            storage: storage.path,
+            upstream: upstream
         )
         let file = try directory.write("config.yml", configuration.text)
         let process = try ChildProcess("docker-registry", ["serve", file], log: directory.path("log"))

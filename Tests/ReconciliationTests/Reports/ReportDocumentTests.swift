@@ -70,6 +70,7 @@ import Testing
                   "apiVersion": "pinnace.dev/v1alpha1",
                   "findings": [],
                   "kind": "Plan",
+                  "limits": [],
                   "recorded": null,
                   "references": [
                     {

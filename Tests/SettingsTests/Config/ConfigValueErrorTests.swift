@@ -28,6 +28,11 @@ import Testing
             ("commit: {author: Ana}\n", "3:18: an author is written 'Name <mail@example.com>'"),
             ("commit: {author: \"<a@b>\"}\n", "3:18: an author is written 'Name <mail@example.com>'"),
             ("commit: {author: \"A <a@b>\\nX: y <c@d>\"}\n", "3:18: an author is written 'Name <mail@example.com>'"),
+            ("registries: [{host: x.dev, limits: {concurrency: 0}}]\n", "3:50: the limit has to be 1 or more"),
+            (
+                "registries: [{host: x.dev, limits: {requestsPerSecond: -1}}]\n",
+                "3:56: the limit has to be 1 or more"
+            ),
             ("publish: {mode: pull}\n", "3:17: 'pull' is not one of push, branch, pull-request"),
             ("publish: {grouping: team}\n", "3:21: 'team' is not one of none, folder, owner, image"),
             (
@@ -132,6 +137,14 @@ import Testing
                 "4:30: 'x.dev/{c}' uses {c}, which 'from' does not capture"
             ),
             ("{from: \"gcr.io/{b}\", to: \"X Y/{b}\"}", "4:30: 'X Y/{b}' is no repository in a registry"),
+            (
+                "{from: \"gcr.io/{b}\", to: \"x.dev/{b}\", copy: missing, fillsOnRead: true}",
+                "4:71: a place that fills on the first read is not copied to: leave 'copy' out"
+            ),
+            (
+                "{preset: gcr-to-artifact-registry, fillsOnRead: true}",
+                "4:53: the places of a preset do not fill on a read"
+            ),
             (
                 "{from: \"gcr.io/{b}\", to: \"x.dev/{b}\", copy: mising}",
                 "4:49: 'mising' is not one of never, missing, replace; did you mean 'missing'?"

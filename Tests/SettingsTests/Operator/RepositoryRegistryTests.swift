@@ -1,4 +1,5 @@
 import Foundation
+import ImageModel
 import PinnaceTestSupport
 import Registry
 import Settings
@@ -26,6 +27,22 @@ import Testing
             configuration.refusedHosts["gcr.io"]?.message
                 == ".pinnace/config.yaml:4:30: not-allowed: a repository cannot send requests for gcr.io elsewhere; if this is "
                 + "meant, say --registry-endpoint gcr.io=\(endpoint)")
+    }
+
+    @Test func askingLessIsAnybodysToSay() throws {
+        let configuration = try ConfigText.read(
+            """
+            registries:
+              - {host: Docker.io, limits: {concurrency: 2, requestsPerSecond: 5}}
+            rewrites:
+              - {from: "docker.io/library/{image}", to: "x.dev/hub/library/{image}", fillsOnRead: true}
+              - {from: "gcr.io/{image...}", to: "x.dev/own/{image...}"}
+
+            """)
+        #expect(configuration.registries.limits == ["docker.io": RegistryLimits(concurrency: 2, requestsPerSecond: 5)])
+        #expect(configuration.refusedHosts.isEmpty && configuration.registries.hosts.isEmpty)
+        #expect(
+            configuration.registries.fillingOnRead == [RepositoryPrefix(host: "x.dev", segments: ["hub", "library"])])
     }
 
     @Test func aFileOfTheOperatorsOwnMayNameAnything() throws {
