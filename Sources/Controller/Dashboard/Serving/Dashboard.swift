@@ -30,11 +30,17 @@ struct Dashboard: Sendable {
             return error(414, "Too long", "This address is longer than any of the dashboard's.")
         }
         guard let segments = request.segments else { return missing }
-        let answer = await found(segments, request.query) ?? missing
-        return answer.tagged(known: request.knownTag)
+        do {
+            let answer = try await found(segments, request.query) ?? missing
+            return answer.tagged(known: request.knownTag)
+        } catch {
+            // What went wrong is in the log of those who asked the cluster, and nothing for whoever looks.
+            return self.error(
+                503, "No answer", "The cluster did not tell which repositories there are. Try again soon.")
+        }
     }
 
-    private func found(_ segments: [String], _ query: PageQuery) async -> DashboardAnswer? {
+    private func found(_ segments: [String], _ query: PageQuery) async throws -> DashboardAnswer? {
         switch segments.first {
         case "style.css" where segments.count == 1:
             return DashboardAnswer(
@@ -43,7 +49,8 @@ struct Dashboard: Sendable {
             return DashboardAnswer(
                 status: 200, contentType: "image/svg+xml", body: Array(StyleSheet.icon.utf8), freshness: 3_600)
         case "reasons": return reasons(segments.dropFirst())
-        case "repositories", nil: return await repositories(segments.dropFirst(), query)
+        case "repositories", nil: return try await repositories(segments.dropFirst(), query)
+        case "api": return try await document(segments.dropFirst(), query)
         default: return nil
         }
     }
@@ -53,14 +60,8 @@ struct Dashboard: Sendable {
         return .page(ReasonsPage(frame: frame(isLeading: true)).html)
     }
 
-    private func repositories(_ rest: ArraySlice<String>, _ query: PageQuery) async -> DashboardAnswer? {
-        let view: View
-        do {
-            view = try await self.view()
-        } catch {
-            return self.error(
-                503, "No answer", "The cluster did not tell which repositories there are. Try again soon.")
-        }
+    private func repositories(_ rest: ArraySlice<String>, _ query: PageQuery) async throws -> DashboardAnswer? {
+        let view = try await self.view()
         let frame = frame(isLeading: view.isLeading)
         let words = Array(rest)
         if words.isEmpty {
@@ -94,7 +95,7 @@ struct Dashboard: Sendable {
         .page(ErrorPage(frame: frame(isLeading: true), title: title, message: message).html, status: status)
     }
 
-    private func frame(isLeading: Bool) -> PageFrame {
+    func frame(isLeading: Bool) -> PageFrame {
         PageFrame(version: version, now: now(), isLeading: isLeading)
     }
 }
