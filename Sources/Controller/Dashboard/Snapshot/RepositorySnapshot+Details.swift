@@ -64,15 +64,17 @@ extension SnapshotReference {
     fileprivate init(_ reference: PlannedReference, isPublished: Bool, _ pool: inout TextPool) {
         let digest = reference.digest?.description
         let isSpelled = digest.map { (reference.to ?? reference.from).hasSuffix($0) } ?? true
+        let state = ReferenceState(reference.status, isPublished: isPublished)
         let platforms = reference.platforms.map(\.description).joined(separator: ", ")
         self.init(
             file: pool.text(reference.occurrence.file.string),
             line: Int32(clamping: reference.occurrence.location.line),
             object: pool.text(reference.occurrence.object?.description), field: pool.text(reference.occurrence.field),
             from: pool.text(reference.from), to: pool.text(reference.to),
-            state: ReferenceState(reference.status, isPublished: isPublished),
+            state: state,
             reason: pool.text(reference.reason?.rawValue), message: pool.text(reference.message),
-            digest: isSpelled ? nil : pool.text(digest), platforms: platforms.isEmpty ? nil : pool.text(platforms))
+            digest: isSpelled ? nil : pool.text(digest), platforms: platforms.isEmpty ? nil : pool.text(platforms),
+            host: pool.text(ImageText(state == .changed ? reference.to ?? reference.from : reference.from).host))
     }
 }
 
