@@ -33,6 +33,19 @@ import Testing
         #expect((headers["Allow"] == "GET, HEAD") == (status == 405))
     }
 
+    @Test(arguments: [
+        (nil, 200), ("127.0.0.1:9293", 200), ("localhost:9293", 200), ("[::1]:9293", 200), ("10.1.2.3", 200),
+        ("pinnace-dashboard", 200), ("pinnace-dashboard.pinnace-system.svc:9293", 200), ("Pins.Example.com.:443", 200),
+        ("pinnace-dashboard.pinnace-system.svc.cluster.local", 200), ("evil.example.com:9293", 421), ("", 421),
+        ("127.0.0.1.evil.example.com", 421), ("1.2.3.4.5", 421), ("svc.example.com", 421), ("a:b:c", 421), ("[", 421),
+        ("256.0.0.1", 421),
+    ])
+    func itIsServedUnderItsOwnNamesAlone(_ name: String?, _ status: Int) async {
+        var dashboard = DashboardSample.typical().dashboard
+        dashboard.names = ServedNames(others: ["pins.example.com"])
+        #expect(await dashboard.answer(DashboardRequest("/", authority: name)).status == status)
+    }
+
     @Test func whatIsTooLongIsNotRead() async {
         let target = "/?q=" + String(repeating: "x", count: 3_000)
         #expect(await DashboardSample.typical().dashboard.answer(DashboardRequest(target)).status == 414)

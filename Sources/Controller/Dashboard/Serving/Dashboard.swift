@@ -16,11 +16,16 @@ struct Dashboard: Sendable {
 
     let version: String
     let store: DashboardStore
+    var names = ServedNames(others: [])
     /// The time, for tests to set.
     var now: @Sendable () -> Date = { .now }
     let view: @Sendable () async throws -> View
 
     func answer(_ request: DashboardRequest) async -> DashboardAnswer {
+        guard names.contains(request.authority) else {
+            return error(
+                421, "Another name", "The dashboard is not served under this name: '--dashboard-host' allows it.")
+        }
         guard ["GET", "HEAD"].contains(request.method) else {
             var answer = error(405, "Not allowed", "The dashboard is read-only: it answers GET and HEAD.")
             answer.allowed = "GET, HEAD"
