@@ -24,6 +24,8 @@ package struct ControllerSettings: Sendable {
     /// How long runs that are under way may go on after the controller was told to end.
     package var drain = Duration.seconds(25)
     package var ports = Ports()
+    /// Names under which the dashboard may be asked for, besides addresses, services' names and this machine's.
+    package var dashboardHosts: Set<String> = []
     /// A directory with a file of secrets for each sender of webhooks.
     package var webhookSecrets: String?
     package var notifications = NotificationSettings()

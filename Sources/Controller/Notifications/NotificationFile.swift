@@ -39,7 +39,8 @@ struct NotificationFile: Decodable, Sendable {
         do throws(YAMLSourceError) {
             file = try YAMLDecoder().decode(NotificationFile.self, from: Array(data))
         } catch {
-            throw NotificationProblem("'\(path)' cannot be read: \(error)")
+            // What stands there is not told: it may be a token.
+            throw NotificationProblem("'\(path)' cannot be read at \(error.location): \(error.code)")
         }
         guard file.apiVersion == ConfigFile.apiVersion, file.kind == "Notifications" else {
             throw NotificationProblem("'\(path)' is not of kind Notifications")

@@ -80,8 +80,9 @@ package struct ControllerService: Sendable {
 
     private var pages: Dashboard? {
         dashboard.map { known in
+            let names = ServedNames(others: Set(settings.dashboardHosts.map { $0.lowercased() }))
             let listed = ListedResources(cluster, scope)
-            return Dashboard(version: settings.version, store: known) { [store, standing] in
+            return Dashboard(version: settings.version, store: known, names: names) { [store, standing] in
                 let followed = standing.isLeading ? await store.all : []
                 return Dashboard.View(
                     resources: followed.isEmpty ? try await listed.resources() : followed,

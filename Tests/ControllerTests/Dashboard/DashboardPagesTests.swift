@@ -126,7 +126,7 @@ import Testing
             record.snapshot = DashboardSample.snapshot(DashboardSample.references(count))
             sample.store.put(record, for: key)
             for path in [
-                "/", "/repositories/team-a/storefront", "/repositories/team-a/storefront/images?page=7&q=deployment",
+                "/", "/repositories/team-a/storefront", "/repositories/team-a/storefront/images?page=7&state=unchanged",
             ] {
                 let size = await sample.dashboard.answer(DashboardRequest(path)).body.count
                 #expect(size < 200_000)

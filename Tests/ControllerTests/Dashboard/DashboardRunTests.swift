@@ -41,10 +41,9 @@ import Testing
         try await cluster.running(service) {
             _ = try await cluster.wait(for: "a commit") { $0.isReady }
             let commit = try await cluster.git("rev-parse", "main")
-            let images = try await Self.page(port, "images") { $0.contains("Just changed") }
+            let images = try await Self.page(port, "images") { $0.contains("#not-found") }
             #expect(images.contains("<code class=\"digest\">\(digest)</code>"))
             #expect(images.contains("Pod/prod/api"))
-            #expect(images.contains("#not-found"))
             let timeline = try await Self.page(port, "timeline") { $0.contains(commit) }
             #expect(timeline.contains("pinnace rollback \(cluster.url) \(commit) --branch=main --push"))
             let overview = try await Self.page(port, "") { $0.contains("50 %") }
@@ -52,6 +51,26 @@ import Testing
             #expect(overview.contains("1 of 2"))
             #expect(try await Self.page(port, "findings") { $0.contains("broken.yaml") }.contains("unparsable"))
             #expect(!(overview + timeline + images).contains("git secret"))
+        }
+    }
+
+    /// A replica that waits asks the cluster when somebody looks, and says that it waits.
+    @Test func aReplicaThatWaitsShowsWhatTheClusterSays() async throws {
+        let cluster = try await Cluster.start(["api.yaml": Self.pod("api", "\(Cluster.host)/team/api:1.2.3")])
+        try await cluster.registry.push(ImageBuilder(seed: "api").index(), to: "team/api", tag: "1.2.3")
+        try await cluster.apply()
+        let (leads, waits) = (ServerPort.free(), ServerPort.free())
+        let leader = try cluster.controller(lease: true, name: "pod-0") { $0.ports.dashboard = leads }
+        let other = try cluster.controller(lease: true, name: "pod-1") { $0.ports.dashboard = waits }
+        try await cluster.running(leader) {
+            _ = try await cluster.wait(for: "a commit") { $0.isReady }
+            try await cluster.running(other) {
+                let page = try await Self.page(waits, "") { $0.contains("This replica waits for its turn.") }
+                #expect(page.contains("<h1>apps</h1>"))
+                #expect(page.contains("</span> Ready</span>"))
+                #expect(
+                    !(try await Self.page(leads, "") { $0.contains("<h1>apps</h1>") }.contains("waits for its turn.")))
+            }
         }
     }
 

@@ -39,7 +39,7 @@ extension RepositorySnapshot {
             SnapshotReference(
                 file: text, line: 1, object: text, field: text, from: text, to: text, state: reference.state,
                 reason: text,
-                message: text, digest: text, platforms: text)
+                message: text, digest: text, platforms: text, host: text)
         }
         findings = [SnapshotFinding(file: text, line: 1, reason: text, message: text)]
         holds = [

@@ -37,7 +37,7 @@ struct DashboardSample {
         sample.store.put(
             DashboardStore.Record(
                 lastRun: run(ago: 240, .ready, "Succeeded", "1,204 references, 3 held, 12 blocked"),
-                nextRun: now.addingTimeInterval(380), snapshot: snapshot(references(1_204))),
+                nextRun: now.addingTimeInterval(380), snapshot: typicalSnapshot),
             for: ObjectKey(namespace: "team-a", name: "storefront"))
         sample.store.put(
             DashboardStore.Record(
@@ -46,6 +46,8 @@ struct DashboardSample {
             for: ObjectKey(namespace: "team-a", name: "payments"))
         return sample
     }
+
+    private static let typicalSnapshot = snapshot(references(1_204))
 
     mutating func add(
         _ namespace: String, _ name: String, _ condition: String, _ status: String, _ reason: String, _ message: String
@@ -185,7 +187,8 @@ extension DashboardSample {
                     ? "linux/arm64 is required, and the image offers linux/amd64 alone"
                     : state == .held
                         ? "a hold keeps it since 2026-11-19" : nil,
-                digest: nil, platforms: state == .skipped ? nil : "linux/amd64, linux/arm64")
+                digest: nil, platforms: state == .skipped ? nil : "linux/amd64, linux/arm64",
+                host: ImageText(image).host)
         }
     }
 }

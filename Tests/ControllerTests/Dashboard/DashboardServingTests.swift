@@ -11,6 +11,9 @@ import Testing
         ("GET", "/", 200), ("HEAD", "/", 200), ("GET", "/style.css", 200), ("GET", "/icon.svg", 200),
         ("GET", "/repositories", 200), ("GET", "/repositories/team-a/storefront", 200),
         ("GET", "/repositories/team-a/storefront/", 200), ("GET", "/repositories/team%2Da/storefront/images", 200),
+        ("GET", "/api/repositories", 200), ("GET", "/api/repositories/team-a/storefront", 200),
+        ("GET", "/api/repositories/team-a/storefront/images?state=blocked", 200), ("GET", "/api", 404),
+        ("GET", "/api/repositories/team-a/storefront/timeline", 404), ("GET", "/api/repositories/team-a", 404),
         ("GET", "/repositories/team-a", 404), ("GET", "/repositories/team-a/nobody", 404),
         ("GET", "/repositories/team-a/storefront/overview", 404),
         ("GET", "/repositories/team-a/storefront/images/x", 404),
@@ -28,6 +31,19 @@ import Testing
         #expect(headers["Referrer-Policy"] == "no-referrer")
         #expect(headers["Set-Cookie"] == nil)
         #expect((headers["Allow"] == "GET, HEAD") == (status == 405))
+    }
+
+    @Test(arguments: [
+        (nil, 200), ("127.0.0.1:9293", 200), ("localhost:9293", 200), ("[::1]:9293", 200), ("10.1.2.3", 200),
+        ("pinnace-dashboard", 200), ("pinnace-dashboard.pinnace-system.svc:9293", 200), ("Pins.Example.com.:443", 200),
+        ("pinnace-dashboard.pinnace-system.svc.cluster.local", 200), ("evil.example.com:9293", 421), ("", 421),
+        ("127.0.0.1.evil.example.com", 421), ("1.2.3.4.5", 421), ("svc.example.com", 421), ("a:b:c", 421), ("[", 421),
+        ("256.0.0.1", 421),
+    ])
+    func itIsServedUnderItsOwnNamesAlone(_ name: String?, _ status: Int) async {
+        var dashboard = DashboardSample.typical().dashboard
+        dashboard.names = ServedNames(others: ["pins.example.com"])
+        #expect(await dashboard.answer(DashboardRequest("/", authority: name)).status == status)
     }
 
     @Test func whatIsTooLongIsNotRead() async {
@@ -55,6 +71,24 @@ import Testing
         let answer = await dashboard.answer(DashboardRequest("/"))
         #expect(answer.status == 503)
         #expect(!String(decoding: answer.body, as: UTF8.self).contains("secret words"))
+    }
+
+    @Test func programsGetTheSame() async throws {
+        let dashboard = DashboardSample.typical().dashboard
+        func object(_ path: String) async throws -> [String: Any] {
+            let answer = await dashboard.answer(DashboardRequest(path))
+            #expect(answer.contentType == "application/json; charset=utf-8")
+            return try #require(try JSONSerialization.jsonObject(with: Data(answer.body)) as? [String: Any])
+        }
+        #expect(try await object("/api/repositories")["total"] as? Int == 5)
+        let one = try await object("/api/repositories/team-a/storefront")
+        #expect(one["state"] as? String == "ready")
+        #expect((one["lastRun"] as? [String: Any])?["seconds"] as? Double == 3.4)
+        let images = try await object("/api/repositories/team-a/storefront/images?state=blocked&page=2")
+        #expect([images["total"], images["page"], images["pages"]].map { $0 as? Int } == [100, 1, 1])
+        let first = try #require((images["items"] as? [[String: Any]])?.first)
+        #expect(first["image"] as? String == "gcr.io/shop/batch")
+        #expect(first["platforms"] as? [String] == ["linux/amd64", "linux/arm64"])
     }
 
     @Test func itIsServedOverTheWire() async throws {

@@ -17,12 +17,14 @@ struct PageOutline {
         guard rest.hasPrefix("<!doctype html>\n") else { throw TestSupportError("no doctype") }
         rest = rest.dropFirst("<!doctype html>\n".count)
         var open: [Int] = []
-        while let mark = rest.firstIndex(of: "<") {
-            for index in open { elements[index].text += rest[..<mark] }
-            guard let end = rest[mark...].firstIndex(of: ">") else { throw TestSupportError("a tag has no end") }
-            let inner = rest[rest.index(after: mark)..<end]
-            rest = rest[rest.index(after: end)...]
-            if inner.hasPrefix("/") {
+        while let mark = rest.utf8.firstIndex(of: UInt8(ascii: "<")) {
+            if mark != rest.startIndex { for index in open { elements[index].text += rest[..<mark] } }
+            guard let end = rest[mark...].utf8.firstIndex(of: UInt8(ascii: ">")) else {
+                throw TestSupportError("a tag has no end")
+            }
+            let inner = rest[rest.utf8.index(after: mark)..<end]
+            rest = rest[rest.utf8.index(after: end)...]
+            if inner.utf8.first == UInt8(ascii: "/") {
                 guard let last = open.popLast(), elements[last].name == inner.dropFirst() else {
                     throw TestSupportError("</\(inner.dropFirst())> closes nothing")
                 }
@@ -41,8 +43,18 @@ struct PageOutline {
     private static func element(_ inner: Substring, _ parents: [String]) throws -> Element {
         let name = inner.prefix { $0 != " " }
         var attributes: [String: String] = [:]
-        for match in inner.dropFirst(name.count).matches(of: #/ ([a-z-]+)(?:="([^"]*)")?/#) {
-            attributes[String(match.1)] = match.2.map(String.init) ?? ""
+        var rest = inner.dropFirst(name.count)
+        while !rest.isEmpty {
+            let key = rest.dropFirst().prefix { $0 != "=" && $0 != " " }
+            rest = rest[key.endIndex...]
+            guard rest.utf8.first == UInt8(ascii: "=") else {
+                attributes[String(key)] = ""
+                continue
+            }
+            let parts = rest.split(separator: "\"", maxSplits: 2, omittingEmptySubsequences: false)
+            guard parts.count == 3 else { throw TestSupportError("a value has no end: \(inner)") }
+            attributes[String(key)] = String(parts[1])
+            rest = parts[2]
         }
         return Element(name: String(name), attributes: attributes, parents: parents)
     }

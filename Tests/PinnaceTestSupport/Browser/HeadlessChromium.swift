@@ -29,7 +29,6 @@ package struct HeadlessChromium: Sendable {
         ).checked()
     }
 
-    /// What a script finds on the page, which writes it into the title.
     private func run(_ arguments: [String]) async throws -> Command.Result {
         let profile = try TemporaryDirectory("chromium")
         defer { profile.remove() }

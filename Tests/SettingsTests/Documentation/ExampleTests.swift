@@ -50,7 +50,7 @@ import Testing
     @Test(arguments: [
         "README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "charts/pinnace/README.md", "docs/commands.md",
         "docs/configuration.md", "docs/following-tags.md", "docs/holds.md", "docs/kubernetes.md", "docs/plan-format.md",
-        "docs/reasons.md",
+        "docs/reasons.md", "docs/dashboard.md", "docs/notifications.md",
     ])
     func linksLeadSomewhere(_ page: String) throws {
         let folder = page.split(separator: "/").dropLast().joined(separator: "/")

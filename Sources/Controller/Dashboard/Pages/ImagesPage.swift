@@ -96,10 +96,11 @@ struct ReferenceFilter {
     private func includes(_ reference: SnapshotReference) -> Bool {
         if let state, state != reference.state { return false }
         if let reason, reason != reference.reason { return false }
+        if let host, host != reference.host { return false }
         if let search, !search.finds(in: [reference.standing, reference.file, reference.object, reference.field]) {
             return false
         }
-        return host.map { ImageText(reference.standing).host == $0 } ?? true
+        return true
     }
 }
 

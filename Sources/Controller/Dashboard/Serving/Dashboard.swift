@@ -16,11 +16,16 @@ struct Dashboard: Sendable {
 
     let version: String
     let store: DashboardStore
+    var names = ServedNames(others: [])
     /// The time, for tests to set.
     var now: @Sendable () -> Date = { .now }
     let view: @Sendable () async throws -> View
 
     func answer(_ request: DashboardRequest) async -> DashboardAnswer {
+        guard names.contains(request.authority) else {
+            return error(
+                421, "Another name", "The dashboard is not served under this name: '--dashboard-host' allows it.")
+        }
         guard ["GET", "HEAD"].contains(request.method) else {
             var answer = error(405, "Not allowed", "The dashboard is read-only: it answers GET and HEAD.")
             answer.allowed = "GET, HEAD"
@@ -30,11 +35,17 @@ struct Dashboard: Sendable {
             return error(414, "Too long", "This address is longer than any of the dashboard's.")
         }
         guard let segments = request.segments else { return missing }
-        let answer = await found(segments, request.query) ?? missing
-        return answer.tagged(known: request.knownTag)
+        do {
+            let answer = try await found(segments, request.query) ?? missing
+            return answer.tagged(known: request.knownTag)
+        } catch {
+            // What went wrong is in the log of those who asked the cluster, and nothing for whoever looks.
+            return self.error(
+                503, "No answer", "The cluster did not tell which repositories there are. Try again soon.")
+        }
     }
 
-    private func found(_ segments: [String], _ query: PageQuery) async -> DashboardAnswer? {
+    private func found(_ segments: [String], _ query: PageQuery) async throws -> DashboardAnswer? {
         switch segments.first {
         case "style.css" where segments.count == 1:
             return DashboardAnswer(
@@ -43,7 +54,8 @@ struct Dashboard: Sendable {
             return DashboardAnswer(
                 status: 200, contentType: "image/svg+xml", body: Array(StyleSheet.icon.utf8), freshness: 3_600)
         case "reasons": return reasons(segments.dropFirst())
-        case "repositories", nil: return await repositories(segments.dropFirst(), query)
+        case "repositories", nil: return try await repositories(segments.dropFirst(), query)
+        case "api": return try await document(segments.dropFirst(), query)
         default: return nil
         }
     }
@@ -53,14 +65,8 @@ struct Dashboard: Sendable {
         return .page(ReasonsPage(frame: frame(isLeading: true)).html)
     }
 
-    private func repositories(_ rest: ArraySlice<String>, _ query: PageQuery) async -> DashboardAnswer? {
-        let view: View
-        do {
-            view = try await self.view()
-        } catch {
-            return self.error(
-                503, "No answer", "The cluster did not tell which repositories there are. Try again soon.")
-        }
+    private func repositories(_ rest: ArraySlice<String>, _ query: PageQuery) async throws -> DashboardAnswer? {
+        let view = try await self.view()
         let frame = frame(isLeading: view.isLeading)
         let words = Array(rest)
         if words.isEmpty {
@@ -94,7 +100,7 @@ struct Dashboard: Sendable {
         .page(ErrorPage(frame: frame(isLeading: true), title: title, message: message).html, status: status)
     }
 
-    private func frame(isLeading: Bool) -> PageFrame {
+    func frame(isLeading: Bool) -> PageFrame {
         PageFrame(version: version, now: now(), isLeading: isLeading)
     }
 }

@@ -10,10 +10,13 @@ struct DashboardRequest: Sendable {
     /// The header `If-None-Match`.
     let knownTag: String?
     let isTooLong: Bool
+    /// The header `Host`.
+    let authority: String?
 
     /// - Parameter target: path and query as they stand in the request line.
-    init(_ target: String, method: String = "GET", knownTag: String? = nil) {
+    init(_ target: String, method: String = "GET", authority: String? = nil, knownTag: String? = nil) {
         self.method = method
+        self.authority = authority
         self.knownTag = knownTag
         isTooLong = target.utf8.count > Self.longestTarget
         let halves = target.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)

@@ -36,7 +36,7 @@ struct DashboardServer: Sendable {
     private func answer(_ request: Request) async -> Response {
         let answer = await dashboard.answer(
             DashboardRequest(
-                request.head.path ?? "/", method: request.method.rawValue,
+                request.head.path ?? "/", method: request.method.rawValue, authority: request.head.authority,
                 knownTag: request.headers[.ifNoneMatch]))
         var headers = HTTPFields()
         for (name, value) in answer.headers {

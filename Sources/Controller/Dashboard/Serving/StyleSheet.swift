@@ -160,10 +160,12 @@ enum StyleSheet {
         .repositories th:first-child { width: 26%; }
         .repositories td:nth-child(2) { width: 24%; }
         .repositories td:nth-child(3) { width: 18%; }
-        .images th[scope=row] { width: 30%; }
-        .images td:nth-child(2) { width: 24%; }
+        .images th[scope=row] { width: 28%; }
+        .images td:nth-child(2) { width: 29%; }
         .images td:nth-child(3) { white-space: nowrap; }
-        .images td:nth-child(5) { width: 26%; }
+        .images td:nth-child(5) { width: 24%; }
+        .move code.minor { font-size: .8rem; }
+        .cards h3 code { font-size: 1rem; }
         .version { display: flex; flex-wrap: wrap; align-items: baseline; gap: .15rem .5rem; }
         .tag { font-weight: 600; }
         .digest { display: inline-block; max-width: 21ch; overflow: hidden; text-overflow: ellipsis; \

@@ -7,24 +7,30 @@ import YAMLSource
 extension RepositorySnapshot {
     /// - Parameter room: how many references may be kept; those that need attention come first.
     init(_ details: RunDetails, branch: String, room: Int) {
-        self.init(revision: details.tip.hex, branch: branch)
-        let plan = details.plan
+        self.init(
+            details.plan, by: details.rules, holds: details.holds, isPublished: details.isPublished,
+            revision: details.tip.hex, branch: branch, room: room)
+    }
+
+    init(
+        _ plan: Plan, by rules: PlanningRules, holds book: HoldBook, isPublished: Bool, revision: String,
+        branch: String, room: Int
+    ) {
+        self.init(revision: revision, branch: branch)
         files = plan.files
-        isPublished = details.isPublished
+        self.isPublished = isPublished
         var pool = TextPool()
         let kept = Self.kept(plan.references, room)
-        references = Self.byImage(kept.map { SnapshotReference($0, isPublished: details.isPublished, &pool) })
+        references = Self.byImage(kept.map { SnapshotReference($0, isPublished: isPublished, &pool) })
         leftOut = plan.references.count - kept.count
         for reference in plan.references {
-            counts[ReferenceState(reference.status, isPublished: details.isPublished), default: 0] += 1
+            counts[ReferenceState(reference.status, isPublished: isPublished), default: 0] += 1
         }
         findings = plan.findings.prefix(SnapshotLimits.findings).map { SnapshotFinding($0, &pool) }
         findingsLeftOut = plan.findings.count - findings.count
-        holds = details.holds.holds.prefix(SnapshotLimits.holds).map {
-            SnapshotHold($0, today: details.holds.today, &pool)
-        }
-        holdsLeftOut = details.holds.holds.count - holds.count
-        migration = MigrationProgress(plan, details.rules, isPublished: details.isPublished)
+        holds = book.holds.prefix(SnapshotLimits.holds).map { SnapshotHold($0, today: book.today, &pool) }
+        holdsLeftOut = book.holds.count - holds.count
+        migration = MigrationProgress(plan, rules, isPublished: isPublished)
     }
 
     private static func kept(_ references: [PlannedReference], _ room: Int) -> [PlannedReference] {
@@ -58,15 +64,17 @@ extension SnapshotReference {
     fileprivate init(_ reference: PlannedReference, isPublished: Bool, _ pool: inout TextPool) {
         let digest = reference.digest?.description
         let isSpelled = digest.map { (reference.to ?? reference.from).hasSuffix($0) } ?? true
+        let state = ReferenceState(reference.status, isPublished: isPublished)
         let platforms = reference.platforms.map(\.description).joined(separator: ", ")
         self.init(
             file: pool.text(reference.occurrence.file.string),
             line: Int32(clamping: reference.occurrence.location.line),
             object: pool.text(reference.occurrence.object?.description), field: pool.text(reference.occurrence.field),
             from: pool.text(reference.from), to: pool.text(reference.to),
-            state: ReferenceState(reference.status, isPublished: isPublished),
+            state: state,
             reason: pool.text(reference.reason?.rawValue), message: pool.text(reference.message),
-            digest: isSpelled ? nil : pool.text(digest), platforms: platforms.isEmpty ? nil : pool.text(platforms))
+            digest: isSpelled ? nil : pool.text(digest), platforms: platforms.isEmpty ? nil : pool.text(platforms),
+            host: pool.text(ImageText(state == .changed ? reference.to ?? reference.from : reference.from).host))
     }
 }
 

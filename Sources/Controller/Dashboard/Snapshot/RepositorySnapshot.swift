@@ -49,6 +49,8 @@ struct SnapshotReference: Sendable, Hashable {
     let digest: String?
     /// `linux/amd64, linux/arm64`
     let platforms: String?
+    /// The registry of what stands there; `nil` where that is no reference.
+    let host: String?
 
     /// As it stands now.
     var standing: String { state == .changed ? to ?? from : from }
