@@ -63,6 +63,27 @@ struct ControllerOptions: ParsableArguments {
             valueName: "directory"))
     var webhookSecrets: String?
 
+    @Option(help: ArgumentHelp("Where the dashboard is served; 0 for nowhere.", valueName: "port"))
+    var dashboardPort = 0
+
+    @Option(
+        name: .customLong("dashboard-host"),
+        help: ArgumentHelp(
+            "A name under which the dashboard may be asked for, as a proxy passes it on; may be repeated.",
+            valueName: "name"))
+    var dashboardHosts: [String] = []
+
+    @Option(
+        help: ArgumentHelp("A file with receivers of notifications about every repository.", valueName: "file"))
+    var notifications: String?
+
+    @Option(
+        name: .customLong("notification-host"),
+        help: ArgumentHelp(
+            "A host that ConfigRepositories may name as a receiver though it is in a private network; may be repeated.",
+            valueName: "host[:port]"))
+    var notificationHosts: [String] = []
+
     func validate() throws {
         guard (1...64).contains(concurrency) else { throw ValidationError("--concurrency takes 1 to 64") }
         guard 0 < leaseRetryPeriod, leaseRetryPeriod < leaseRenewDeadline, leaseRenewDeadline < leaseDuration,
@@ -70,7 +91,7 @@ struct ControllerOptions: ParsableArguments {
         else {
             throw ValidationError("the Lease's times have to be: retry period < renew deadline < duration, of 1 s or more")
         }
-        for port in [metricsPort, healthPort, webhookPort] where !(0...65_535).contains(port) {
+        for port in [metricsPort, healthPort, webhookPort, dashboardPort] where !(0...65_535).contains(port) {
             throw ValidationError("a port is a number from 0 to 65535")
         }
         guard (webhookPort != 0) == (webhookSecrets != nil) else {

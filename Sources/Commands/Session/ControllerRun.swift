@@ -47,10 +47,9 @@ struct ControllerRun: Sendable {
         settings.jobs = session.options.jobs
         settings.registries = session.settings
         settings.trust = session.trust
-        settings.ports.metrics = Self.port(options.metricsPort)
-        settings.ports.health = Self.port(options.healthPort)
-        settings.ports.webhooks = Self.port(options.webhookPort)
-        settings.webhookSecrets = options.webhookSecrets
+        serve(&settings)
+        settings.notifications.file = options.notifications
+        settings.notifications.allowedHosts = Set(options.notificationHosts)
         if options.leaderElection {
             guard let namespace = options.leaseNamespace ?? ClusterAccess.namespace() else {
                 throw UsageError("--lease-namespace says where the Lease is; outside of a cluster nothing else does")
@@ -61,6 +60,15 @@ struct ControllerRun: Sendable {
                 retryPeriod: .seconds(options.leaseRetryPeriod))
         }
         return settings
+    }
+
+    private func serve(_ settings: inout ControllerSettings) {
+        settings.ports.metrics = Self.port(options.metricsPort)
+        settings.ports.health = Self.port(options.healthPort)
+        settings.ports.webhooks = Self.port(options.webhookPort)
+        settings.webhookSecrets = options.webhookSecrets
+        settings.ports.dashboard = Self.port(options.dashboardPort)
+        settings.dashboardHosts = Set(options.dashboardHosts)
     }
 
     private static func port(_ number: Int) -> Int? { number == 0 ? nil : number }
