@@ -36,6 +36,22 @@ import Testing
         #expect(try await cluster.git("log", "-1", "--format=%cn", "main") == "Pinnace")
     }
 
+    /// The status that a run writes comes back by the watch, and is no reason for another run.
+    @Test func aNewResourceIsRunOnce() async throws {
+        let cluster = try await Cluster.start(["api.yaml": Self.pod])
+        try await cluster.registry.push(ImageBuilder(seed: "api").index(), to: "team/api", tag: "1.2.3")
+        let port = ServerPort.free()
+        try await cluster.running(cluster.controller { $0.ports.metrics = port }) {
+            try await cluster.apply(["interval": "24h"])
+            _ = try await cluster.wait(for: "a commit") { $0.isReady }
+            try await Task.sleep(for: .milliseconds(500))
+            let metrics = try await LoopbackHTTP.send("GET", "/metrics", port: port)
+            #expect(
+                String(decoding: metrics.body, as: UTF8.self).contains(
+                    #"controller_runtime_reconcile_total{controller="configrepository",result="success"} 1"# + "\n"))
+        }
+    }
+
     @Test func aDryRunTellsAndTouchesNothing() async throws {
         let cluster = try await Cluster.start(["api.yaml": Self.pod])
         try await cluster.registry.push(ImageBuilder(seed: "api").index(), to: "team/api", tag: "1.2.3")

@@ -152,8 +152,8 @@ package struct ControllerService: Sendable {
             for resource in resources { await queue.add(resource.key, after: Self.spread(resources.count)) }
             health.becameReady()
         case .added(let resource), .modified(let resource):
-            await store.put(resource)
-            if resource.wantsRun { await queue.add(resource.key, after: resource.delay) }
+            let isNews = await store.put(resource)
+            if isNews, resource.wantsRun { await queue.add(resource.key, after: resource.delay) }
         case .deleted(let resource):
             await store.remove(resource.key)
             await forget(resource.key)

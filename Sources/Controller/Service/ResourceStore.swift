@@ -21,13 +21,18 @@ actor ResourceStore {
     }
 
     /// What a write answered may be newer than what the watch has told; what is older changes nothing.
-    func put(_ resource: ConfigRepository) {
-        if let old = resources[resource.key], old.metadata.uid == resource.metadata.uid,
-            old.generation > resource.generation
-        {
-            return
+    ///
+    /// - Returns: whether the resource asks for something that it did not ask for before, as its spec or the annotation
+    ///   changed. The echo of a status that this controller wrote itself asks for nothing.
+    @discardableResult
+    func put(_ resource: ConfigRepository) -> Bool {
+        guard let old = resources[resource.key], old.metadata.uid == resource.metadata.uid else {
+            resources[resource.key] = resource
+            return true
         }
+        guard old.generation <= resource.generation else { return false }
         resources[resource.key] = resource
+        return old.generation != resource.generation || old.requestedAt != resource.requestedAt
     }
 
     func remove(_ key: ObjectKey) {

@@ -27,7 +27,7 @@ final class DashboardStore: Sendable {
     }
 
     /// How long reading a history may take after a run.
-    private static let historyLimit = Duration.seconds(10)
+    private static let historyLimit = Duration.seconds(3)
 
     private let logger: Logger
     private let records = Mutex<[ObjectKey: Record]>([:])
