@@ -37,7 +37,8 @@ struct BranchRun: Sendable {
 
     private func rehearse(_ files: SnapshotFiles) async throws -> Ending {
         let draft = try await Reconciler(try await inputs(files).inputs).rehearse(files)
-        return (RunResult(branch.base, branch.name, PlanSummary(draft.plan, isPublished: false)), draft)
+        return (RunResult(
+            revision: branch.base.hex, branch: branch.name, plan: PlanSummary(draft.plan, isPublished: false)), draft)
     }
 
     private func push(_ observe: @escaping @Sendable (BranchPublisher.Event) -> Void) async throws -> Ending {
@@ -45,7 +46,8 @@ struct BranchRun: Sendable {
             from: branch.base, observe: observe, prepare: { try await attempt($0) })
         let draft = published.attempt.report
         var result = RunResult(
-            published.base, branch.name, PlanSummary(draft.plan, isPublished: published.commit != nil))
+            revision: published.base.hex, branch: branch.name,
+            plan: PlanSummary(draft.plan, isPublished: published.commit != nil))
         result.commit = published.commit.map { id in
             PushedCommit(id: id.hex, draft, message: published.attempt.proposal?.message ?? "")
         }
@@ -71,7 +73,9 @@ struct BranchRun: Sendable {
                 inputs, configuration, by: try await publication.identity(configuration.commit))
         }
         let ending = try await run.run(lost: { observe(.lost(attempt: $0, pause: .zero)) })
-        var result = RunResult(ending.head, branch.name, PlanSummary(ending.draft.plan, isPublished: false))
+        var result = RunResult(
+            revision: ending.head.hex, branch: branch.name,
+            plan: PlanSummary(ending.draft.plan, isPublished: false))
         result.offers = ending.reports.compactMap { OfferedChange($0) }
         return (result, ending.draft)
     }

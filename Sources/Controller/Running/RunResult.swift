@@ -1,5 +1,3 @@
-import GitStore
-
 /// How a run ended.
 struct RunResult: Sendable {
     /// The commit that was planned on.
@@ -14,12 +12,6 @@ struct RunResult: Sendable {
     var offers: [OfferedChange] = []
     /// All that the run knew, where somebody wants to keep something of it.
     var details: RunDetails?
-
-    init(_ revision: GitObjectID, _ branch: String, _ plan: PlanSummary) {
-        self.revision = revision.hex
-        self.branch = branch
-        self.plan = plan
-    }
 }
 
 struct PushedCommit: Sendable, Hashable {

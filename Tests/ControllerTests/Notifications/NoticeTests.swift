@@ -48,7 +48,7 @@ import Testing
             .init(file: "api.yaml", line: 1, image: $0, reason: "not-found", message: "the registry does not have it")
         }
         return RunOutcome(
-            RunResult(revision: "5f2c", branch: "main", plan: plan, commit: commit, lostPushes: 0), isDryRun: false)
+            RunResult(revision: "5f2c", branch: "main", plan: plan, commit: commit), isDryRun: false)
     }
 
     @Test func aRecoveryIsToldAfterAFailure() throws {
