@@ -41,6 +41,7 @@ enum Locators {
         ECSTaskLocator(),
         CloudFormationLocator(),
         ChartTemplateLocator(),
+        TemplateFileLocator(),
         ChartFileLocator(),
         HelmValuesLocator(),
         ACRTaskLocator(),

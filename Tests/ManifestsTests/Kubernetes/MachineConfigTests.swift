@@ -77,6 +77,16 @@ import Testing
         #expect(try BuildScan("patch.yaml", text).found == ["spec.operand.image: r.io/p/nfd:v4"])
     }
 
+    @Test(arguments: ["talos/machine.yaml.j2", "a.yml.tmpl", "values.yaml.gotmpl"])
+    func templatesOfOtherTools(_ path: String) throws {
+        let text =
+            "x:\n  image: gcr.io/p/a:1 # renovate\n{% if b %}\n  image: \"r.io/{{ c }}:v1\"\n{% endif %}\n# image: no:1\n"
+        let scan = try BuildScan(path, text)
+        #expect(scan.found == ["image: gcr.io/p/a:1", "image: r.io/{{ c }}:v1"])
+        #expect(try scan.rewritten() == scan.expected())
+        #expect(try BuildScan("a.j2", text).found.isEmpty)
+    }
+
     @Test func aTemplateOnTheNextLine() throws {
         let text = "spec:\n  image: >-\n    {{ .Values.nfd_image }}\n  x: {{ 1 }}\n  image: |\n    plain:1\n"
         #expect(try BuildScan("c/templates/a.yaml", text).found == ["image: {{ .Values.nfd_image }}"])

@@ -61,6 +61,10 @@ import YAMLSource
             ''' } } }
             """, ["agent.kubernetes.yaml.image: gcr.io/p/a:1"]
         ),
+        (
+            "pipeline { agent { kubernetes { containerTemplate {\n name 'm'\n image 'maven:3'\n command 'cat' } } } }\n",
+            ["agent.kubernetes.containerTemplate.image: maven:3"]
+        ),
         ("image 'a:1'\necho \"image: 'b:1'\"\nx = [image: 'c']\n", []),
     ]
 

@@ -13,7 +13,7 @@ struct JenkinsfileLocator: Locator {
     func claims(_ file: SourceFile) -> Bool {
         guard file.path.string.hasSuffix(".groovy"), !file.path.nameContains("enkinsfile") else { return true }
         return file.text.contains("docker") || file.text.contains("containerTemplate")
-            || file.text.contains("podTemplate")
+            || file.text.contains("podTemplate") || file.text.contains("kubernetes")
     }
 
     func locate(in file: SourceFile, _ scan: inout FileScan) throws(YAMLSourceError) {

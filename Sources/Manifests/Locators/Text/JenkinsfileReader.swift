@@ -144,7 +144,7 @@ struct JenkinsfileReader {
         return names.map { "\($0)." }.joined()
     }
 
-    private static let kept: Set<String> = ["agent", "docker", "kubernetes", "podTemplate"]
+    private static let kept: Set<String> = ["agent", "docker", "kubernetes", "podTemplate", "containerTemplate"]
 
     /// What a string is, where it is an image.
     private func field(of range: Range<Int>) -> String? {
@@ -152,7 +152,7 @@ struct JenkinsfileReader {
         let isFirst = line.awaitsArgument && line.label.isEmpty
         switch (call, line.label) {
         case ("docker.image", "") where isFirst: return "\(path)docker.image"
-        case ("image", "") where isFirst && block == "docker": return "\(path)image"
+        case ("image", "") where isFirst && ["docker", "containerTemplate"].contains(block): return "\(path)image"
         case ("docker", "") where isFirst && block == "agent": return "\(path)docker"
         case ("containerTemplate", "image"): return "\(path)containerTemplate.image"
         case ("docker", "image") where block == "agent": return "\(path)docker.image"

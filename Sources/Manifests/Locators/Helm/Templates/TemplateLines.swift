@@ -1,0 +1,131 @@
+import YAMLSource
+
+/// The lines `image: …` of a template.
+struct TemplateLines {
+    let file: SourceFile
+    private let text: [UInt8]
+
+    init(_ file: SourceFile) {
+        self.file = file
+        text = file.text.payload
+    }
+
+    func locate(_ scan: inout FileScan) {
+        var start = 0
+        var comments = 0
+        var above = LineDirectives()
+        var isFolded = false
+        while start < text.count {
+            let end = text[start...].firstIndex(of: 0x0A) ?? text.count
+            let line = start..<(end > start && text[end - 1] == 0x0D ? end - 1 : end)
+            let wasInComment = comments > 0
+            comments = max(0, comments + opened(line) - closed(line))
+            let folded = isFolded ? trimmed(line) : nil
+            isFolded = value(line).map { Self.isBlock(text[$0]) } ?? false
+            if !wasInComment, let value = folded ?? value(line), let found = occurrence(value, line, above) {
+                scan.occurrences.append(found)
+            }
+            above = LineDirectives()
+            if let comment = comment(line) { above.read(comment: comment) }
+            start = end + 1
+        }
+    }
+
+    /// `>-` and its like: the value stands on the next line.
+    private static func isBlock(_ value: ArraySlice<UInt8>) -> Bool {
+        [">", ">-", "|", "|-"].contains { value.elementsEqual($0.utf8) }
+    }
+
+    /// A line that is a template as a whole; a literal there is a block scalar's, and is not written.
+    private func trimmed(_ line: Range<Int>) -> Range<Int>? {
+        let start = skipBlanks(line.lowerBound, line.upperBound)
+        return contains("{{", text[start..<line.upperBound]) ? start..<plainEnd(start, line.upperBound) : nil
+    }
+
+    /// Comments of a template are actions of their own (text/template, "Actions"): `/*` alone is a path's wildcard.
+    private func opened(_ line: Range<Int>) -> Int { count("{{/*", line) + count("{{- /*", line) }
+    private func closed(_ line: Range<Int>) -> Int { count("*/}}", line) + count("*/ -}}", line) }
+
+    /// The bytes of the value behind `image:`, without quotes and comment.
+    private func value(_ line: Range<Int>) -> Range<Int>? {
+        var position = skipBlanks(line.lowerBound, line.upperBound)
+        while position < line.upperBound, text[position] == UInt8(ascii: "-") {
+            position = skipBlanks(position + 1, line.upperBound)
+        }
+        let key = Array("image:".utf8)
+        guard position + key.count < line.upperBound, text[position..<(position + key.count)].elementsEqual(key),
+            text[position + key.count] == 0x20
+        else { return nil }
+        let start = skipBlanks(position + key.count, line.upperBound)
+        guard start < line.upperBound else { return nil }
+        let quote = text[start]
+        if quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") {
+            let rest = text[(start + 1)..<line.upperBound]
+            guard let end = contains("{{", rest) ? rest.lastIndex(of: quote) : rest.firstIndex(of: quote) else {
+                return nil
+            }
+            return (start + 1)..<end
+        }
+        return start..<plainEnd(start, line.upperBound)
+    }
+
+    /// A plain value ends before a comment and the blanks at the end; an action may hold both.
+    private func plainEnd(_ start: Int, _ limit: Int) -> Int {
+        var end = limit
+        if !contains("{{", text[start..<limit]) {
+            for position in start..<limit where text[position] == UInt8(ascii: "#") && text[position - 1] == 0x20 {
+                end = position
+                break
+            }
+        }
+        while end > start, text[end - 1] == 0x20 { end -= 1 }
+        return end
+    }
+
+    private func occurrence(_ value: Range<Int>, _ line: Range<Int>, _ above: LineDirectives) -> ImageOccurrence? {
+        let string = String(decoding: text[value], as: UTF8.self)
+        let isTemplate = string.contains("{{")
+        guard !string.isEmpty, isTemplate || isLiteral(string) else { return nil }
+        let site = file.site(text: value, FieldPath("image"))
+        var directives = above
+        let rest = value.upperBound..<line.upperBound
+        if let mark = text[rest].firstIndex(of: UInt8(ascii: "#")) {
+            directives.read(comment: String(decoding: text[mark..<line.upperBound], as: UTF8.self))
+        }
+        return ImageOccurrence(
+            file: file.path, object: nil, field: "image", location: site.location, parts: .whole(site),
+            directives: directives)
+    }
+
+    /// No flag, no type of a schema, no text.
+    private func isLiteral(_ value: String) -> Bool {
+        let others: Set = ["true", "false", "null", "~", "string", "object", "{}", "|", ">", "|-", ">-"]
+        let first = value.utf8.first ?? 0
+        return !others.contains(value) && !value.contains(" ") && !value.contains("://")
+            && !"{[&*!/.$".utf8.contains(first)
+    }
+
+    private func comment(_ line: Range<Int>) -> String? {
+        let start = skipBlanks(line.lowerBound, line.upperBound)
+        guard start < line.upperBound, text[start] == UInt8(ascii: "#") else { return nil }
+        return String(decoding: text[start..<line.upperBound], as: UTF8.self)
+    }
+
+    private func skipBlanks(_ start: Int, _ end: Int) -> Int {
+        var position = start
+        while position < end, text[position] == 0x20 { position += 1 }
+        return position
+    }
+
+    private func contains(_ mark: StaticString, _ bytes: ArraySlice<UInt8>) -> Bool {
+        count(mark, bytes.startIndex..<bytes.endIndex) > 0
+    }
+
+    private func count(_ mark: StaticString, _ range: Range<Int>) -> Int {
+        let bytes = Array(mark.description.utf8)
+        guard range.count >= bytes.count else { return 0 }
+        return (range.lowerBound...(range.upperBound - bytes.count)).count { start in
+            text[start] == bytes[0] && text[start..<(start + bytes.count)].elementsEqual(bytes)
+        }
+    }
+}
