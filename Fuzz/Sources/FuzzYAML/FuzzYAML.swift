@@ -7,6 +7,7 @@ public func fuzzYAML(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     let bytes = [UInt8](UnsafeBufferPointer(start: start, count: count))
     guard let stream = try? YAMLStream(bytes: bytes) else { return 0 }
     precondition(stream.source.encoded(stream.source.payload) == bytes, "the bytes do not come back")
+    checkReaders(stream)
     for node in stream.allNodes {
         precondition(node.range.upperBound <= stream.source.payload.count, "a node outside of the file")
         if let parent = node.parent {
@@ -19,6 +20,22 @@ public func fuzzYAML(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     }
     edit(stream, which: bytes.reduce(0) { ($0 &* 31) &+ Int($1) })
     return 0
+}
+
+/// Whoever has read a text, libyaml reads the same in it.
+private func checkReaders(_ stream: YAMLStream) {
+    guard let other = try? YAMLStream(parsing: stream.source, usesLibYAML: true) else {
+        preconditionFailure("libyaml refuses it")
+    }
+    precondition(stream.documents.map(\.index) == other.documents.map(\.index), "other documents")
+    precondition(
+        stream.allNodes.elementsEqual(other.allNodes) { node, other in
+            node.kind == other.kind && node.style == other.style && node.range == other.range
+                && node.isInFlow == other.isInFlow && node.parent?.index == other.parent?.index
+                && node.valueBytes == other.valueBytes && node.anchor == other.anchor && node.tag == other.tag
+                && node.sourceRange(ofValue: 0..<node.valueBytes.count)
+                    == other.sourceRange(ofValue: 0..<other.valueBytes.count)
+        }, "other nodes")
 }
 
 /// One scalar of the file gets other values, in every way that there is.

@@ -52,8 +52,10 @@ package struct RepositoryPath: Hashable, Sendable, Comparable, CustomStringConve
     package var segments: [Substring] { string.split(separator: "/") }
     /// Its last segment. Asked of every path by every locator, so nothing is split.
     package var name: Substring {
+        var copy = string
+        let slash = copy.withUTF8 { $0.lastIndex(of: Self.separator) }
         let bytes = string.utf8
-        return string[(bytes.lastIndex(of: Self.separator).map(bytes.index(after:)) ?? bytes.startIndex)...]
+        return string[(slash.map { bytes.index(bytes.startIndex, offsetBy: $0 + 1) } ?? bytes.startIndex)...]
     }
     package var description: String { string.isEmpty ? "." : string }
 
@@ -93,9 +95,13 @@ package struct RepositoryPath: Hashable, Sendable, Comparable, CustomStringConve
     package var isJSON: Bool { ends(with: ".json") }
 
     private func ends(with ending: StaticString) -> Bool {
-        let count = ending.utf8CodeUnitCount
-        return string.utf8.count >= count
-            && ending.withUTF8Buffer { string.utf8.suffix(count).elementsEqual($0) }
+        var copy = string
+        return copy.withUTF8 { bytes in
+            ending.withUTF8Buffer { ending in
+                guard let last = ending.last, bytes.last == last, bytes.count >= ending.count else { return false }
+                return bytes.suffix(ending.count).elementsEqual(ending)
+            }
+        }
     }
 
     package static func < (a: RepositoryPath, b: RepositoryPath) -> Bool { a.string < b.string }

@@ -73,7 +73,7 @@ package enum YAMLEditing {
                 let start = SourceLocation(line: 1, column: 1)
                 throw YAMLSourceError(.encoding, "the text does not survive its encoding", at: start)
             }
-            return try YAMLStream(parsing: source, limits: limits)
+            return try YAMLStream(parsing: source, limits: limits, usesLibYAML: true)
         } catch {
             let message = "the edited file could not be read: \(error.message)"
             throw YAMLSourceError(.verificationFailed, message, at: error.location)

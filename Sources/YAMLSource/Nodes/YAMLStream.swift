@@ -10,16 +10,23 @@ package final class YAMLStream: Sendable {
     let roots: [Int]
     let places = Mutex(PlaceCache())
 
+    /// - Parameter usesLibYAML: whether libyaml reads every text, also one that ``CommonReader`` can read. Asked for
+    ///   where two readers have to agree, as in the check of an edit; the nodes are the same.
     /// - Throws: `.syntax`, `.tooDeep`, `.tooLarge`, `.unknownAlias` or `.recursiveAlias`.
-    package init(parsing source: SourceText, limits: YAMLLimits = .default) throws(YAMLSourceError) {
-        var builder = ArenaBuilder(source, limits: limits)
-        try builder.build()
+    package init(
+        parsing source: SourceText, limits: YAMLLimits = .default, usesLibYAML: Bool = false
+    ) throws(YAMLSourceError) {
         self.source = source
-        text = builder.text
-        nodes = builder.nodes
-        cooked = builder.cooked
-        properties = builder.properties
-        roots = builder.documents
+        text = source.payload
+        if !usesLibYAML, let common = CommonReader.nodes(of: source.payload, limits: limits) {
+            (nodes, cooked, properties, roots) = (common.nodes, common.cooked, [], common.documents)
+        } else {
+            var builder = ArenaBuilder(source, limits: limits)
+            try builder.build()
+            (nodes, cooked, properties, roots) = (
+                builder.nodes, builder.cooked, builder.properties, builder.documents
+            )
+        }
     }
 
     /// - Throws: as ``SourceText/init(bytes:)`` and ``init(parsing:limits:)``.

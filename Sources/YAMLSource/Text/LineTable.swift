@@ -3,7 +3,8 @@ struct LineTable: Sendable {
     private var starts: [Int] = [0]
 
     init(_ payload: ArraySlice<UInt8>) {
-        for offset in payload.indices {
+        starts.reserveCapacity(payload.count / 24 + 2)
+        for offset in payload.indices where payload[offset] <= UInt8(ascii: "\r") {
             let byte = payload[offset]
             let isLoneReturn =
                 byte == UInt8(ascii: "\r") && !payload[(offset + 1)...].starts(with: [UInt8(ascii: "\n")])

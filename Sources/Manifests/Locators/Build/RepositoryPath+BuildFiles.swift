@@ -34,7 +34,8 @@ extension RepositoryPath {
             let last = bytes.count - folder.count
             var start = 0
             while start < last {
-                if start == 0 || bytes[start - 1] == UInt8(ascii: "/"), bytes.holds(folder, at: start) { return true }
+                if bytes.holds(folder, at: start) { return true }
+                while start < last, bytes[start] != UInt8(ascii: "/") { start += 1 }
                 start += 1
             }
             return false
@@ -56,7 +57,7 @@ extension UnsafeBufferPointer<UInt8> {
     fileprivate var nameStart: Int { lastIndex(of: UInt8(ascii: "/")).map { $0 + 1 } ?? 0 }
 
     fileprivate func holds(_ word: UnsafeBufferPointer<UInt8>, at start: Int) -> Bool {
-        guard start + word.count <= count else { return false }
+        guard start + word.count <= count, self[start] == word[0] else { return false }
         for offset in word.indices where self[start + offset] != word[offset] { return false }
         return true
     }
