@@ -67,8 +67,9 @@ extension EditVerification {
 
     private func hasSameValue(_ before: ArenaNode, _ after: ArenaNode) -> Bool {
         guard before.valueLength == after.valueLength, before.isCooked == after.isCooked else { return false }
-        let (oldBytes, newBytes) = before.isCooked ? (old.cooked, new.cooked) : (old.text, new.text)
-        return oldBytes.isSame(
-            as: newBytes, from: Int(before.valueStart), to: Int(after.valueStart), count: Int(before.valueLength))
+        let (start, newStart, count) = (Int(before.valueStart), Int(after.valueStart), Int(before.valueLength))
+        return before.isCooked
+            ? old.cooked.isSame(as: new.cooked, from: start, to: newStart, count: count)
+            : oldText.isSame(as: newText, from: start, to: newStart, count: count)
     }
 }

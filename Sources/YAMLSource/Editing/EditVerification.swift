@@ -4,6 +4,8 @@ struct EditVerification {
     let new: YAMLStream
     let oldNodes: [ArenaNode]
     let newNodes: [ArenaNode]
+    let oldText: [UInt8]
+    let newText: [UInt8]
     private let edits: [SourceEdit]
     var insertions: [Int: [(mapping: Int, key: [UInt8], value: [UInt8])]] = [:]
     private var removals: [Int: Int] = [:]
@@ -22,6 +24,7 @@ struct EditVerification {
         self.new = new
         self.edits = edits
         (oldNodes, newNodes) = (old.nodes, new.nodes)
+        (oldText, newText) = (old.text, new.text)
         moved = Array(repeating: Self.removed, count: old.nodes.count)
         // From the last to the first, so that the parts of one value do not shift each other.
         for edit in edits.reversed() { expect(edit.effect) }

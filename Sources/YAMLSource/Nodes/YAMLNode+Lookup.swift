@@ -5,12 +5,11 @@ extension YAMLNode {
     package subscript(key: String) -> YAMLNode? {
         var key = key
         return key.withUTF8 { bytes in
-            let mapping = resolved
-            let (index, hasMerge) = unsafe mapping.ownValue(of: bytes)
-            if let index { return YAMLNode(stream: stream, index: index) }
+            let (found, hasMerge) = unsafe stream.ownValue(of: bytes, in: isAlias ? Int(node.valueStart) : index)
+            if let found { return YAMLNode(stream: stream, index: found) }
             guard hasMerge else { return nil }
             var visited: Set<Int> = []
-            return unsafe mapping.value(of: bytes, visited: &visited)
+            return unsafe resolved.value(of: bytes, visited: &visited)
         }
     }
 
@@ -23,16 +22,16 @@ extension YAMLNode {
     /// The entry of the mapping itself, without merge keys.
     package func entry(_ key: String) -> (key: YAMLNode, value: YAMLNode)? {
         var key = key
-        guard let value = key.withUTF8({ unsafe ownValue(of: $0).index }) else { return nil }
+        guard let value = key.withUTF8({ unsafe stream.ownValue(of: $0, in: index).index }) else { return nil }
         // A key is a scalar, and so directly in front of its value.
         return (YAMLNode(stream: stream, index: value - 1), YAMLNode(stream: stream, index: value))
     }
 
     /// Each mapping is looked into once, so that aliases of aliases cost no more than the file is long.
     private func value(of key: UnsafeBufferPointer<UInt8>, visited: inout Set<Int>) -> YAMLNode? {
-        let (index, hasMerge) = unsafe ownValue(of: key)
-        if let index { return YAMLNode(stream: stream, index: index) }
-        guard hasMerge, visited.insert(self.index).inserted else { return nil }
+        let (found, hasMerge) = unsafe stream.ownValue(of: key, in: index)
+        if let found { return YAMLNode(stream: stream, index: found) }
+        guard hasMerge, visited.insert(index).inserted else { return nil }
         for source in mergeSources {
             if let value = unsafe source.mergedValue(of: key, visited: &visited) { return value }
         }
@@ -44,24 +43,6 @@ extension YAMLNode {
         let value = unsafe value(of: key, visited: &visited)
         if value == nil { visited.insert(index) }
         return value
-    }
-
-    /// The value that the mapping itself has for a key, and whether it has merge keys.
-    private func ownValue(of key: UnsafeBufferPointer<UInt8>) -> (index: Int?, hasMerge: Bool) {
-        // By index: the most frequent question of all makes no views of the keys that are not meant.
-        let nodes = stream.nodes
-        let end = Int(nodes[index].subtreeEnd)
-        guard nodes[index].kind == .mapping else { return (nil, false) }
-        var (found, hasMerge): (Int?, Bool) = (nil, false)
-        var position = index + 1
-        while position < end {
-            let value = Int(nodes[position].subtreeEnd)
-            let length = Int(nodes[position].valueLength)
-            if length == key.count, unsafe stream.hasValue(nodes[position], key) { found = value }
-            if length == 2, YAMLNode(stream: stream, index: position).isMergeKey { hasMerge = true }
-            position = Int(nodes[value].subtreeEnd)
-        }
-        return (found, hasMerge)
     }
 
     /// The mappings that `<<` names, the one that counts most first.
@@ -76,4 +57,25 @@ extension YAMLNode {
 
     /// Whether a mapping's key is the merge key: a plain `<<`.
     package var isMergeKey: Bool { node.style == .plain && node.valueLength == 2 && equals("<<") }
+}
+
+extension YAMLStream {
+    /// The value that a mapping itself has for a key, and whether it has merge keys.
+    fileprivate func ownValue(
+        of key: UnsafeBufferPointer<UInt8>, in mapping: Int
+    ) -> (index: Int?, hasMerge: Bool) {
+        // By index: the most frequent question of all makes no views of the keys that are not meant.
+        let end = Int(nodes[mapping].subtreeEnd)
+        guard nodes[mapping].kind == .mapping else { return (nil, false) }
+        var (found, hasMerge): (Int?, Bool) = (nil, false)
+        var position = mapping + 1
+        while position < end {
+            let value = Int(nodes[position].subtreeEnd)
+            let length = Int(nodes[position].valueLength)
+            if length == key.count, unsafe hasValue(nodes[position], key) { found = value }
+            if length == 2, YAMLNode(stream: self, index: position).isMergeKey { hasMerge = true }
+            position = Int(nodes[value].subtreeEnd)
+        }
+        return (found, hasMerge)
+    }
 }

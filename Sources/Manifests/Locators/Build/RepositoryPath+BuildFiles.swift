@@ -15,6 +15,13 @@ extension RepositoryPath {
         }
     }
 
+    /// Whether this is the name.
+    func hasName(_ name: StaticString) -> Bool {
+        matches(name) { bytes, name in
+            bytes.nameStart == bytes.count - name.count && bytes.holds(name, at: bytes.count - name.count)
+        }
+    }
+
     /// Whether the name holds these bytes.
     func nameContains(_ word: StaticString) -> Bool {
         matches(word) { bytes, word in
@@ -42,14 +49,10 @@ extension RepositoryPath {
         }
     }
 
-    /// Every locator asks several of these questions of every path of a repository: they are asked of the bytes in place.
     private func matches(
         _ word: StaticString, _ question: (UnsafeBufferPointer<UInt8>, UnsafeBufferPointer<UInt8>) -> Bool
     ) -> Bool {
-        word.withUTF8Buffer { word in
-            var string = string
-            return string.withUTF8 { question($0, word) }
-        }
+        word.withUTF8Buffer { word in withBytes { question($0, word) } }
     }
 }
 

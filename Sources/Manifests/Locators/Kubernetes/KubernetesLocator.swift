@@ -2,7 +2,7 @@ import YAMLSource
 
 /// Kubernetes objects in YAML or JSON: alone, in several documents, in a List or in an array.
 struct KubernetesLocator: Locator {
-    func mayClaim(_ path: RepositoryPath) -> Bool { path.isYAML || path.isJSON || path.name == "Kptfile" }
+    func mayClaim(_ path: RepositoryPath) -> Bool { path.isYAML || path.isJSON || path.hasName("Kptfile") }
 
     func locate(in file: SourceFile, _ scan: inout FileScan) throws(YAMLSourceError) {
         guard Self.mayHold(file) else { return }
@@ -10,7 +10,7 @@ struct KubernetesLocator: Locator {
             let found = Self.objects(in: document).reduce(into: ObjectScan()) { found, object in
                 found += ObjectLocators.scan(object.node, of: file, object.field, depth: 0)
             }
-            scan.occurrences += found.occurrences
+            scan.occurrences.put(found.occurrences)
             scan.findings += found.findings
         }
     }

@@ -4,7 +4,7 @@ struct ObjectScan {
     var findings: [Finding] = []
 
     static func += (scan: inout ObjectScan, other: ObjectScan) {
-        scan.occurrences += other.occurrences
+        scan.occurrences.put(other.occurrences)
         scan.findings += other.findings
     }
 

@@ -7,12 +7,14 @@ enum PodSpecLocator {
     static func occurrences(
         in spec: YAMLNode, of file: SourceFile, object: ObjectIdentity, _ field: FieldPath
     ) -> [ImageOccurrence] {
-        let containers = containerLists.flatMap { list in
-            items(of: spec[list], field.key(list)).flatMap { container, path in
-                ContainerLocator.occurrences(in: container, of: file, object: object, path)
+        var found: [ImageOccurrence] = []
+        for list in containerLists {
+            for (container, path) in items(of: spec[list], field.key(list)) {
+                found.put(ContainerLocator.occurrences(in: container, of: file, object: object, path))
             }
         }
-        return containers + volumes(spec["volumes"], file, object, field.key("volumes"))
+        found.put(volumes(spec["volumes"], file, object, field.key("volumes")))
+        return found
     }
 
     /// Volumes that are an image (`core/v1.ImageVolumeSource`).

@@ -21,7 +21,7 @@ extension CommonReader {
             if isMapping { try readFlowKey(in: UInt32(index)) }
             try readFlowValue(in: UInt32(index), depth: depth + 1, limits)
             skipSpaces()
-            separator = byte(at: offset)
+            separator = text[offset]
             guard separator == closing || separator == UInt8(ascii: ",") else { throw NotCommon() }
             if separator != closing { _ = nextInFlow() }
         }
@@ -35,13 +35,13 @@ extension CommonReader {
     private mutating func nextInFlow() -> UInt8 {
         offset += 1
         skipSpaces()
-        return byte(at: offset)
+        return text[offset]
     }
 
     private mutating func readFlowKey(in parent: UInt32) throws(NotCommon) {
         let key = try flowScalar()
-        guard byte(at: key.end) == UInt8(ascii: ":"), key.end - key.start <= Self.longestKey,
-            key.style.isQuoted || byte(at: key.end + 1) == UInt8(ascii: " ")
+        guard text[key.end] == UInt8(ascii: ":"), key.end - key.start <= Self.longestKey,
+            key.style.isQuoted || text[key.end + 1] == UInt8(ascii: " ")
         else { throw NotCommon() }
         add(key, in: parent, isInFlow: true)
         offset = key.end
@@ -49,7 +49,7 @@ extension CommonReader {
     }
 
     private mutating func readFlowValue(in parent: UInt32, depth: Int, _ limits: YAMLLimits) throws(NotCommon) {
-        if byte(at: offset) == UInt8(ascii: "[") || byte(at: offset) == UInt8(ascii: "{") {
+        if text[offset] == UInt8(ascii: "[") || text[offset] == UInt8(ascii: "{") {
             return try readFlow(in: parent, depth: depth, isInFlow: true, limits)
         }
         let value = try flowScalar()
@@ -58,7 +58,7 @@ extension CommonReader {
     }
 
     private func flowScalar() throws(NotCommon) -> CommonScalar {
-        let first = byte(at: offset)
+        let first = text[offset]
         if first == UInt8(ascii: "\"") || first == UInt8(ascii: "'") { return try quoted() }
         guard isWord(at: offset) else { throw NotCommon() }
         var (position, end) = (offset, offset)
@@ -66,7 +66,7 @@ extension CommonReader {
             if isWord(at: position) || position > offset && isInWord(at: position) {
                 position += 1
                 end = position
-            } else if byte(at: position) == UInt8(ascii: " ") {
+            } else if text[position] == UInt8(ascii: " ") {
                 position += 1
             } else {
                 return CommonScalar(start: offset, end: end, style: .plain)
@@ -76,7 +76,7 @@ extension CommonReader {
 
     /// Whether a byte means nothing but itself inside brackets.
     private func isWord(at offset: Int) -> Bool {
-        switch byte(at: offset) {
+        switch text[offset] {
         case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
             UInt8(ascii: "."), UInt8(ascii: "/"), UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"):
             true
@@ -86,7 +86,7 @@ extension CommonReader {
 
     /// Whether a byte means nothing but itself where a word stands on both of its sides.
     private func isInWord(at offset: Int) -> Bool {
-        let byte = byte(at: offset)
+        let byte = text[offset]
         let isPunctuation =
             byte == UInt8(ascii: "-") || byte == UInt8(ascii: ":") || byte == UInt8(ascii: "=")
             || byte == UInt8(ascii: "@") || byte == UInt8(ascii: "+")

@@ -1,27 +1,23 @@
 extension CommonReader {
-    /// The byte at an offset; 0 behind the end of the text.
-    @inline(__always)
-    func byte(at offset: Int) -> UInt8 { offset < text.count ? text[offset] : 0 }
-
     /// Whether a space, a line end or the end of the text stands at an offset.
     @inline(__always)
     func isBlank(at offset: Int) -> Bool {
-        let byte = byte(at: offset)
+        let byte = text[offset]
         return byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\n") || offset >= text.count
     }
 
     /// Whether a `-` that starts an entry stands here.
-    var isEntry: Bool { byte(at: offset) == UInt8(ascii: "-") && isBlank(at: offset + 1) }
+    var isEntry: Bool { text[offset] == UInt8(ascii: "-") && isBlank(at: offset + 1) }
 
     /// Whether nothing but a comment follows on the line, asked behind a space.
     var isAtLineEnd: Bool {
-        let byte = byte(at: offset)
+        let byte = text[offset]
         return byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "#") || offset >= text.count
     }
 
     @inline(__always)
     mutating func skipSpaces() {
-        while byte(at: offset) == UInt8(ascii: " ") { offset += 1 }
+        while text[offset] == UInt8(ascii: " ") { offset += 1 }
     }
 
     /// Goes to the next line, over spaces and a comment.
@@ -29,9 +25,9 @@ extension CommonReader {
         let end = offset
         skipSpaces()
         guard isAtLineEnd else { throw NotCommon() }
-        if byte(at: offset) != UInt8(ascii: "#") {
+        if text[offset] != UInt8(ascii: "#") {
             offset += 1
-        } else if byte(at: offset - 1) == UInt8(ascii: " ") || offset > end {
+        } else if text[offset - 1] == UInt8(ascii: " ") || offset > end {
             try skipComment()
         } else {
             throw NotCommon()
@@ -54,6 +50,6 @@ extension CommonReader {
         let byte = text[offset]
         if byte >= 0x20, byte < 0x7F { return }
         guard byte > 0x7F, byte != 0xC2, byte != 0xEF else { throw NotCommon() }
-        if byte == 0xE2, self.byte(at: offset + 1) == 0x80, self.byte(at: offset + 2) | 1 == 0xA9 { throw NotCommon() }
+        if byte == 0xE2, text[offset + 1] == 0x80, text[offset + 2] | 1 == 0xA9 { throw NotCommon() }
     }
 }

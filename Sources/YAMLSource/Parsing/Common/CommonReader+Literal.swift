@@ -7,7 +7,7 @@ extension CommonReader {
     mutating func readLiteral(in parent: UInt32, outside column: Int) throws(NotCommon) {
         let start = offset
         offset += 1
-        let isStripped = byte(at: offset) == UInt8(ascii: "-")
+        let isStripped = text[offset] == UInt8(ascii: "-")
         if isStripped { offset += 1 }
         try finishLine()
         let indentation = spaces(at: offset)
@@ -18,7 +18,7 @@ extension CommonReader {
         while let line = try literalLine(indentation) {
             if !line.isEmpty {
                 // The line breaks of the lines before were put there when those were met.
-                cooked.append(contentsOf: text[line])
+                for position in line { cooked.append(text[position]) }
                 contentEnd = offset
             }
             cooked.append(UInt8(ascii: "\n"))
@@ -38,7 +38,7 @@ extension CommonReader {
         let found = spaces(at: offset)
         let isContent = found >= indentation
         let start = offset + min(found, indentation)
-        guard isContent || byte(at: start) == UInt8(ascii: "\n") else {
+        guard isContent || text[start] == UInt8(ascii: "\n") else {
             // A tab cannot indent, and a last line of spaces alone has no line break.
             guard start < text.count, text[start] > UInt8(ascii: " ") else { throw NotCommon() }
             return nil
@@ -59,5 +59,9 @@ extension CommonReader {
         cooked.removeLast(max(0, breaks - kept))
     }
 
-    private func spaces(at offset: Int) -> Int { text.spaces(at: offset) }
+    private func spaces(at offset: Int) -> Int {
+        var end = offset
+        while text[end] == UInt8(ascii: " ") { end += 1 }
+        return end - offset
+    }
 }

@@ -26,13 +26,13 @@ extension CommonReader {
         let quote = text[offset]
         let isDouble = quote == UInt8(ascii: "\"")
         var end = offset + 1
-        while byte(at: end) != quote {
+        while text[end] != quote {
             guard end < text.count, !isDouble || text[end] != UInt8(ascii: "\\") else { throw NotCommon() }
             try check(end)
             end += 1
         }
         // Two single quotes are one in the value.
-        guard isDouble || byte(at: end + 1) != quote else { throw NotCommon() }
+        guard isDouble || text[end + 1] != quote else { throw NotCommon() }
         return CommonScalar(start: offset, end: end + 1, style: isDouble ? .doubleQuoted : .singleQuoted)
     }
 
@@ -51,7 +51,7 @@ extension CommonReader {
             } else if byte == UInt8(ascii: ":"), isBlank(at: end + 1) {
                 guard text[end - 1] != UInt8(ascii: " ") else { throw NotCommon() }
                 return CommonScalar(start: offset, end: end, style: .plain, isKey: true)
-            } else if byte == UInt8(ascii: " "), self.byte(at: end + 1) == UInt8(ascii: "#") {
+            } else if byte == UInt8(ascii: " "), text[end + 1] == UInt8(ascii: "#") {
                 break
             } else {
                 try check(end)
@@ -64,7 +64,7 @@ extension CommonReader {
 
     /// Indicators start something else, or nothing at all.
     private var startsPlain: Bool {
-        switch byte(at: offset) {
+        switch text[offset] {
         case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
             UInt8(ascii: "."), UInt8(ascii: "/"), UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"),
             UInt8(ascii: "$"), UInt8(ascii: "("), UInt8(ascii: "+"), UInt8(ascii: "~"), UInt8(ascii: "<"),

@@ -1,3 +1,12 @@
+/// What ``CommonReader`` makes of a file. Nothing in it has an anchor or a tag.
+struct CommonNodes {
+    let nodes: [ArenaNode]
+    /// The values that the text does not spell.
+    let cooked: [UInt8]
+    /// The roots.
+    let documents: [Int]
+}
+
 /// Reads the YAML that most manifests are made of, many times as fast as libyaml, into the very nodes that
 /// ``ArenaBuilder`` makes of it.
 ///
@@ -24,7 +33,7 @@ struct CommonReader {
         var awaitsValue: Bool { awaiting != Self.nothing }
     }
 
-    let text: [UInt8]
+    let text: ByteView
     private let limits: YAMLLimits
     var nodes: [ArenaNode] = []
     var cooked: [UInt8] = []
@@ -42,22 +51,26 @@ struct CommonReader {
     static let longestKey = 1_000
 
     /// What was read; `nil` where libyaml has to.
-    static func nodes(of text: [UInt8], limits: YAMLLimits) -> CommonReader? {
-        var reader = CommonReader(text, limits: limits)
-        do throws(NotCommon) {
-            try reader.read()
-            return reader
-        } catch {
-            return nil
+    static func nodes(of text: [UInt8], limits: YAMLLimits) -> CommonNodes? {
+        unsafe text.withUnsafeBufferPointer { bytes in
+            var reader = unsafe CommonReader(ByteView(bytes), limits: limits)
+            do throws(NotCommon) {
+                try reader.read()
+                return reader.found
+            } catch {
+                return nil
+            }
         }
     }
 
-    private init(_ text: [UInt8], limits: YAMLLimits) {
+    private init(_ text: ByteView, limits: YAMLLimits) {
         self.text = text
         self.limits = limits
         nodes.reserveCapacity(text.count / 8 + 8)
         outer.reserveCapacity(16)
     }
+
+    private var found: CommonNodes { CommonNodes(nodes: nodes, cooked: cooked, documents: documents) }
 
     private mutating func read() throws(NotCommon) {
         guard text.count <= min(limits.maximumBytes, Int(Int32.max)) else { throw NotCommon() }
@@ -73,7 +86,7 @@ struct CommonReader {
         while offset < text.count {
             let start = offset
             skipSpaces()
-            switch byte(at: offset) {
+            switch text[offset] {
             case UInt8(ascii: "\n"): offset += 1
             case UInt8(ascii: "#"): try skipComment()
             default: return offset < text.count ? offset - start : nil
@@ -86,12 +99,12 @@ struct CommonReader {
 extension CommonReader {
     /// `---`, `...`, or a plain scalar that looks like one.
     private var isMarker: Bool {
-        byte(at: offset) == UInt8(ascii: ".") || byte(at: offset) == UInt8(ascii: "-") && !isEntry
+        text[offset] == UInt8(ascii: ".") || text[offset] == UInt8(ascii: "-") && !isEntry
     }
 
     private mutating func startDocument() throws(NotCommon) {
-        guard byte(at: offset + 1) == UInt8(ascii: "-"), byte(at: offset + 2) == UInt8(ascii: "-"),
-            byte(at: offset) == UInt8(ascii: "-")
+        guard text[offset + 1] == UInt8(ascii: "-"), text[offset + 2] == UInt8(ascii: "-"),
+            text[offset] == UInt8(ascii: "-")
         else { throw NotCommon() }
         try endDocument()
         offset += 3
@@ -144,10 +157,10 @@ extension CommonReader {
 
     /// The scalar that starts here, not yet read; `nil` where something else does, which can only be a value.
     private func scalarOrKey() throws(NotCommon) -> CommonScalar? {
-        switch byte(at: offset) {
+        switch text[offset] {
         case UInt8(ascii: "\""), UInt8(ascii: "'"):
             let scalar = try quoted()
-            guard byte(at: scalar.end) == UInt8(ascii: ":") else { return scalar }
+            guard text[scalar.end] == UInt8(ascii: ":") else { return scalar }
             guard isBlank(at: scalar.end + 1) else { throw NotCommon() }
             return scalar.asKey
         case UInt8(ascii: "["), UInt8(ascii: "{"), UInt8(ascii: "|"): return nil
@@ -157,7 +170,7 @@ extension CommonReader {
 
     /// The value of the innermost block, on the line of its `:` or `-`.
     private mutating func readValue() throws(NotCommon) {
-        switch byte(at: offset) {
+        switch text[offset] {
         case UInt8(ascii: "["), UInt8(ascii: "{"):
             try takeValue()
             try readFlow(in: block.node, depth: outer.count, limits)
