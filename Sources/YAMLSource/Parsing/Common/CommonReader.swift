@@ -7,7 +7,7 @@ struct CommonNodes {
     let documents: [Int]
 }
 
-/// Reads the YAML that most manifests are made of, many times as fast as libyaml, into the very nodes that
+/// Reads the YAML that most manifests are made of, several times as fast as libyaml, into the very nodes that
 /// ``ArenaBuilder`` makes of it.
 ///
 /// That is: block mappings and sequences, scalars on one line without escapes, literal block scalars, brackets that
