@@ -12,6 +12,8 @@ package struct FileSelection: Hashable, Sendable {
     }
 
     package func contains(_ path: RepositoryPath) -> Bool {
+        // What most repositories say is asked of every path of theirs.
+        if exclude.isEmpty, include.contains("**") { return true }
         let segments = path.segments
         return include.contains { Self.matches(segments[...], Self.split($0)[...]) }
             && !exclude.contains { Self.matches(segments[...], Self.split($0)[...]) }

@@ -7,13 +7,22 @@ struct FieldPath {
     }
 
     func key(_ name: String) -> FieldPath {
-        FieldPath(text.isEmpty ? name : "\(text).\(name)")
+        guard !text.isEmpty else { return FieldPath(name) }
+        var path = text
+        path.reserveCapacity(text.utf8.count + 1 + name.utf8.count)
+        path += "."
+        path += name
+        return FieldPath(path)
     }
 
     /// The path without its last key.
     var parent: FieldPath { FieldPath(text.lastIndex(of: ".").map { String(text[..<$0]) } ?? "") }
 
     func index(_ position: Int) -> FieldPath {
-        FieldPath("\(text)[\(position)]")
+        var path = text
+        path += "["
+        path += String(position)
+        path += "]"
+        return FieldPath(path)
     }
 }

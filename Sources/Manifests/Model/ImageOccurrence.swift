@@ -112,3 +112,11 @@ extension ImageParts {
         }
     }
 }
+
+extension [ImageOccurrence] {
+    /// As `+=`, without a copy where there was nothing before. Most files hold one occurrence, and it is handed on from
+    /// its container to its file.
+    mutating func put(_ others: [ImageOccurrence]) {
+        if isEmpty { self = others } else { self += others }
+    }
+}

@@ -16,6 +16,8 @@ package struct LineDirectives: Hashable, Sendable {
     package static let sops = "sops"
 
     mutating func read(comment: some StringProtocol) {
+        // Most comments say nothing of the kind, and their bytes tell so at once.
+        guard comment.utf8.contains(where: { $0 == UInt8(ascii: "$") || $0 == UInt8(ascii: ":") }) else { return }
         let text = comment.drop { $0 == "#" || $0 == " " || $0 == "\t" }
         if let marker = Self.markers.first(where: { text.contains($0) }) {
             otherController = marker

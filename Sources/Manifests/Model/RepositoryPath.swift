@@ -56,8 +56,8 @@ package struct RepositoryPath: Hashable, Sendable, Comparable, CustomStringConve
     package var segments: [Substring] { string.split(separator: "/") }
     /// Its last segment. Asked of every path by every locator, so nothing is split.
     package var name: Substring {
-        let bytes = string.utf8
-        return string[(bytes.lastIndex(of: Self.separator).map(bytes.index(after:)) ?? bytes.startIndex)...]
+        let start = withBytes { $0.lastIndex(of: Self.separator).map { $0 + 1 } ?? 0 }
+        return string[string.utf8.index(string.utf8.startIndex, offsetBy: start)...]
     }
     package var description: String { string.isEmpty ? "." : string }
 
@@ -96,10 +96,20 @@ package struct RepositoryPath: Hashable, Sendable, Comparable, CustomStringConve
     package var isYAML: Bool { ends(with: ".yaml") || ends(with: ".yml") }
     package var isJSON: Bool { ends(with: ".json") }
 
-    private func ends(with ending: StaticString) -> Bool {
-        let count = ending.utf8CodeUnitCount
-        return string.utf8.count >= count
-            && ending.withUTF8Buffer { string.utf8.suffix(count).elementsEqual($0) }
+    func ends(with ending: StaticString) -> Bool {
+        withBytes { bytes in
+            ending.withUTF8Buffer { ending in
+                guard let last = ending.last, bytes.last == last, bytes.count >= ending.count else { return false }
+                return bytes.suffix(ending.count).elementsEqual(ending)
+            }
+        }
+    }
+
+    /// Every locator asks several questions of every path of a repository: they are asked of the bytes in place.
+    func withBytes<Answer>(_ question: (UnsafeBufferPointer<UInt8>) -> Answer) -> Answer {
+        if let answer = string.utf8.withContiguousStorageIfAvailable(question) { return answer }
+        var copy = string
+        return copy.withUTF8(question)
     }
 
     package static func < (a: RepositoryPath, b: RepositoryPath) -> Bool { a.string < b.string }

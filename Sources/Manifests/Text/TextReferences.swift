@@ -8,9 +8,15 @@ enum TextReferences {
         _ kind: OccurrenceKind
     ) -> [ImageOccurrence] {
         let references = ReferenceScanner.references(in: node.resolved.valueBytes)
-        guard !references.isEmpty else { return [] }
-        let field = field()
-        return references.compactMap { range in
+        return references.isEmpty ? [] : occurrences(references, in: node, of: file, object: object, field(), kind)
+    }
+
+    /// - Parameter references: where they stand in the scalar's value.
+    static func occurrences(
+        _ references: [Range<Int>], in node: YAMLNode, of file: SourceFile, object: ObjectIdentity?, _ field: FieldPath,
+        _ kind: OccurrenceKind
+    ) -> [ImageOccurrence] {
+        references.compactMap { range in
             guard let site = file.site(node, part: range, field) else { return nil }
             return ImageOccurrence(
                 file: file.path,

@@ -15,13 +15,14 @@ extension EditVerification {
     }
 
     mutating func checkNode(_ index: Int) throws(YAMLSourceError) {
-        guard position < new.nodes.count else { throw failure("something is missing at its end", at: position) }
-        let (before, after) = (old.nodes[index], new.nodes[position])
+        guard position < newNodes.count else { throw failure("something is missing at its end", at: position) }
+        let (before, after) = (oldNodes[index], newNodes[position])
         moved[index] = position
         guard before.kind == after.kind, hasSameParent(before, after), hasSameProperties(before, after) else {
             throw failure("another node stands here", at: position)
         }
-        if changes.last?.node == index, let expected = changes.popLast() {
+        if nextChanged == index {
+            let expected = takeChange()
             try checkChanged(expected.value, expected.style)
         } else {
             try checkUnchanged(before, after, index)
@@ -66,18 +67,9 @@ extension EditVerification {
 
     private func hasSameValue(_ before: ArenaNode, _ after: ArenaNode) -> Bool {
         guard before.valueLength == after.valueLength, before.isCooked == after.isCooked else { return false }
-        let old = Int(before.valueStart)..<Int(before.valueStart + before.valueLength)
-        let new = Int(after.valueStart)..<Int(after.valueStart + after.valueLength)
+        let (start, newStart, count) = (Int(before.valueStart), Int(after.valueStart), Int(before.valueLength))
         return before.isCooked
-            ? Self.isSame(self.old.cooked, old, self.new.cooked, new)
-            : Self.isSame(self.old.text, old, self.new.text, new)
-    }
-
-    /// Of ranges of one length; asked of every scalar of a file, so nothing is sliced.
-    private static func isSame(_ old: [UInt8], _ from: Range<Int>, _ new: [UInt8], _ to: Range<Int>) -> Bool {
-        for offset in 0..<from.count where old[from.lowerBound + offset] != new[to.lowerBound + offset] {
-            return false
-        }
-        return true
+            ? old.cooked.isSame(as: new.cooked, from: start, to: newStart, count: count)
+            : oldText.isSame(as: newText, from: start, to: newStart, count: count)
     }
 }

@@ -2,11 +2,17 @@
 struct EditVerification {
     let old: YAMLStream
     let new: YAMLStream
+    let oldNodes: [ArenaNode]
+    let newNodes: [ArenaNode]
+    let oldText: [UInt8]
+    let newText: [UInt8]
     private let edits: [SourceEdit]
     var insertions: [Int: [(mapping: Int, key: [UInt8], value: [UInt8])]] = [:]
     private var removals: [Int: Int] = [:]
     /// The scalars that get another value, the last of them first.
-    var changes: [(node: Int, value: [UInt8], style: YAMLStyle)] = []
+    private var changes: [(node: Int, value: [UInt8], style: YAMLStyle)] = []
+    /// The node of the last of these.
+    private(set) var nextChanged: Int?
     /// For each old node, its index in the new file; a removed one has none.
     var moved: [Int]
     var position = 0
@@ -17,15 +23,18 @@ struct EditVerification {
         self.old = old
         self.new = new
         self.edits = edits
+        (oldNodes, newNodes) = (old.nodes, new.nodes)
+        (oldText, newText) = (old.text, new.text)
         moved = Array(repeating: Self.removed, count: old.nodes.count)
         // From the last to the first, so that the parts of one value do not shift each other.
         for edit in edits.reversed() { expect(edit.effect) }
+        nextChanged = changes.last?.node
     }
 
     mutating func run() throws(YAMLSourceError) {
         try checkUntouchedBytes()
         var index = 0
-        while index < old.nodes.count {
+        while index < oldNodes.count {
             try checkInsertions(at: index)
             if let end = removals.isEmpty ? nil : removals[index] {
                 index = end
@@ -35,7 +44,7 @@ struct EditVerification {
             }
         }
         try checkInsertions(at: index)
-        guard position == new.nodes.count else { throw failure("there is more in it than before", at: position) }
+        guard position == newNodes.count else { throw failure("there is more in it than before", at: position) }
         guard changes.isEmpty else { throw failure("a new value is missing", at: position) }
         guard old.roots.map(movedIndex) == new.roots else { throw failure("its documents are others", at: 0) }
     }
@@ -54,6 +63,12 @@ struct EditVerification {
             insertions[index, default: []].insert((mapping, key, value), at: 0)
         case .removal(let nodes): removals[nodes.lowerBound] = nodes.upperBound
         }
+    }
+
+    mutating func takeChange() -> (value: [UInt8], style: YAMLStyle) {
+        let change = changes.removeLast()
+        nextChanged = changes.last?.node
+        return (change.value, change.style)
     }
 
     private func movedIndex(_ index: Int) -> Int { index < moved.count ? moved[index] : new.nodes.count }
@@ -79,8 +94,7 @@ extension EditVerification {
     }
 
     private func checkSame(_ oldStart: Int, _ newStart: Int, length: Int) throws(YAMLSourceError) {
-        let isInside = newStart + length <= new.text.count
-        guard isInside, old.text[oldStart..<(oldStart + length)] == new.text[newStart..<(newStart + length)] else {
+        guard old.text.isSame(as: new.text, from: oldStart, to: newStart, count: length) else {
             throw failure("bytes outside the edits are others", at: 0)
         }
     }

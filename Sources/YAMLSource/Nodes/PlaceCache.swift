@@ -33,15 +33,34 @@ struct PlaceCache: Sendable {
 
     /// The last scalar or alias of some width that starts at or before an offset.
     mutating func lastLeaf(startingAtOrBefore offset: Int, of nodes: [ArenaNode]) -> Int? {
-        let found = leaves ?? nodes.indices.filter { !nodes[$0].kind.isCollection && nodes[$0].start < nodes[$0].end }
+        var (low, high) = (0, nodes.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if Int(nodes[middle].start) <= offset { low = middle + 1 } else { high = middle }
+        }
+        // Nodes stand in the order of their starts. In front of one are the collections that it begins.
+        for index in (max(0, low - Self.fewNodes)..<low).reversed() where nodes[index].isLeaf { return index }
+        return low > Self.fewNodes ? lastLeaf(inFrontOf: low - Self.fewNodes, of: nodes) : nil
+    }
+
+    /// Few nodes are looked at one by one; where there are more, they are told apart once and for all.
+    private static let fewNodes = 16
+
+    private mutating func lastLeaf(inFrontOf end: Int, of nodes: [ArenaNode]) -> Int? {
+        let found = leaves ?? nodes.indices.filter { nodes[$0].isLeaf }
         leaves = found
         var (low, high) = (0, found.count)
         while low < high {
             let middle = (low + high) / 2
-            if Int(nodes[found[middle]].start) <= offset { low = middle + 1 } else { high = middle }
+            if found[middle] < end { low = middle + 1 } else { high = middle }
         }
         return low > 0 ? found[low - 1] : nil
     }
+}
+
+extension ArenaNode {
+    /// A scalar or alias of some width.
+    fileprivate var isLeaf: Bool { !kind.isCollection && start < end }
 }
 
 extension [UInt8] {

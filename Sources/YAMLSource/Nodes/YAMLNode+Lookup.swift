@@ -5,6 +5,9 @@ extension YAMLNode {
     package subscript(key: String) -> YAMLNode? {
         var key = key
         return key.withUTF8 { bytes in
+            let (found, hasMerge) = unsafe stream.ownValue(of: bytes, in: isAlias ? Int(node.valueStart) : index)
+            if let found { return YAMLNode(stream: stream, index: found) }
+            guard hasMerge else { return nil }
             var visited: Set<Int> = []
             return unsafe resolved.value(of: bytes, visited: &visited)
         }
@@ -19,13 +22,15 @@ extension YAMLNode {
     /// The entry of the mapping itself, without merge keys.
     package func entry(_ key: String) -> (key: YAMLNode, value: YAMLNode)? {
         var key = key
-        return key.withUTF8 { unsafe ownEntry($0).found }
+        guard let value = key.withUTF8({ unsafe stream.ownValue(of: $0, in: index).index }) else { return nil }
+        // A key is a scalar, and so directly in front of its value.
+        return (YAMLNode(stream: stream, index: value - 1), YAMLNode(stream: stream, index: value))
     }
 
     /// Each mapping is looked into once, so that aliases of aliases cost no more than the file is long.
     private func value(of key: UnsafeBufferPointer<UInt8>, visited: inout Set<Int>) -> YAMLNode? {
-        let (found, hasMerge) = unsafe ownEntry(key)
-        if let found { return found.value }
+        let (found, hasMerge) = unsafe stream.ownValue(of: key, in: index)
+        if let found { return YAMLNode(stream: stream, index: found) }
         guard hasMerge, visited.insert(index).inserted else { return nil }
         for source in mergeSources {
             if let value = unsafe source.mergedValue(of: key, visited: &visited) { return value }
@@ -40,25 +45,6 @@ extension YAMLNode {
         return value
     }
 
-    private func ownEntry(
-        _ key: UnsafeBufferPointer<UInt8>
-    ) -> (found: (key: YAMLNode, value: YAMLNode)?, hasMerge: Bool) {
-        guard isMapping else { return (nil, false) }
-        // By index: the most frequent question of all makes no views of the keys that are not meant.
-        let nodes = stream.nodes
-        var (found, hasMerge) = (-1, false)
-        var position = index + 1
-        while position < Int(node.subtreeEnd) {
-            let candidate = nodes[position]
-            if unsafe stream.hasValue(candidate, key) { found = position }
-            if candidate.valueLength == 2, YAMLNode(stream: stream, index: position).isMergeKey { hasMerge = true }
-            position = Int(nodes[Int(candidate.subtreeEnd)].subtreeEnd)
-        }
-        guard found >= 0 else { return (nil, hasMerge) }
-        let value = YAMLNode(stream: stream, index: Int(nodes[found].subtreeEnd))
-        return ((YAMLNode(stream: stream, index: found), value), hasMerge)
-    }
-
     /// The mappings that `<<` names, the one that counts most first.
     private var mergeSources: [YAMLNode] {
         var sources: [YAMLNode] = []
@@ -71,4 +57,25 @@ extension YAMLNode {
 
     /// Whether a mapping's key is the merge key: a plain `<<`.
     package var isMergeKey: Bool { node.style == .plain && node.valueLength == 2 && equals("<<") }
+}
+
+extension YAMLStream {
+    /// The value that a mapping itself has for a key, and whether it has merge keys.
+    fileprivate func ownValue(
+        of key: UnsafeBufferPointer<UInt8>, in mapping: Int
+    ) -> (index: Int?, hasMerge: Bool) {
+        // By index: the most frequent question of all makes no views of the keys that are not meant.
+        let end = Int(nodes[mapping].subtreeEnd)
+        guard nodes[mapping].kind == .mapping else { return (nil, false) }
+        var (found, hasMerge): (Int?, Bool) = (nil, false)
+        var position = mapping + 1
+        while position < end {
+            let value = Int(nodes[position].subtreeEnd)
+            let length = Int(nodes[position].valueLength)
+            if length == key.count, unsafe hasValue(nodes[position], key) { found = value }
+            if length == 2, YAMLNode(stream: self, index: position).isMergeKey { hasMerge = true }
+            position = Int(nodes[value].subtreeEnd)
+        }
+        return (found, hasMerge)
+    }
 }

@@ -1,5 +1,5 @@
 /// One node of a parsed file. All nodes stand in one array, parents in front of their children.
-struct ArenaNode {
+struct ArenaNode: Equatable {
     static let noParent = UInt32.max
 
     /// The text of the node itself, without anchor and tag.
@@ -23,7 +23,7 @@ struct ArenaNode {
 }
 
 /// What may stand in front of a node.
-struct NodeProperties {
+struct NodeProperties: Equatable {
     /// The offset of the `&` or `!` that comes first.
     var start: UInt32
     var anchor: String?

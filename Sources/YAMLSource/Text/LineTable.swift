@@ -3,11 +3,15 @@ struct LineTable: Sendable {
     private var starts: [Int] = [0]
 
     init(_ payload: ArraySlice<UInt8>) {
-        for offset in payload.indices {
-            let byte = payload[offset]
-            let isLoneReturn =
-                byte == UInt8(ascii: "\r") && !payload[(offset + 1)...].starts(with: [UInt8(ascii: "\n")])
-            if byte == UInt8(ascii: "\n") || isLoneReturn { starts.append(offset + 1) }
+        starts.reserveCapacity(payload.count / 24 + 2)
+        unsafe payload.withUnsafeBufferPointer { buffer in
+            let bytes = unsafe ByteView(buffer)
+            // Nearly every byte is above both.
+            for offset in 0..<bytes.count where bytes[offset] <= UInt8(ascii: "\r") {
+                let byte = bytes[offset]
+                let isLoneReturn = byte == UInt8(ascii: "\r") && bytes[offset + 1] != UInt8(ascii: "\n")
+                if byte == UInt8(ascii: "\n") || isLoneReturn { starts.append(payload.startIndex + offset + 1) }
+            }
         }
     }
 

@@ -1,5 +1,21 @@
 internal import CLibYAML
 
+extension [UInt8] {
+    /// Whether a number of bytes are the same from one offset here and from another one there; not so where fewer follow.
+    @inline(__always)
+    func isSame(as other: [UInt8], from start: Int, to otherStart: Int, count: Int) -> Bool {
+        guard start >= 0, otherStart >= 0, start + count <= self.count, otherStart + count <= other.count else {
+            return false
+        }
+        return unsafe withUnsafeBufferPointer { bytes in
+            unsafe other.withUnsafeBufferPointer { others in
+                guard count > 0, let bytes = bytes.baseAddress, let others = others.baseAddress else { return true }
+                return unsafe pinnace_is_same(bytes + start, others + otherStart, count)
+            }
+        }
+    }
+}
+
 extension SourceText {
     /// Whether a run of bytes stands anywhere in the text: several gigabytes a second, so that a file that cannot hold
     /// what is looked for need not be parsed.
@@ -20,10 +36,38 @@ extension SourceText {
     private func offset(of needle: UnsafeRawBufferPointer, from start: Int) -> Int? {
         guard unsafe !needle.isEmpty, start < payload.count else { return nil }
         return unsafe payload.withUnsafeBytes { text -> Int? in
-            guard let base = text.baseAddress,
-                let found = unsafe pinnace_find(base + start, text.count - start, needle.baseAddress!, needle.count)
+            let bytes = unsafe text.bindMemory(to: UInt8.self)
+            let run = unsafe needle.bindMemory(to: UInt8.self)
+            guard let base = bytes.baseAddress,
+                let found = unsafe pinnace_find(
+                    base + start, bytes.count - start, run.baseAddress!, run.count, Self.rarest(in: run))
             else { return nil }
             return unsafe found - base
+        }
+    }
+
+    /// The position of the byte that stands least often in manifests.
+    private static func rarest(in run: UnsafeBufferPointer<UInt8>) -> Int {
+        var (best, least) = (0, 4)
+        for position in run.indices {
+            let frequency = unsafe frequency(of: run[position])
+            if frequency < least { (best, least) = (position, frequency) }
+        }
+        return best
+    }
+
+    private static func frequency(of byte: UInt8) -> Int {
+        switch byte {
+        case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "%"), UInt8(ascii: "{"), UInt8(ascii: "j"),
+            UInt8(ascii: "q"), UInt8(ascii: "x"), UInt8(ascii: "z"):
+            0
+        case UInt8(ascii: "/"), UInt8(ascii: "b"), UInt8(ascii: "f"), UInt8(ascii: "g"), UInt8(ascii: "k"),
+            UInt8(ascii: "v"), UInt8(ascii: "w"), UInt8(ascii: "y"):
+            1
+        case UInt8(ascii: "c"), UInt8(ascii: "d"), UInt8(ascii: "h"), UInt8(ascii: "m"), UInt8(ascii: "p"),
+            UInt8(ascii: "u"), UInt8(ascii: "."), UInt8(ascii: "\""):
+            2
+        default: 3
         }
     }
 }

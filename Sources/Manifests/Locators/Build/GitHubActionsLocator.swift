@@ -8,7 +8,9 @@ struct GitHubActionsLocator: Locator {
             || path.isBelow(".forgejo/workflows/") || Self.isAction(path)
     }
 
-    private static func isAction(_ path: RepositoryPath) -> Bool { ["action.yml", "action.yaml"].contains(path.name) }
+    private static func isAction(_ path: RepositoryPath) -> Bool {
+        path.hasName("action.yml") || path.hasName("action.yaml")
+    }
 
     func claims(_ file: SourceFile) -> Bool {
         guard Self.isAction(file.path), let root = try? file.documents().first else { return true }

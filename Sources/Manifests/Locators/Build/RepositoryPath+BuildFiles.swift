@@ -15,6 +15,13 @@ extension RepositoryPath {
         }
     }
 
+    /// Whether this is the name.
+    func hasName(_ name: StaticString) -> Bool {
+        matches(name) { bytes, name in
+            bytes.nameStart == bytes.count - name.count && bytes.holds(name, at: bytes.count - name.count)
+        }
+    }
+
     /// Whether the name holds these bytes.
     func nameContains(_ word: StaticString) -> Bool {
         matches(word) { bytes, word in
@@ -34,21 +41,18 @@ extension RepositoryPath {
             let last = bytes.count - folder.count
             var start = 0
             while start < last {
-                if start == 0 || bytes[start - 1] == UInt8(ascii: "/"), bytes.holds(folder, at: start) { return true }
+                if bytes.holds(folder, at: start) { return true }
+                while start < last, bytes[start] != UInt8(ascii: "/") { start += 1 }
                 start += 1
             }
             return false
         }
     }
 
-    /// Every locator asks several of these questions of every path of a repository: they are asked of the bytes in place.
     private func matches(
         _ word: StaticString, _ question: (UnsafeBufferPointer<UInt8>, UnsafeBufferPointer<UInt8>) -> Bool
     ) -> Bool {
-        word.withUTF8Buffer { word in
-            var string = string
-            return string.withUTF8 { question($0, word) }
-        }
+        word.withUTF8Buffer { word in withBytes { question($0, word) } }
     }
 }
 
@@ -56,7 +60,7 @@ extension UnsafeBufferPointer<UInt8> {
     fileprivate var nameStart: Int { lastIndex(of: UInt8(ascii: "/")).map { $0 + 1 } ?? 0 }
 
     fileprivate func holds(_ word: UnsafeBufferPointer<UInt8>, at start: Int) -> Bool {
-        guard start + word.count <= count else { return false }
+        guard start + word.count <= count, self[start] == word[0] else { return false }
         for offset in word.indices where self[start + offset] != word[offset] { return false }
         return true
     }

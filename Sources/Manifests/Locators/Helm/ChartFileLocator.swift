@@ -2,7 +2,7 @@ import YAMLSource
 
 /// Chart.yaml: the version of the application, and dependencies that are pulled from a registry.
 struct ChartFileLocator: Locator {
-    func mayClaim(_ path: RepositoryPath) -> Bool { path.name == "Chart.yaml" || path.name == "Chart.yml" }
+    func mayClaim(_ path: RepositoryPath) -> Bool { path.hasName("Chart.yaml") || path.hasName("Chart.yml") }
 
     func locate(in file: SourceFile, _ scan: inout FileScan) throws(YAMLSourceError) {
         guard let root = try file.documents().first, root.isMapping else { return }

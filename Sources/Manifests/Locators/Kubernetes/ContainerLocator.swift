@@ -10,56 +10,57 @@ struct ContainerLocator {
     static func occurrences(
         in container: YAMLNode, of file: SourceFile, object: ObjectIdentity, _ field: FieldPath
     ) -> [ImageOccurrence] {
-        ContainerLocator(file: file, object: object, field: field).occurrences(in: container.resolved)
+        var found: [ImageOccurrence] = []
+        ContainerLocator(file: file, object: object, field: field).add(container.resolved, to: &found)
+        return found
     }
 
-    private func occurrences(in container: YAMLNode) -> [ImageOccurrence] {
-        var found: [ImageOccurrence] = []
+    private func add(_ container: YAMLNode, to found: inout [ImageOccurrence]) {
         for (key, value) in container.effectiveEntries {
             if key.equals("image") {
-                var images = image(value, field.key("image"))
-                for index in images.indices { images[index].element = container["name"]?.resolved.string }
-                found += images
+                addImage(value, container["name"]?.resolved.string, &found)
             } else if key.equals("env") {
                 addEnvironment(value.resolved, &found)
             } else if let name = Self.programs.first(where: key.equals) {
                 addTexts(value, name, &found)
             }
         }
-        return found
     }
 
     /// Fields that a program is started with; the last two are Tekton's and Argo Workflows'.
     private static let programs = ["args", "command", "script", "source"]
 
-    private func image(_ value: YAMLNode, _ field: FieldPath) -> [ImageOccurrence] {
-        [file.occurrence(of: value, object: object, field)].compactMap(\.self)
+    private func addImage(_ value: YAMLNode, _ name: String?, _ found: inout [ImageOccurrence]) {
+        guard var occurrence = file.occurrence(of: value, object: object, field.key("image")) else { return }
+        occurrence.element = name
+        found.append(occurrence)
     }
 
     private func addTexts(_ value: YAMLNode, _ name: String, _ found: inout [ImageOccurrence]) {
-        guard value.resolved.isSequence else {
-            found += text(value, field.key(name))
-            return
-        }
+        guard value.resolved.isSequence else { return addText(value, &found) { field.key(name) } }
         for (position, element) in value.resolved.elements.enumerated() {
-            found += text(element, field.key(name).index(position))
+            addText(element, &found) { field.key(name).index(position) }
         }
     }
 
     private func addEnvironment(_ list: YAMLNode, _ found: inout [ImageOccurrence]) {
         for (position, variable) in list.elements.enumerated() {
             guard let value = variable["value"] else { continue }
-            let path = { field.key("env").index(position).key("value") }
             // What an operator runs later on: the convention of the Operator Lifecycle Manager.
             if variable["name"]?.resolved.hasPrefix("RELATED_IMAGE_") ?? false {
-                found += image(value, path())
+                addImage(value, environmentField(position), &found)
             } else {
-                found += text(value, path())
+                addText(value, &found) { environmentField(position) }
             }
         }
     }
 
-    private func text(_ node: YAMLNode, _ field: @autoclosure () -> FieldPath) -> [ImageOccurrence] {
-        TextReferences.occurrences(in: node, of: file, object: object, field(), .commandLine)
+    private func environmentField(_ position: Int) -> FieldPath { field.key("env").index(position).key("value") }
+
+    /// - Parameter field: asked for only where the text holds a reference, which most do not.
+    private func addText(_ node: YAMLNode, _ found: inout [ImageOccurrence], _ field: () -> FieldPath) {
+        let references = ReferenceScanner.references(in: node.resolved.valueBytes)
+        guard !references.isEmpty else { return }
+        found += TextReferences.occurrences(references, in: node, of: file, object: object, field(), .commandLine)
     }
 }

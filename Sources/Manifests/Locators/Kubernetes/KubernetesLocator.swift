@@ -2,7 +2,7 @@ import YAMLSource
 
 /// Kubernetes objects in YAML or JSON: alone, in several documents, in a List or in an array.
 struct KubernetesLocator: Locator {
-    func mayClaim(_ path: RepositoryPath) -> Bool { path.isYAML || path.isJSON || path.name == "Kptfile" }
+    func mayClaim(_ path: RepositoryPath) -> Bool { path.isYAML || path.isJSON || path.hasName("Kptfile") }
 
     func locate(in file: SourceFile, _ scan: inout FileScan) throws(YAMLSourceError) {
         guard Self.mayHold(file) else { return }
@@ -16,7 +16,7 @@ struct KubernetesLocator: Locator {
                 guard let identity = ObjectIdentity(of: object.node) else { continue }
                 scan.replacementSources += ReplacementSources.occurrences(in: object.node, of: file, identity)
             }
-            scan.occurrences += found.occurrences
+            scan.occurrences.put(found.occurrences)
             scan.findings += found.findings
             scan.pullSecrets += found.pullSecrets
         }

@@ -5,7 +5,7 @@ struct ObjectScan {
     var pullSecrets = PullSecretFacts()
 
     static func += (scan: inout ObjectScan, other: ObjectScan) {
-        scan.occurrences += other.occurrences
+        scan.occurrences.put(other.occurrences)
         scan.findings += other.findings
         scan.pullSecrets += other.pullSecrets
     }

@@ -3,15 +3,13 @@ import YAMLSource
 /// Shell scripts and Makefiles: images on command lines, which are written only where the configuration says so.
 struct ScriptLocator: Locator {
     func mayClaim(_ path: RepositoryPath) -> Bool {
-        let name = path.nameBytes
-        guard let dot = name.lastIndex(of: UInt8(ascii: ".")) else { return true }
-        let ending = name[name.index(after: dot)...]
-        return ["sh", "bash", "mk"].contains { ending.elementsEqual($0.utf8) } || path.isNamed("Makefile")
+        !path.nameContains(".") || path.ends(with: ".sh") || path.ends(with: ".bash") || path.ends(with: ".mk")
+            || path.isNamed("Makefile")
     }
 
     /// A file without an ending is a script if it says so in its first bytes.
     func accepts(_ path: RepositoryPath, _ bytes: [UInt8]) -> Bool {
-        if path.nameBytes.contains(UInt8(ascii: ".")) || path.nameContains("akefile") { return true }
+        if path.nameContains(".") || path.nameContains("akefile") { return true }
         let first = bytes.prefix(100).prefix { $0 != 0x0A }
         guard first.starts(with: "#!".utf8) else { return false }
         let program = first.split { $0 == UInt8(ascii: "/") || $0 <= 0x20 }.last { !$0.starts(with: "-".utf8) }
