@@ -18,7 +18,7 @@ struct ContainerLocator {
     private func add(_ container: YAMLNode, to found: inout [ImageOccurrence]) {
         for (key, value) in container.effectiveEntries {
             if key.equals("image") {
-                addImage(value, container["name"]?.resolved.string, &found)
+                addImage(value, field.key("image"), &found, of: container["name"]?.resolved.string)
             } else if key.equals("env") {
                 addEnvironment(value.resolved, &found)
             } else if let name = Self.programs.first(where: key.equals) {
@@ -30,8 +30,11 @@ struct ContainerLocator {
     /// Fields that a program is started with; the last two are Tekton's and Argo Workflows'.
     private static let programs = ["args", "command", "script", "source"]
 
-    private func addImage(_ value: YAMLNode, _ name: String?, _ found: inout [ImageOccurrence]) {
-        guard var occurrence = file.occurrence(of: value, object: object, field.key("image")) else { return }
+    /// - Parameter name: the container's.
+    private func addImage(
+        _ value: YAMLNode, _ field: FieldPath, _ found: inout [ImageOccurrence], of name: String? = nil
+    ) {
+        guard var occurrence = file.occurrence(of: value, object: object, field) else { return }
         occurrence.element = name
         found.append(occurrence)
     }
