@@ -81,7 +81,8 @@ written.
 ## `other-controller`
 
 *Skipped.* The line carries the marker of another controller, Flux's `$imagepolicy` or kpt's `kpt-set:`. Two writers would
-undo each other's work: take the marker away to hand the line over.
+undo each other's work: take the marker away to hand the line over. So is every line of a file that sops has encrypted: its
+checksum covers what stands there in the clear too.
 
 ## `tag-moved`
 
@@ -98,8 +99,8 @@ version: find out who and why. Then pin the new digest by hand, or set `movedTag
 
 ## `unparsable`
 
-A *finding.* The file is not YAML, or too large or too deep to be read; nothing in it was looked at. Mend it, or leave it
-out with `files.exclude`.
+A *finding.* The file is not YAML, or too large or too deep to be read, or a symbolic link, a submodule or a pointer of Git
+LFS stands in its place; nothing in it was looked at. Mend it, or leave it out with `files.exclude`.
 
 ## `scan-findings`
 
