@@ -44,6 +44,9 @@ struct RecordFile: Sendable {
         return nil
     }
 
+    /// Seconds since 1970.
+    var written: Int? { (try? path.stat(followTargetSymlink: false)).map { Int($0.st_mtim.tv_sec) } }
+
     var exists: Bool { path.withPlatformString { access($0, F_OK) } == 0 }
 
     /// Makes the file as new as now, which keeps it longest.

@@ -25,6 +25,7 @@ struct RepositoryRecord: Sendable {
     let repository: ImageRepository
     let folder: FilePath
     let record: AnswerRecord
+    let isReplayed: Bool
 
     func manifest(_ digest: Digest) -> RawManifest? {
         guard let (type, bytes) = content(digest), let type,
@@ -43,6 +44,12 @@ struct RepositoryRecord: Sendable {
 
     func keep(_ blob: [UInt8], as digest: Digest) { keep(blob, digest, []) }
 
+    /// The registry has it still.
+    func confirm(_ digest: Digest) { contentFile(digest).touch() }
+
+    /// When the registry had it last, in seconds since 1970.
+    func confirmed(_ digest: Digest) -> Int? { contentFile(digest).written }
+
     func forget(_ digest: Digest) { contentFile(digest).remove() }
 
     private func content(_ digest: Digest) -> (type: MediaType?, bytes: [UInt8])? {
@@ -51,7 +58,7 @@ struct RepositoryRecord: Sendable {
         guard let end = bytes.firstIndex(of: UInt8(ascii: "\n")) else { return spoilt(file) }
         let rest = Array(bytes[(end + 1)...])
         guard Digest(of: rest, algorithm: digest.algorithm) == digest else { return spoilt(file) }
-        if record.limit.isWorthTouching(written) { file.touch() }
+        if !isReplayed, record.limit.isWorthTouching(written) { file.touch() }
         let type = String(decoding: bytes[..<end], as: UTF8.self)
         return (type.isEmpty ? nil : MediaType(rawValue: type), rest)
     }
