@@ -182,6 +182,8 @@ package final class RegistryClient: Sendable {
     private func isHeadWorthwhile(_ name: ManifestName, in store: any ImageTarget) -> Bool {
         if isMetered(store) { return true }
         if let store = store as? RecordingStore { return store.expects(name) }
+        // What several tags name is read, and hashed, once.
+        if store is OfflineStore { return name.digest == nil }
         return name.digest.map { contents[$0] != nil } == true
     }
 

@@ -43,7 +43,7 @@ package final class AnswerRecord: Sendable {
         }
         var path = folder.appending(place)
         for part in repository.path.split(separator: "/") { path.append(String(part)) }
-        return RepositoryRecord(repository: repository, folder: path, record: self, isReplayed: isReplayed)
+        return RepositoryRecord(repository: repository, folder: path.string, record: self, isReplayed: isReplayed)
     }
 
     func replayed(at second: Int) {

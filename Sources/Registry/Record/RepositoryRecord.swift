@@ -23,7 +23,7 @@ struct RepositoryRecord: Sendable {
     }
 
     let repository: ImageRepository
-    let folder: FilePath
+    let folder: String
     let record: AnswerRecord
     let isReplayed: Bool
 
@@ -76,7 +76,7 @@ struct RepositoryRecord: Sendable {
     }
 
     private func contentFile(_ digest: Digest) -> RecordFile {
-        RecordFile(folder.appending("_content").appending("\(digest.algorithm.rawValue)-\(digest.hex)"))
+        RecordFile("\(folder)/_content/\(digest.algorithm.rawValue)-\(digest.hex)")
     }
 }
 
@@ -108,7 +108,7 @@ extension RepositoryRecord {
     }
 
     private func tagFile(_ tag: ImageTag) -> RecordFile {
-        RecordFile(folder.appending("_tags").appending(tag.name))
+        RecordFile("\(folder)/_tags/\(tag.name)")
     }
 }
 
@@ -116,7 +116,7 @@ extension RepositoryRecord {
     private static let maximumListBytes = 64 << 20
 
     /// Takes a list of tags as it comes.
-    func tagListWriter() -> RecordWriter? { RecordWriter(tagList.path) }
+    func tagListWriter() -> RecordWriter? { RecordWriter(FilePath(tagList.path)) }
 
     /// Every tag that was listed; `nil` where no list was kept.
     func tagNames() -> (tags: [ImageTag], at: Int)? {
@@ -127,7 +127,7 @@ extension RepositoryRecord {
         )
     }
 
-    private var tagList: RecordFile { RecordFile(folder.appending("_lists").appending("tags")) }
+    private var tagList: RecordFile { RecordFile("\(folder)/_lists/tags") }
 
     func referrers(of digest: Digest) -> (list: [Descriptor], at: Int)? {
         guard let (bytes, written) = referrersFile(digest).read(limit: RegistryStore.maximumManifestBytes),
@@ -143,7 +143,6 @@ extension RepositoryRecord {
     }
 
     private func referrersFile(_ digest: Digest) -> RecordFile {
-        RecordFile(
-            folder.appending("_lists").appending("referrers-\(digest.algorithm.rawValue)-\(digest.hex)"))
+        RecordFile("\(folder)/_lists/referrers-\(digest.algorithm.rawValue)-\(digest.hex)")
     }
 }
