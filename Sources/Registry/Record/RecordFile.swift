@@ -62,7 +62,7 @@ struct RecordFile: Sendable {
 
     /// A record that cannot be written is none: the next run asks again.
     func write(_ bytes: [UInt8]) {
-        guard let writer = RecordWriter(FilePath(path)) else { return }
+        guard let writer = RecordWriter(path) else { return }
         writer.write(bytes)
         writer.commit()
     }

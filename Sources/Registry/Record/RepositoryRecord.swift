@@ -116,7 +116,7 @@ extension RepositoryRecord {
     private static let maximumListBytes = 64 << 20
 
     /// Takes a list of tags as it comes.
-    func tagListWriter() -> RecordWriter? { RecordWriter(FilePath(tagList.path)) }
+    func tagListWriter() -> RecordWriter? { RecordWriter(tagList.path) }
 
     /// Every tag that was listed; `nil` where no list was kept.
     func tagNames() -> (tags: [ImageTag], at: Int)? {
