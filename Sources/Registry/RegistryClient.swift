@@ -121,8 +121,9 @@ package final class RegistryClient: Sendable {
         if case .layout(let path) = settings.location {
             return LayoutStore(repository: repository, layout: ImageLayout(path))
         }
-        let record = recording.record?.repository(repository, settings.location)
-        if recording.isOffline { return OfflineStore(repository: repository, record: record) }
+        let isReplayed = recording.isOffline
+        let record = recording.record?.repository(repository, settings.location, isReplayed: isReplayed)
+        if isReplayed { return OfflineStore(repository: repository, record: record) }
         let store = RegistryStore(
             repository: repository, transport: try transport(repository, settings), creation: creation)
         return record.map { RecordingStore(store: store, record: $0) } ?? store
@@ -142,6 +143,7 @@ package final class RegistryClient: Sendable {
     private func ask(_ reference: ImageReference) async throws(RegistryError) -> ResolvedImage {
         let store = try store(for: reference.repository)
         var name = ManifestName(reference)
+        if let digest = name.digest { (store as? OfflineStore)?.noteAge(of: digest) }
         // A cache that fills on the first read may know nothing of a tag before it is read.
         let isFilled = name.digest == nil && fillsOnRead(store)
         if !isFilled, isHeadWorthwhile(name, in: store), let head = try await store.head(name) {
@@ -180,6 +182,8 @@ package final class RegistryClient: Sendable {
     private func isHeadWorthwhile(_ name: ManifestName, in store: any ImageTarget) -> Bool {
         if isMetered(store) { return true }
         if let store = store as? RecordingStore { return store.expects(name) }
+        // What several tags name is read, and hashed, once.
+        if store is OfflineStore { return name.digest == nil }
         return name.digest.map { contents[$0] != nil } == true
     }
 

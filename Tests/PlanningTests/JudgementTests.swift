@@ -33,6 +33,26 @@ import Testing
         #expect(reference.edits.isEmpty)
     }
 
+    /// A cache that has an image once it was read there is not copied to.
+    @Test func whatDidNotFillIsNotOfferedACopy() async throws {
+        var fixture = try repository()
+        let from = try PathSegmentPattern("gcr.io/p/{image}")
+        let to = try RewriteTarget("t.dev/cache/{image}", captures: from.captures)
+        fixture.rules.rewrites = [
+            RewriteRule(name: "rewrites[0]", mapping: .pattern(from: from, to: to), fillsOnRead: true)
+        ]
+        fixture.add("gcr.io/p/app:1.0.0", "1")
+        let reference = try await only(fixture)
+        #expect(reference.status == .blocked && reference.reason == .notFound)
+        #expect(reference.message?.contains("pinnace copy") == false)
+        #expect(
+            reference.message?.hasSuffix(
+                "; the rule says that it fills on the first read, and it did not: see that its upstream is gcr.io, and "
+                    + "that it may read there") == true)
+        #expect(
+            fixture.rules.rewrites[0].targetPrefix == RepositoryPrefix(host: "t.dev", segments: ["cache"]))
+    }
+
     @Test func otherContentIsBlocked() async throws {
         var fixture = try repository()
         try fixture.rewrite("gcr.io/p/{image}", "t.dev/x/{image}")

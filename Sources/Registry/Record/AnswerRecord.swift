@@ -31,7 +31,10 @@ package final class AnswerRecord: Sendable {
     /// When the answers were given that were replayed so far; `nil` as long as there were none.
     package var span: RecordedSpan? { replayed.withLock(\.self) }
 
-    func repository(_ repository: ImageRepository, _ location: RegistryHost.Location) -> RepositoryRecord? {
+    /// - Parameter isReplayed: leaves the files as old as their answers are.
+    func repository(
+        _ repository: ImageRepository, _ location: RegistryHost.Location, isReplayed: Bool = false
+    ) -> RepositoryRecord? {
         var place = Self.name(repository.host)
         switch location {
         case .itself: break
@@ -40,7 +43,7 @@ package final class AnswerRecord: Sendable {
         }
         var path = folder.appending(place)
         for part in repository.path.split(separator: "/") { path.append(String(part)) }
-        return RepositoryRecord(repository: repository, folder: path, record: self)
+        return RepositoryRecord(repository: repository, folder: path.string, record: self, isReplayed: isReplayed)
     }
 
     func replayed(at second: Int) {

@@ -6,6 +6,11 @@ struct OfflineStore: ImageTarget {
     /// `nil` where nothing can be kept.
     let record: RepositoryRecord?
 
+    /// A pin was asked for by its digest: the answer is as old as the registry's last word on it.
+    func noteAge(of digest: Digest) {
+        if let time = record?.confirmed(digest) { record?.record.replayed(at: time) }
+    }
+
     func head(_ name: ManifestName) async throws(RegistryError) -> ManifestHead? {
         switch name {
         case .digest(let digest):

@@ -15,16 +15,22 @@ import SystemPackage
 struct RecordFile: Sendable {
     private static let chunk = 64 << 10
 
-    let path: FilePath
+    /// A text, as appending to a `FilePath` reads it anew from its start.
+    let path: String
+
+    init(_ path: String) {
+        self.path = path
+    }
 
     init(_ path: FilePath) {
-        self.path = path
+        self.path = path.string
     }
 
     /// - Returns: `nil` where there is no such file, or none that can be read, or a longer one.
     func read(limit: Int) -> (bytes: [UInt8], written: Int)? {
-        guard let file = try? FileDescriptor.open(path, .readOnly, options: [.noFollow, .nonBlocking, .closeOnExec])
-        else { return nil }
+        let descriptor = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
+        guard descriptor >= 0 else { return nil }
+        let file = FileDescriptor(rawValue: descriptor)
         defer { try? file.close() }
         guard let status = try? file.stat(), status.type == .regular, status.size <= Int64(limit) else { return nil }
         var bytes: [UInt8] = []
@@ -44,11 +50,14 @@ struct RecordFile: Sendable {
         return nil
     }
 
-    var exists: Bool { path.withPlatformString { access($0, F_OK) } == 0 }
+    /// Seconds since 1970.
+    var written: Int? { (try? FilePath(path).stat(followTargetSymlink: false)).map { Int($0.st_mtim.tv_sec) } }
+
+    var exists: Bool { access(path, F_OK) == 0 }
 
     /// Makes the file as new as now, which keeps it longest.
     func touch() {
-        _ = path.withPlatformString { utimensat(AT_FDCWD, $0, nil, AT_SYMLINK_NOFOLLOW) }
+        _ = utimensat(AT_FDCWD, path, nil, AT_SYMLINK_NOFOLLOW)
     }
 
     /// A record that cannot be written is none: the next run asks again.
@@ -59,6 +68,6 @@ struct RecordFile: Sendable {
     }
 
     func remove() {
-        _ = path.withPlatformString { unlink($0) }
+        _ = unlink(path)
     }
 }

@@ -10,32 +10,32 @@ import SystemPackage
 
 /// A file that comes piece by piece, and takes its place when it is whole.
 final class RecordWriter: Sendable {
-    private let path: FilePath
-    private let temporary: FilePath
+    private let path: String
+    private let temporary: String
     private let file: FileDescriptor
 
     /// `nil` where nothing can be written there.
-    init?(_ path: FilePath) {
+    init?(_ path: String) {
         self.path = path
-        let suffix = String(UInt64.random(in: 0...UInt64.max), radix: 36)
-        temporary = path.removingLastComponent().appending(".\(suffix).partial")
-        let open: (FilePath) -> FileDescriptor? = { path in
-            try? .open(
-                path, .writeOnly, options: [.create, .exclusiveCreate, .noFollow, .closeOnExec],
-                permissions: [.ownerReadWrite])
-        }
-        if let file = open(temporary) {
+        let folder = path[..<(path.lastIndex(of: "/") ?? path.startIndex)]
+        temporary = "\(folder)/.\(String(UInt64.random(in: 0...UInt64.max), radix: 36)).partial"
+        if let file = Self.create(temporary) {
             self.file = file
             return
         }
-        RecordFolder.make(path.removingLastComponent())
-        guard let file = open(temporary) else { return nil }
+        RecordFolder.make(FilePath(String(folder)))
+        guard let file = Self.create(temporary) else { return nil }
         self.file = file
     }
 
     deinit {
         try? file.close()
-        _ = temporary.withPlatformString { unlink($0) }
+        _ = unlink(temporary)
+    }
+
+    private static func create(_ path: String) -> FileDescriptor? {
+        let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
+        return descriptor < 0 ? nil : FileDescriptor(rawValue: descriptor)
     }
 
     func write(_ bytes: [UInt8]) {
@@ -43,6 +43,6 @@ final class RecordWriter: Sendable {
     }
 
     func commit() {
-        _ = temporary.withPlatformString { from in path.withPlatformString { rename(from, $0) } }
+        _ = rename(temporary, path)
     }
 }

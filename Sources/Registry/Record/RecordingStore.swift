@@ -26,7 +26,7 @@ struct RecordingStore: ImageTarget {
         case (.tag(let tag), let head?): record.keep(.named(head), of: tag)
         case (.tag(let tag), nil): record.keep(.absent, of: tag)
         case (.digest(let digest), nil): record.forget(digest)
-        case (.digest, _): break
+        case (.digest(let digest), _): record.confirm(digest)
         }
         return head
     }

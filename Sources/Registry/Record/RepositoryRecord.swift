@@ -23,8 +23,9 @@ struct RepositoryRecord: Sendable {
     }
 
     let repository: ImageRepository
-    let folder: FilePath
+    let folder: String
     let record: AnswerRecord
+    let isReplayed: Bool
 
     func manifest(_ digest: Digest) -> RawManifest? {
         guard let (type, bytes) = content(digest), let type,
@@ -43,6 +44,12 @@ struct RepositoryRecord: Sendable {
 
     func keep(_ blob: [UInt8], as digest: Digest) { keep(blob, digest, []) }
 
+    /// The registry has it still.
+    func confirm(_ digest: Digest) { contentFile(digest).touch() }
+
+    /// When the registry had it last, in seconds since 1970.
+    func confirmed(_ digest: Digest) -> Int? { contentFile(digest).written }
+
     func forget(_ digest: Digest) { contentFile(digest).remove() }
 
     private func content(_ digest: Digest) -> (type: MediaType?, bytes: [UInt8])? {
@@ -51,7 +58,7 @@ struct RepositoryRecord: Sendable {
         guard let end = bytes.firstIndex(of: UInt8(ascii: "\n")) else { return spoilt(file) }
         let rest = Array(bytes[(end + 1)...])
         guard Digest(of: rest, algorithm: digest.algorithm) == digest else { return spoilt(file) }
-        if record.limit.isWorthTouching(written) { file.touch() }
+        if !isReplayed, record.limit.isWorthTouching(written) { file.touch() }
         let type = String(decoding: bytes[..<end], as: UTF8.self)
         return (type.isEmpty ? nil : MediaType(rawValue: type), rest)
     }
@@ -69,7 +76,7 @@ struct RepositoryRecord: Sendable {
     }
 
     private func contentFile(_ digest: Digest) -> RecordFile {
-        RecordFile(folder.appending("_content").appending("\(digest.algorithm.rawValue)-\(digest.hex)"))
+        RecordFile("\(folder)/_content/\(digest.algorithm.rawValue)-\(digest.hex)")
     }
 }
 
@@ -101,7 +108,7 @@ extension RepositoryRecord {
     }
 
     private func tagFile(_ tag: ImageTag) -> RecordFile {
-        RecordFile(folder.appending("_tags").appending(tag.name))
+        RecordFile("\(folder)/_tags/\(tag.name)")
     }
 }
 
@@ -120,7 +127,7 @@ extension RepositoryRecord {
         )
     }
 
-    private var tagList: RecordFile { RecordFile(folder.appending("_lists").appending("tags")) }
+    private var tagList: RecordFile { RecordFile("\(folder)/_lists/tags") }
 
     func referrers(of digest: Digest) -> (list: [Descriptor], at: Int)? {
         guard let (bytes, written) = referrersFile(digest).read(limit: RegistryStore.maximumManifestBytes),
@@ -136,7 +143,6 @@ extension RepositoryRecord {
     }
 
     private func referrersFile(_ digest: Digest) -> RecordFile {
-        RecordFile(
-            folder.appending("_lists").appending("referrers-\(digest.algorithm.rawValue)-\(digest.hex)"))
+        RecordFile("\(folder)/_lists/referrers-\(digest.algorithm.rawValue)-\(digest.hex)")
     }
 }

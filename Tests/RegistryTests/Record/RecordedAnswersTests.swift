@@ -1,3 +1,4 @@
+import Foundation
 import ImageModel
 import PinnaceTestSupport
 import SystemPackage
@@ -89,6 +90,26 @@ import Testing
             try await offline.resolve("us-docker.pkg.dev/p/app:gone")
         }
         #expect(gone?.reason == .notFound)
+    }
+
+    @Test func pinsTellWhenTheyWereAskedForToo() async throws {
+        let image = try ImageBuilder(seed: "app").index()
+        try await registry.push(image, to: "p/app", tag: "1")
+        let pin = try ImageReference(parsing: "us-docker.pkg.dev/p/app@\(image.digest)")
+        _ = try await client().resolve(pin)
+        let path = cache.path("answers")
+        let old = Date(timeIntervalSinceNow: -100_000)
+        let files = FileManager.default.enumerator(atPath: path)?.compactMap { $0 as? String } ?? []
+        for file in files where file.contains("_content/") {
+            try FileManager.default.setAttributes([.modificationDate: old], ofItemAtPath: "\(path)/\(file)")
+        }
+        let offline = try client(offline: true)
+        _ = try await offline.resolve(pin)
+        #expect(offline.recordedSpan?.latest == Int(old.timeIntervalSince1970))
+        _ = try await client().resolve(pin)
+        let again = try client(offline: true)
+        _ = try await again.resolve(pin)
+        #expect(try #require(again.recordedSpan).earliest > Int(old.timeIntervalSince1970))
     }
 
     @Test(arguments: ["us-docker.pkg.dev/p/app:2", "us-docker.pkg.dev/p/other:1", "gcr.io/p/app:1"])
