@@ -89,7 +89,8 @@ struct ControllerOptions: ParsableArguments {
         guard 0 < leaseRetryPeriod, leaseRetryPeriod < leaseRenewDeadline, leaseRenewDeadline < leaseDuration,
             (1...3_600).contains(leaseDuration)
         else {
-            throw ValidationError("the Lease's times have to be: retry period < renew deadline < duration, of 1 s or more")
+            throw ValidationError(
+                "the Lease's times have to be: retry period < renew deadline < duration, of 1 s or more")
         }
         for port in [metricsPort, healthPort, webhookPort, dashboardPort] where !(0...65_535).contains(port) {
             throw ValidationError("a port is a number from 0 to 65535")

@@ -37,8 +37,11 @@ struct BranchRun: Sendable {
 
     private func rehearse(_ files: SnapshotFiles) async throws -> Ending {
         let draft = try await Reconciler(try await inputs(files).inputs).rehearse(files)
-        return (RunResult(
-            revision: branch.base.hex, branch: branch.name, plan: PlanSummary(draft.plan, isPublished: false)), draft)
+        return (
+            RunResult(
+                revision: branch.base.hex, branch: branch.name, plan: PlanSummary(draft.plan, isPublished: false)),
+            draft
+        )
     }
 
     private func push(_ observe: @escaping @Sendable (BranchPublisher.Event) -> Void) async throws -> Ending {

@@ -14,7 +14,7 @@ struct Leases<Key: Hashable & Sendable, Value: Sendable>: Sendable {
         for key: Key, _ fetch: @escaping @Sendable () async throws(CredentialError) -> Lease<Value>
     ) async throws(CredentialError) -> Value {
         let failureLife = failureLife
-        let lease = try await work.value(for: key, while: { $0.holds() }) { () async throws(CredentialError) in
+        let outcome = { @Sendable () async throws(CredentialError) -> Lease<Outcome> in
             do throws(CredentialError) {
                 return try await fetch().map { Outcome.success($0) }
             } catch {
@@ -22,6 +22,7 @@ struct Leases<Key: Hashable & Sendable, Value: Sendable>: Sendable {
                 return Lease(.failure(error), until: .now + failureLife)
             }
         }
+        let lease = try await work.value(for: key, while: { $0.holds() }, outcome)
         return try lease.value.get()
     }
 

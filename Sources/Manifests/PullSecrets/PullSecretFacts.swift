@@ -30,6 +30,11 @@ package struct PullSecret: Hashable, Sendable {
 package struct PullSecretName: Hashable, Sendable {
     package let name: String
     package let location: SourceLocation
+
+    package init(name: String, location: SourceLocation) {
+        self.name = name
+        self.location = location
+    }
 }
 
 /// A ServiceAccount whose pods pull with secrets of its own, where they name none.
@@ -46,4 +51,11 @@ package struct PullSecretWorkload: Hashable, Sendable {
     package let secrets: [PullSecretName]
     /// The ServiceAccount that its pods run as.
     package let account: String
+
+    package init(object: ObjectIdentity, field: String, secrets: [PullSecretName], account: String) {
+        self.object = object
+        self.field = field
+        self.secrets = secrets
+        self.account = account
+    }
 }

@@ -20,7 +20,25 @@ struct ScanReader {
             guard let finding = finding(file) else { return nil }
             scan.findings.append(finding)
         }
+        guard let workloads = reader.number() else { return nil }
+        for _ in 0..<workloads {
+            guard let workload = workload() else { return nil }
+            scan.pullSecrets.workloads.append(workload)
+        }
         return scan
+    }
+
+    private mutating func workload() -> PullSecretWorkload? {
+        guard let texts = texts(6), let object = Self.object(texts), let field = texts[4], let account = texts[5],
+            let count = reader.number()
+        else { return nil }
+        var secrets: [PullSecretName] = []
+        for _ in 0..<count {
+            guard let name = self.texts(1)?[0], let place = numbers(2) else { return nil }
+            secrets.append(
+                PullSecretName(name: name, location: SourceLocation(line: place[0], column: place[1])))
+        }
+        return PullSecretWorkload(object: object, field: field, secrets: secrets, account: account)
     }
 
     /// `nil` where no text can be; `.some(nil)` where none was.
@@ -56,7 +74,7 @@ struct ScanReader {
     }
 
     private mutating func occurrence(_ file: RepositoryPath) -> ImageOccurrence? {
-        guard let texts = texts(12), let field = texts[4], let siteField = texts[10],
+        guard let texts = texts(13), let field = texts[4], let siteField = texts[10],
             let kind = texts[5].flatMap(OccurrenceKind.init), let directives = directives(texts),
             let platforms = platforms(), let numbers = numbers(6), let address = address()
         else { return nil }
@@ -70,6 +88,7 @@ struct ScanReader {
             directives: directives, kind: kind)
         occurrence.platforms = platforms
         occurrence.pinnedName = texts[6]
+        occurrence.element = texts[12]
         return occurrence
     }
 

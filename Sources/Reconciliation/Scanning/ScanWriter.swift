@@ -14,6 +14,21 @@ enum ScanWriter {
             out.number(finding.location?.line ?? 0)
             out.number(finding.location?.column ?? 0)
         }
+        out.number(scan.pullSecrets.workloads.count)
+        for workload in scan.pullSecrets.workloads { write(workload, &texts, &out) }
+    }
+
+    private static func write(_ workload: PullSecretWorkload, _ texts: inout TextTable, _ out: inout ByteWriter) {
+        let object = workload.object
+        for text in [object.apiVersion, object.kind, object.namespace, object.name, workload.field, workload.account] {
+            out.number(texts.number(of: text))
+        }
+        out.number(workload.secrets.count)
+        for secret in workload.secrets {
+            out.number(texts.number(of: secret.name))
+            out.number(secret.location.line)
+            out.number(secret.location.column)
+        }
     }
 
     private static func write(_ occurrence: ImageOccurrence, _ texts: inout TextTable, _ out: inout ByteWriter) {
@@ -23,7 +38,7 @@ enum ScanWriter {
         for text in [
             object?.apiVersion, object?.kind, object?.namespace, object?.name, occurrence.field,
             occurrence.kind.rawValue, occurrence.pinnedName, directives.follow, directives.otherController,
-            directives.unknown, site.field, site.value,
+            directives.unknown, site.field, site.value, occurrence.element,
         ] {
             out.number(texts.number(of: text))
         }

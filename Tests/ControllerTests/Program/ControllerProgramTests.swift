@@ -27,7 +27,9 @@ import Testing
         let text = String(
             decoding: try await LoopbackHTTP.send("GET", "/metrics", port: metrics).body, as: UTF8.self)
         #expect(text.contains("pinnace_commits_total{operation=\"reconcile\"} 1\n"), "\(text)")
-        let holder = cluster.standIn.object("leases", "pinnace-system", "pinnace-controller")?[["spec", "holderIdentity"]]
+        let holder = cluster.standIn.object("leases", "pinnace-system", "pinnace-controller")?[[
+            "spec", "holderIdentity",
+        ]]
         #expect(holder?.text?.hasPrefix("pod-0_") == true)
 
         replica.signal(SIGTERM)

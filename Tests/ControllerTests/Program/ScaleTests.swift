@@ -82,7 +82,8 @@ private final class Crowd {
         for number in 0..<resources {
             try await cluster.apply(
                 [
-                    "url": .string(cluster.url.replacingOccurrences(of: "config.git", with: "crowd-\(number % repositories).git")),
+                    "url": .string(
+                        cluster.url.replacingOccurrences(of: "config.git", with: "crowd-\(number % repositories).git")),
                     "interval": "24h", "secretRef": ["name": "crowd-git"],
                 ], name: "crowd-\(number)", secret: number == 0 ? "crowd-git" : nil)
         }
