@@ -37,11 +37,14 @@ endurance: deps-test ## the tests of rivals and kills in full: 200 commits of 20
 ROUNDS ?= 7
 SECONDS ?= 60
 
-bench: build deps-test ## measure scan, locate and edit on generated repositories, copying and resolving on local registries, a long history, beside libyaml, curl and git (ROUNDS=7)
+bench: build deps-test ## measure scan, locate and edit on generated repositories, copying and resolving on local registries, a long history, a controller of many repositories, beside libyaml, curl and git (ROUNDS=7)
 	cd Benchmarks && $(SWIFT) build -c release --static-swift-stdlib
 	Benchmarks/run Benchmarks/.build/release .build/release/pinnace $(ROUNDS)
 	Benchmarks/registries .build/release/pinnace 3
 	Benchmarks/history .build/release/pinnace $(ROUNDS)
+	$(SWIFT) build --build-tests
+	PINNACE_SCALE=1000 PINNACE_SCALE_BINARY=$(CURDIR)/.build/release/pinnace \
+		$(SWIFT) test --skip-build --filter ScaleTests
 
 fuzz: deps ## run the fuzz targets, each for SECONDS=60
 	SWIFT=$(SWIFT) Fuzz/run $(SECONDS)

@@ -20,7 +20,10 @@ extension Configuration {
                 .filter(\.fillsOnRead).compactMap(\.targetPrefix)
         }
         try RegistrySelection(name: name, settings: settings).apply(registries, to: &configuration)
-        if let platforms = settings.platforms { configuration.rules.platforms = platforms }
+        if let platforms = settings.platforms {
+            configuration.rules.platforms = platforms
+            configuration.rules.areNodes = settings.platformsAreNodes
+        }
         return configuration
     }
 }

@@ -92,6 +92,31 @@ import Testing
                 """)
     }
 
+    @Test func anImageHasToRunOnTheNodesThatItsWorkloadChooses() async throws {
+        let chooses = Self.pod.replacing("spec:\n", with: "spec:\n  nodeSelector: {kubernetes.io/arch: amd64}\n")
+        let cluster = try await Cluster.start([
+            "any.yaml": Self.pod, "chooses.yaml": chooses.replacing("name: api}", with: "name: chooses}"),
+        ])
+        try await cluster.registry.push(
+            ImageBuilder(seed: "api").index(["linux/amd64"]), to: "team/api", tag: "1.2.3")
+        for architecture in ["amd64", "arm64"] {
+            cluster.standIn.create(
+                "nodes",
+                [
+                    "metadata": ["name": .string(architecture)],
+                    "status": ["nodeInfo": ["operatingSystem": "linux", "architecture": .string(architecture)]],
+                ])
+        }
+        try await cluster.apply(["platforms": ["nodes"]])
+        let resource = try await cluster.running(cluster.controller()) {
+            try await cluster.wait(for: "a run") { $0.isReady }
+        }
+        #expect(try await cluster.git("show", "main:chooses.yaml").contains("@sha256:"))
+        let blocked = resource[["status", "blocked"]]?.elements ?? []
+        #expect(blocked.map { $0["file"] } == ["any.yaml"])
+        #expect(blocked.first?["message"]?.text?.contains("linux/arm64 is required") == true)
+    }
+
     @Test func theAnnotationAsksForARunAtOnce() async throws {
         let cluster = try await Cluster.start(["api.yaml": Self.pod])
         try await cluster.registry.push(ImageBuilder(seed: "api").index(), to: "team/api", tag: "1.2.3")

@@ -73,7 +73,11 @@ struct RepositoryRunner: Sendable {
             let (name, bytes) = try await secrets.configuration(reference)
             setup.source = .fallback(name: name, bytes: bytes)
         }
-        if let platforms = try await platforms(resource) { setup.settings.platforms = platforms }
+        if let platforms = try await platforms(resource) {
+            setup.settings.platforms = platforms
+            setup.settings.platformsAreNodes =
+                resource.spec.platforms?.contains(ConfigRepositorySpec.nodePlatforms) == true
+        }
         if let path = resource.spec.path, !path.isEmpty, path != ".", path != "./" {
             guard let folder = RepositoryPath(path.hasSuffix("/") ? String(path.dropLast()) : path) else {
                 throw ConfigurationError("spec.path", "'\(path)' is no folder of a repository")

@@ -14,6 +14,8 @@ package struct ImageOccurrence: Hashable, Sendable {
     package let kind: OccurrenceKind
     /// What the file itself says that the image has to run on, besides what the configuration requires.
     package var platforms: [Platform] = []
+    /// The nodes that its pod chooses; `nil` for any.
+    package var nodes: NodeChoice?
     /// The `name` of the container that it stands in.
     package var element: String?
     /// Why the image cannot be taken from another repository here, though it can be pinned where it is.

@@ -39,10 +39,20 @@ struct Candidate: Sendable {
         let filled = isMove || follow == nil ? nil : rules.origin(of: target)
         rule = isMove ? rewrite?.rule : filled?.rule
         origin = filled?.origin ?? current.repository
-        let configured = occurrence.kind == .artifact ? [] : policy?.platforms ?? rules.platforms
+        let configured = Self.configured(occurrence, policy, rules)
         requiredPlatforms = configured + Self.others(occurrence.platforms, than: configured)
         demands = Self.demands(policy, occurrence.kind)
         placeRule = isMove ? rewrite?.rule.name : nil
+    }
+
+    /// A chart runs nowhere; a workload that chooses its nodes runs on these alone.
+    private static func configured(
+        _ occurrence: ImageOccurrence, _ policy: PlanningRules.Policy?, _ rules: PlanningRules
+    ) -> [Platform] {
+        guard occurrence.kind != .artifact else { return [] }
+        if let own = policy?.platforms { return own }
+        guard rules.areNodes, let nodes = occurrence.nodes else { return rules.platforms }
+        return nodes.narrowed(rules.platforms)
     }
 
     /// A chart has no process whose user or port could be asked for.

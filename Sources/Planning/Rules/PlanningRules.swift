@@ -45,6 +45,8 @@ package struct PlanningRules: Hashable, Sendable {
     }
 
     package var platforms: [Platform] = []
+    /// Whether ``platforms`` are those of a cluster's nodes, of which a workload may choose some.
+    package var areNodes = false
     package var rewrites: [RewriteRule] = []
     package var policies: [Policy] = []
     package var movedFloatingTag = MovedTag.update

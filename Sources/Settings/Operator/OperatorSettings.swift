@@ -8,6 +8,8 @@ package struct OperatorSettings: Sendable, Hashable {
     package var endpoints: [String: RegistryHost] = [:]
     /// From `--platform`; they stand in for the configuration's.
     package var platforms: [Platform]?
+    /// Whether they are those of a cluster's nodes, of which a workload may choose some.
+    package var platformsAreNodes = false
     /// Where the work tree is, for layouts inside of it; `nil` for a mirror, which has none.
     package var workTree: String?
     /// Whether the configuration is the operator's own file, outside of the repository.

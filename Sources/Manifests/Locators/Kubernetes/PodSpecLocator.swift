@@ -14,6 +14,9 @@ enum PodSpecLocator {
             }
         }
         found.put(volumes(spec["volumes"], file, object, field.key("volumes")))
+        if !found.isEmpty, let nodes = NodeChoice(podSpec: spec) {
+            for index in found.indices { found[index].nodes = nodes }
+        }
         return found
     }
 
