@@ -13,9 +13,17 @@ import Testing
     }
 
     /// A kubeconfig whose user's credential comes from a shell script, which counts its runs in the file `runs`.
-    private func access(_ script: String, more: String = "") throws -> ClusterAccess {
-        let program = try directory.write("bin/plugin", "#!/bin/sh\necho run >> \(directory.path("runs"))\n\(script)\n")
-        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: program)
+    private func access(_ script: String, more: String = "") async throws -> ClusterAccess {
+        let program = "#!/bin/sh\necho run >> \(directory.path("runs"))\n\(script)\n"
+        // By another process: a file that this one has open to write, and that a child of another test's inherits for a
+        // moment, cannot be run.
+        try await Command.run(
+            "/bin/sh",
+            [
+                "-c", #"mkdir -p "$0/bin" && printf %s "$1" > "$0/bin/plugin" && chmod 755 "$0/bin/plugin""#,
+                directory.path, program,
+            ]
+        ).checked()
         let text = """
             current-context: c
             contexts: [{name: c, context: {cluster: c, user: u}}]
@@ -47,7 +55,7 @@ import Testing
         let script = """
             echo "$1 $2 $FROM_KUBECONFIG" > \(directory.path("arguments")); echo "$KUBERNETES_EXEC_INFO" > \(directory.path("info"))
             """
-        let access = try access(script + "\n" + Self.answer(#""token":"t1""#), more: "provideClusterInfo: true")
+        let access = try await access(script + "\n" + Self.answer(#""token":"t1""#), more: "provideClusterInfo: true")
         #expect(try await access.tokens.token() == Secret("t1"))
         #expect(try directory.read("arguments") == "get token yes\n")
         let information = try APIJSON(parsing: directory.read("info"))
@@ -59,7 +67,7 @@ import Testing
     }
 
     @Test func anAnswerIsKeptUntilItExpiresOrIsRefused() async throws {
-        let access = try access(Self.answer(#""token":"t1","expirationTimestamp":"2027-01-15T08:01:00Z""#))
+        let access = try await access(Self.answer(#""token":"t1","expirationTimestamp":"2027-01-15T08:01:00Z""#))
         for _ in 0..<3 { _ = try await access.tokens.token() }
         #expect(runs == 1)
         time.advance(by: .seconds(60))
@@ -68,7 +76,7 @@ import Testing
     }
 
     @Test func aRefusedAnswerIsAskedForAnew() async throws {
-        let access = try access(Self.answer(#""token":"t1""#))
+        let access = try await access(Self.answer(#""token":"t1""#))
         _ = try await access.tokens.token()
         await access.tokens.refused()
         _ = try await access.tokens.token()
@@ -76,7 +84,7 @@ import Testing
     }
 
     @Test func manyWhoWaitRunItOnce() async throws {
-        let access = try access("sleep 0.2\n" + Self.answer(#""token":"t1""#))
+        let access = try await access("sleep 0.2\n" + Self.answer(#""token":"t1""#))
         await withTaskGroup(of: Secret?.self) { group in
             for _ in 0..<20 { group.addTask { try? await access.tokens.token() } }
             for await token in group { #expect(token == Secret("t1")) }
@@ -85,7 +93,7 @@ import Testing
     }
 
     @Test func aCertificateIsAnAnswerToo() async throws {
-        let access = try access(Self.answer(#""clientCertificateData":"CERT","clientKeyData":"KEY""#))
+        let access = try await access(Self.answer(#""clientCertificateData":"CERT","clientKeyData":"KEY""#))
         #expect(try await access.tokens.token() == nil)
         let expected = ClientCertificate(certificate: Secret("CERT"), key: Secret("KEY"))
         #expect(try await access.tokens.certificate() == expected)
@@ -105,7 +113,7 @@ import Testing
         ("head -c 2000000 /dev/zero", "printed too much"),
     ])
     func whatGoesWrongIsNamedWithoutWhatItPrinted(_ script: String, _ message: String) async throws {
-        let access = try access(script)
+        let access = try await access(script)
         let error = await failure { () async throws(KubernetesError) in try await access.tokens.token() }
         #expect(error?.description == "\(directory.path)/bin/plugin: \(message)")
         #expect(error?.code == .credential)
