@@ -42,7 +42,11 @@ struct TCPSocket: Sendable {
     /// At most 64 KiB of what has come; empty at the end.
     func read() -> [UInt8] {
         [UInt8](unsafeUninitializedCapacity: 65_536) { buffer, count in
-            count = max(0, recv(descriptor, buffer.baseAddress, buffer.count, 0))
+            var received = 0
+            repeat {
+                received = recv(descriptor, buffer.baseAddress, buffer.count, 0)
+            } while received < 0 && errno == EINTR
+            count = max(0, received)
         }
     }
 
