@@ -26,7 +26,7 @@ run: build ## show the main job on the example: no network, no server
 
 test: deps-test ## build and run every test
 	$(SWIFT) build --build-tests
-	$(SWIFT) test --skip-build --parallel
+	SWIFT=$(SWIFT) .ci/run-tests
 
 .PHONY: endurance
 endurance: deps-test ## the tests of rivals and kills in full: 200 commits of 20 processes, 20 kills of each phase (10 min)

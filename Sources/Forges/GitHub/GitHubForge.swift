@@ -8,12 +8,14 @@ import ImageModel
 #endif
 
 /// GitHub's REST interface, version 2022-11-28 (docs.github.com/rest/pulls), and GraphQL for what only that can do.
-struct GitHubForge: Forge {
+struct GitHubForge: GitHubLikeForge {
+    typealias Answer = GitHubPullRequest
+
     let kind = ForgeKind.github
     let limits = PullRequestLimits(title: 256, body: 65_536)
-    private let api: ForgeAPI
+    let api: ForgeAPI
     private let repository: ForgeRepository
-    private let path: String
+    let path: String
 
     static let headers: HTTPHeaders = [
         "Accept": "application/vnd.github+json", "X-GitHub-Api-Version": "2022-11-28",
@@ -46,37 +48,8 @@ struct GitHubForge: Forge {
             ])
     }
 
-    func create(_ draft: PullRequestDraft) async throws(ForgeError) -> PullRequest {
-        struct Body: Encodable { let title, body, head, base: String }
-        let body = Body(title: draft.title, body: draft.body, head: draft.branch, base: draft.base)
-        return try await api.send(.post, "\(path)/pulls", body, as: GitHubPullRequest.self).request
-    }
-
-    func update(_ request: PullRequest, to draft: PullRequestDraft) async throws(ForgeError) -> PullRequest {
-        struct Body: Encodable { let title, body: String }
-        let body = Body(title: draft.title, body: draft.body)
-        return try await api.send(.patch, "\(path)/pulls/\(request.number)", body, as: GitHubPullRequest.self).request
-    }
-
     func add(labels: [String], to request: PullRequest) async throws(ForgeError) {
         try await api.tell(.post, "\(path)/issues/\(request.number)/labels", ["labels": labels])
-    }
-
-    /// Teams are asked by their slug alone; the organisation is the owner's.
-    func ask(reviewers: [String], about request: PullRequest) async throws(ForgeError) {
-        struct Body: Encodable { let reviewers, teamReviewers: [String] }
-        let body = Body(
-            reviewers: reviewers.filter { !$0.contains("/") },
-            teamReviewers: reviewers.filter { $0.contains("/") }.map { String($0.split(separator: "/").last ?? "") })
-        try await api.tell(.post, "\(path)/pulls/\(request.number)/requested_reviewers", body)
-    }
-
-    func comment(_ text: String, on request: PullRequest) async throws(ForgeError) {
-        try await api.tell(.post, "\(path)/issues/\(request.number)/comments", ["body": text])
-    }
-
-    func close(_ request: PullRequest) async throws(ForgeError) {
-        try await api.tell(.patch, "\(path)/pulls/\(request.number)", ["state": "closed"])
     }
 }
 

@@ -1,5 +1,5 @@
 /// GitHub's JSON of a pull request.
-struct GitHubPullRequest: Decodable, Sendable {
+struct GitHubPullRequest: PullRequestAnswer {
     struct Tip: Decodable, Sendable {
         let ref: String
         let sha: String

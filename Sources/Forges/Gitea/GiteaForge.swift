@@ -2,11 +2,13 @@ import HTTPTransport
 import ImageModel
 
 /// The REST interface of Gitea and Forgejo, version 1 (docs.gitea.com/api, forgejo.org/docs/latest/user/api-usage).
-struct GiteaForge: Forge {
+struct GiteaForge: GitHubLikeForge {
+    typealias Answer = GiteaPullRequest
+
     let kind = ForgeKind.gitea
     let limits = PullRequestLimits(title: 255, body: 65_536)
-    private let api: ForgeAPI
-    private let path: String
+    let api: ForgeAPI
+    let path: String
     private static let pageSize = 50
     /// Newer versions find the branch themselves; older ones list all, which has to end somewhere.
     private static let pages = 20
@@ -36,18 +38,6 @@ struct GiteaForge: Forge {
             [("state", state), ("sort", "recentupdate"), ("page", "\(page)"), ("limit", "\(Self.pageSize)")])
     }
 
-    func create(_ draft: PullRequestDraft) async throws(ForgeError) -> PullRequest {
-        struct Body: Encodable { let title, body, head, base: String }
-        let body = Body(title: draft.title, body: draft.body, head: draft.branch, base: draft.base)
-        return try await api.send(.post, "\(path)/pulls", body, as: GiteaPullRequest.self).request
-    }
-
-    func update(_ request: PullRequest, to draft: PullRequestDraft) async throws(ForgeError) -> PullRequest {
-        struct Body: Encodable { let title, body: String }
-        let body = Body(title: draft.title, body: draft.body)
-        return try await api.send(.patch, "\(path)/pulls/\(request.number)", body, as: GiteaPullRequest.self).request
-    }
-
     /// Labels are known by number; those that the repository lacks are not made.
     func add(labels: [String], to request: PullRequest) async throws(ForgeError) {
         struct Label: Decodable, Sendable {
@@ -71,22 +61,6 @@ struct GiteaForge: Forge {
                 .notFound, subject: api.subject,
                 "the repository has no label \(missing.map { $0.printable() }.joined(separator: ", ")); make it there")
         }
-    }
-
-    func ask(reviewers: [String], about request: PullRequest) async throws(ForgeError) {
-        struct Body: Encodable { let reviewers, teamReviewers: [String] }
-        let body = Body(
-            reviewers: reviewers.filter { !$0.contains("/") },
-            teamReviewers: reviewers.filter { $0.contains("/") }.map { String($0.split(separator: "/").last ?? "") })
-        try await api.tell(.post, "\(path)/pulls/\(request.number)/requested_reviewers", body)
-    }
-
-    func comment(_ text: String, on request: PullRequest) async throws(ForgeError) {
-        try await api.tell(.post, "\(path)/issues/\(request.number)/comments", ["body": text])
-    }
-
-    func close(_ request: PullRequest) async throws(ForgeError) {
-        try await api.tell(.patch, "\(path)/pulls/\(request.number)", ["state": "closed"])
     }
 
     /// `Do` is spelled so. Where no check is running, the forge merges at once.
@@ -117,7 +91,7 @@ struct GiteaForge: Forge {
 }
 
 /// Gitea's JSON of a pull request.
-struct GiteaPullRequest: Decodable, Sendable {
+struct GiteaPullRequest: PullRequestAnswer {
     struct Tip: Decodable, Sendable {
         let ref: String
         let sha: String

@@ -1,3 +1,5 @@
+import HTTPTransport
+
 #if canImport(FoundationEssentials)
     import FoundationEssentials
 #else

@@ -1,3 +1,4 @@
+import HTTPTransport
 import ImageModel
 
 #if canImport(FoundationEssentials)

@@ -139,12 +139,12 @@ final class Chaos {
     }
 
     private func waitForAnother(than leader: String) async throws {
-        try await wait("another leader than \(leader)", within: .seconds(20)) {
+        try await wait("another leader than \(leader)", within: .seconds(60)) {
             holder.map { $0 != leader && !$0.isEmpty } == true
         }
     }
 
-    private func waitForPin(_ number: Int, within limit: Duration = .seconds(45)) async throws {
+    private func waitForPin(_ number: Int, within limit: Duration = .seconds(120)) async throws {
         try await wait("the pin of round \(number)", within: limit) {
             try await cluster.git("show", "main:\(Self.file(number))").contains("@sha256:")
         }

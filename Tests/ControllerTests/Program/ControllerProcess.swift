@@ -59,7 +59,7 @@ final class ControllerProcess: Sendable {
     }
 
     /// Waits until it ended.
-    func exitStatus(within limit: Duration = .seconds(30)) async throws -> Int32 {
+    func exitStatus(within limit: Duration = .seconds(120)) async throws -> Int32 {
         let end = ContinuousClock.now + limit
         while ContinuousClock.now < end {
             if let status = process.exitStatus { return status }

@@ -38,6 +38,6 @@ package struct HeadlessChromium: Sendable {
                 "--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run",
                 "--disable-background-networking", "--disable-component-update", "--disable-sync",
                 "--disable-extensions", "--no-proxy-server", "--user-data-dir=\(profile.path)",
-            ] + arguments, environment: ["HOME": profile.path], timeout: .seconds(60))
+            ] + arguments, environment: ["HOME": profile.path], timeout: .seconds(180))
     }
 }

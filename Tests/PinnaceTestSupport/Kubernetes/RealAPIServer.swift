@@ -27,7 +27,7 @@ package final class RealAPIServer: Sendable {
                 "--advertise-client-urls", "http://127.0.0.1:\(client)",
                 "--listen-peer-urls", "http://127.0.0.1:\(peer)",
             ], log: directory.path("etcd.log"))
-        try await etcd.waitUntilListening(on: client, for: .seconds(60))
+        try await etcd.waitUntilListening(on: client)
         let token = UUID().uuidString
         try directory.write("tokens.csv", "\(token),admin,admin,\"system:masters\"\n")
         let key = directory.path("service-account.key")
@@ -41,7 +41,7 @@ package final class RealAPIServer: Sendable {
                 "--service-account-signing-key-file", key, "--token-auth-file", directory.path("tokens.csv"),
                 "--authorization-mode", "RBAC", "--disable-admission-plugins", "ServiceAccount",
             ], log: directory.path("kube-apiserver.log"))
-        try await server.waitUntilListening(on: port, for: .seconds(60))
+        try await server.waitUntilListening(on: port)
         return RealAPIServer(port: port, token: token, directory, etcd, server)
     }
 

@@ -42,7 +42,7 @@ package final class ChildProcess: @unchecked Sendable {
     deinit { stop() }
 
     /// Returns once something answers at the port; throws with the log if the process ends or the time is over.
-    package func waitUntilListening(on port: Int, for limit: Duration = .seconds(15)) async throws {
+    package func waitUntilListening(on port: Int, for limit: Duration = .seconds(120)) async throws {
         let name = process.executableURL?.lastPathComponent ?? "the server"
         let end = ContinuousClock.now + limit
         while !ServerPort.isOpen(port) {

@@ -58,7 +58,7 @@ package enum Command {
         environment: [String: String] = [:],
         in directory: String? = nil,
         input: [UInt8] = [],
-        timeout: Duration = .seconds(60)
+        timeout: Duration = .seconds(300)
     ) async throws -> Result {
         let home = try TemporaryDirectory("pinnace-home")
         defer { home.remove() }

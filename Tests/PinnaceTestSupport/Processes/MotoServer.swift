@@ -13,7 +13,7 @@ package final class MotoServer: Sendable {
         let process = try ChildProcess(
             try await PythonTools.interpreter(having: "moto.server"),
             ["-m", "moto.server", "-H", "127.0.0.1", "-p", "\(port)"], log: directory.path("log"))
-        try await process.waitUntilListening(on: port, for: .seconds(60))
+        try await process.waitUntilListening(on: port)
         return MotoServer(port, process, directory)
     }
 
