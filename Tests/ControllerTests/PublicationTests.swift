@@ -65,7 +65,7 @@ import Testing
         let resource = try await cluster.running(cluster.controller()) {
             try await cluster.wait(for: "a branch") { $0.isReady }
         }
-        #expect(resource.condition("Ready")?["message"] == "1 references, 1 offered on pinnace/update/main")
+        #expect(resource.condition("Ready")?["message"] == "1 reference, 1 offered on pinnace/update/main")
         #expect(try await cluster.git("rev-parse", "main") == before)
         #expect(try await cluster.git("rev-parse", "pinnace/update/main^") == before)
     }

@@ -62,7 +62,7 @@ import Testing
         }
         #expect(try await cluster.git("rev-parse", "main") == before)
         #expect(resource[["status", "counts", "pending"]] == 1)
-        #expect(resource.condition("Ready")?["message"] == "1 references, 1 to change")
+        #expect(resource.condition("Ready")?["message"] == "1 reference, 1 to change")
     }
 
     @Test func whatTheClusterAddsIsShownInTheStatus() async throws {

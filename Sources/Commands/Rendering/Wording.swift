@@ -1,11 +1,12 @@
 import Manifests
+import Reconciliation
 import YAMLSource
 
 /// Small phrases that every text shares.
 enum Wording {
     /// `1 file`, `2 files`
     static func count(_ count: Int, _ noun: String) -> String {
-        "\(count) \(noun)\(count == 1 ? "" : "s")"
+        count.counted(noun)
     }
 
     static func count(_ count: Int, _ noun: String, _ plural: String) -> String {

@@ -7,9 +7,16 @@ extension ConfigRepositorySpec: DescribedKeys {
             Self.key(
                 \.url, "The repository: https://…, ssh://… or git@host:path.", .init("minLength", .integer(1)),
                 .init("maxLength", .integer(2_048)),
-                rule(
-                    "self.matches('^(https?|ssh)://[^ ]+$') || self.matches('^[A-Za-z0-9._-]+@[A-Za-z0-9.-]+:[^ ]+$')",
-                    "the URL has to be https://…, ssh://… or user@host:path"))
+                validations([
+                    (
+                        "self.matches('^(https?|ssh)://[^ ]+$') || self.matches('^[A-Za-z0-9._-]+@[A-Za-z0-9.-]+:[^ ]+$')",
+                        "the URL has to be https://…, ssh://… or user@host:path"
+                    ),
+                    (
+                        "!self.matches('^[a-z]+://[^/@]*:[^/@]*@')",
+                        "a password belongs into the Secret that secretRef names"
+                    ),
+                ]))
         case .branch:
             Self.key(
                 \.branch, "The branch; the remote's default otherwise.", .init("minLength", .integer(1)),
@@ -37,7 +44,10 @@ extension ConfigRepositorySpec: DescribedKeys {
             Self.key(
                 \.platforms,
                 "What every image must run on, instead of the configuration's; 'nodes' for what the cluster's nodes are.",
-                .init("maxItems", .integer(32)))
+                .init("maxItems", .integer(32)),
+                rule(
+                    "self.all(name, name == 'nodes' || name.matches('^[^/ ]+/[^/ ]+(/[^/ ]+)?$'))",
+                    "a platform is 'nodes' or os/architecture, such as linux/amd64"))
         case .configRef:
             Self.key(\.configRef, "A ConfigMap with a configuration, for a repository that has none.")
         case .pullSecrets:

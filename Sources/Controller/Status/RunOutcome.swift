@@ -27,12 +27,12 @@ struct RunOutcome: Sendable {
         if let message = result.plan.unansweredMessage {
             verdict = .failing
             reason = "RegistryUnavailable"
-            self.message = "\(result.plan.unanswered) references could not be judged: \(message)"
+            self.message = "\(result.plan.unanswered.counted("reference")) could not be judged: \(message)"
             return
         }
         verdict = .ready
         reason = isDryRun ? "Planned" : "Succeeded"
-        var words = ["\(counts.references) references"]
+        var words = [counts.references.counted("reference")]
         words += result.offers.map { "\($0.changes) offered on \($0.url ?? $0.branch)" }
         if isDryRun, counts.pending > 0 { words.append("\(counts.pending) to change") }
         if counts.held > 0 { words.append("\(counts.held) held") }

@@ -38,7 +38,7 @@ extension CommitMessage {
     /// A run that writes nothing but what people decided.
     private static func held(_ holds: [Hold]) -> CommitMessage {
         CommitMessage(
-            subject: "Hold what was put back by hand in \(holds.count) \(holds.count == 1 ? "place" : "places")",
+            subject: "Hold what was put back by hand in \(holds.count.counted("place"))",
             paragraphs: holds.map(paragraph),
             trailers: ["\(ChangeTrailer.operationKey): hold"]
         )

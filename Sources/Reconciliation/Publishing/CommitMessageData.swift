@@ -25,7 +25,7 @@ struct CommitMessageData {
 
     /// Where no template says another.
     var subject: String {
-        let place = "in \(files) \(files == 1 ? "file" : "files")"
+        let place = "in \(files.counted("file"))"
         guard images.count == 1, let to = images.keys.first, let name = Self.name(to) else {
             return "Pin \(images.count) images \(place)"
         }

@@ -20,13 +20,13 @@ package struct MarkdownReport: Sendable {
         let counts = PlannedReference.Status.allCases.compactMap { status -> String? in
             let count = plan.count(status)
             switch status {
-            case .change: return "**\(count) \(count == 1 ? "change" : "changes")**"
+            case .change: return "**\(count.counted("change"))**"
             case _ where count == 0: return nil
             default: return "\(count) \(status.rawValue)"
             }
         }
         let revision = plan.revision.map { " at \(MarkdownEscaping.code(String($0.prefix(12))))" } ?? ""
-        let files = "\(plan.files) \(plan.files == 1 ? "file" : "files")"
+        let files = plan.files.counted("file")
         return "\(counts.joined(separator: ", ")) in \(files)\(revision)"
     }
 

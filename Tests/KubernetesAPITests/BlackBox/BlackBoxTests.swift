@@ -41,6 +41,39 @@ import Testing
         #expect(error?.reason == "Invalid")
     }
 
+    @Test func thePublishedDefinitionHasItsDefaults() async throws {
+        let spec: APIJSON = ["url": "https://git.example.com/team/config.git", "platforms": ["nodes", "linux/arm/v7"]]
+        let made = try await client.create(PublishedDefinition(spec, in: cluster.namespace()))
+        #expect(made.spec?["interval"] == "10m")
+    }
+
+    @Test(
+        arguments: [
+            ["url": 1], ["interval": "10m"], ["url": "https://git.example.com/a", "publish": ["mode": "mail"]],
+        ] as [APIJSON])
+    func whatThePublishedDefinitionDoesNotAllowIsRefused(_ spec: APIJSON) async throws {
+        try await expectRefusal(spec)
+    }
+
+    /// Rules in CEL, which the stand-in does not work out: there the resource is taken.
+    @Test(
+        arguments: [
+            ["url": "file:///etc"], ["url": "https://ana:secret@git.example.com/a"],
+            ["url": "https://git.example.com/a", "interval": "1s"],
+            ["url": "https://git.example.com/a", "platforms": ["linux"]],
+            ["url": "https://git.example.com/a", "path": "../b"],
+        ] as [APIJSON])
+    func whatAPublishedRuleForbidsIsRefused(_ spec: APIJSON) async throws {
+        if cluster.isReal { return try await expectRefusal(spec) }
+        _ = try await client.create(PublishedDefinition(spec, in: cluster.namespace()))
+    }
+
+    private func expectRefusal(_ spec: APIJSON) async throws {
+        let resource = PublishedDefinition(spec, in: try await cluster.namespace())
+        let error = await failure { () async throws(KubernetesError) in try await client.create(resource) }
+        #expect(error?.status == 422)
+    }
+
     @Test func statusAndSpecAreWrittenApart() async throws {
         let made = try await client.create(Widget("a", in: cluster.namespace()))
         let status = try await client.updateStatus(of: made) { $0.status?.phase = "done" }

@@ -62,8 +62,11 @@ struct ClusterTrait: SuiteTrait, TestScoping {
     private func makeReady(_ client: KubernetesClient) async throws {
         try await eventually { _ = try await client.list(Namespace.self) }
         try await eventually { _ = try await client.get(Namespace.self, ObjectKey(name: "default")) }
-        _ = try await client.create(Definition(Widget.definition))
+        for definition in [Widget.definition, try await PublishedDefinition.object()] {
+            _ = try await client.create(Definition(definition))
+        }
         try await eventually { _ = try await client.list(Widget.self) }
+        try await eventually { _ = try await client.list(PublishedDefinition.self) }
     }
 
     private func eventually(_ body: () async throws -> Void) async throws {

@@ -1,8 +1,10 @@
 import Foundation
 
-/// The Python that has what `.ci/install-missing test` installs from PyPI: moto, and the clouds' own client libraries.
+/// The Python that has what `.ci/install-missing test` installs: PyYAML, moto, and the clouds' own client libraries.
 package enum PythonTools {
-    private static var candidates: [String] { [ProjectFile(".build/test-tools/bin/python3").location, "python3"] }
+    private static var candidates: [String] {
+        [ProjectFile(".build/test-tools/bin/python3").location, "python3", "/usr/bin/python3"]
+    }
 
     /// Which interpreter has all of these modules; the one of the build is asked first.
     ///

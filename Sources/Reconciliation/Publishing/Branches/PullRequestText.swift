@@ -32,7 +32,7 @@ package struct PullRequestText: Hashable, Sendable {
         title = Self.title(proposal.subject, titleLimit)
         let reason = draft.holds.compactMap(\.reason).first.map { ["Reason: \(MarkdownEscaping.text($0))"] } ?? []
         body = Self.body(
-            lead: ["Puts \(Self.count(draft.changes.count, "reference")) back to what stood there."] + reason,
+            lead: ["Puts \(draft.changes.count.counted("reference")) back to what stood there."] + reason,
             head: ["File", "Object", "From", "To"],
             rows: draft.changes.map { change in
                 [change.file, change.object ?? "", change.from ?? "", change.to ?? ""].map {
@@ -52,7 +52,7 @@ package struct PullRequestText: Hashable, Sendable {
     private static func lead(_ draft: Reconciler.Draft, _ group: String?) -> String {
         let files = Set(draft.plan.changes.flatMap(\.edits).map(\.site.id.file)).count
         let images = Set(draft.plan.changes.compactMap(\.to)).count
-        let whole = "\(count(images, "image")) in \(count(files, "file"))"
+        let whole = "\(images.counted("image")) in \(files.counted("file"))"
         return "Pins \(whole)" + (group.map { ", for \(MarkdownEscaping.code($0))." } ?? ".")
     }
 
@@ -77,8 +77,6 @@ package struct PullRequestText: Hashable, Sendable {
             "- \(MarkdownEscaping.code(hold.file ?? "")) \(MarkdownEscaping.text(hold.reason ?? ""))"
         }.joined(separator: "\n")
     }
-
-    private static func count(_ number: Int, _ word: String) -> String { "\(number) \(word)\(number == 1 ? "" : "s")" }
 
     private static func title(_ text: String, _ limit: Int) -> String { text.printable(limit: limit - 1) }
 
