@@ -62,6 +62,7 @@ private struct ReferenceWord {
         end = start
         while end < bytes.endIndex {
             if let template = TemplateSpan.end(at: end, in: bytes) {
+                if shape.last == UInt8(ascii: "@") { endsWithVersion = !Self.saysDigest(bytes[end..<template]) }
                 end = template
                 shape.append(0)
             } else if bytes[end].endsWord {
@@ -75,15 +76,23 @@ private struct ReferenceWord {
         if end == start { end += 1 }
     }
 
+    /// `example.com/tool@$(VERSION)` is a module of Go; what fills in a digest says so.
+    private var endsWithVersion = false
+
     /// Offsets in the bytes that the word was read from.
     var reference: Range<Int>? {
-        guard shape.contains(UInt8(ascii: "/")) else { return nil }
+        guard !endsWithVersion, shape.contains(UInt8(ascii: "/")) else { return nil }
         let scheme = Self.schemes.first { shape.starts(with: $0) }?.count ?? 0
         let ending = shape.reversed().prefix { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: ":") }.count
         guard scheme + ending < shape.count, ReferenceShape.matches(shape[scheme..<(shape.count - ending)]) else {
             return nil
         }
         return (start + scheme)..<(end - ending)
+    }
+
+    private static func saysDigest(_ template: ArraySlice<UInt8>) -> Bool {
+        let name = String(decoding: template, as: UTF8.self).lowercased()
+        return name.contains("digest") || name.contains("sha")
     }
 
     /// Schemes that are followed by an image: GitHub Actions and containers/image, BuildKit.
