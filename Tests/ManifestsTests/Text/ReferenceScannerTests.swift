@@ -16,6 +16,8 @@ import Testing
         ("registry:5000/app:1", ["registry:5000/app:1"]),
         ("10.0.0.1:5000/app:1 10.0.0.1/app:2", ["10.0.0.1:5000/app:1", "10.0.0.1/app:2"]),
         ("gcr.io/p/app\(digest)", ["gcr.io/p/app\(digest)"]),
+        ("sed 's|gcr.io/p/app:v[0-9.]*|gcr.io/p/app:${TAG}|g'", ["gcr.io/p/app:${TAG}"]),
+        ("sed 's|gcr.io/p/app:v\\d+|x|'", []),
         ("go install sigs.k8s.io/cmd/tool@$(TOOL_VERSION)", []),
         ("gcr.io/p/app@${APP_DIGEST}", ["gcr.io/p/app@${APP_DIGEST}"]),
         ("(gcr.io/p/app:v1\(digest))", ["gcr.io/p/app:v1\(digest)"]),
