@@ -18,6 +18,8 @@ import Testing
         ("gcr.io/p/app\(digest)", ["gcr.io/p/app\(digest)"]),
         ("sed 's|gcr.io/p/app:v[0-9.]*|gcr.io/p/app:${TAG}|g'", ["gcr.io/p/app:${TAG}"]),
         ("sed 's|gcr.io/p/app:v\\d+|x|'", []),
+        ("X=github.com/org/tool:main codeberg.org/a/b:1 registry.gitlab.com/a/b:1", ["registry.gitlab.com/a/b:1"]),
+        ("BASE=gcr.io/p/app:$${VERSION}; x", ["gcr.io/p/app:$${VERSION}"]),
         ("go install sigs.k8s.io/cmd/tool@$(TOOL_VERSION)", []),
         ("gcr.io/p/app@${APP_DIGEST}", ["gcr.io/p/app@${APP_DIGEST}"]),
         ("(gcr.io/p/app:v1\(digest))", ["gcr.io/p/app:v1\(digest)"]),

@@ -23,6 +23,23 @@ import Testing
         ("run.sh", "kubectl apply -f - <<X\n  image: a/b:1\n  image: $IMAGE\nX\n", ["command: a/b:1 (command-line)"]),
         ("list.yaml", "- name: a\n  image: a/b:1\n", ["[0].image: a/b:1 (unknown-field)"]),
         (
+            "lock.yaml",
+            "apiVersion: x.dev/v1\nkind: L\nspec: {export: [{image: r.io/e:1}], list: [{annotations: {id: r.io/o:1}}]}\n",
+            []
+        ),
+        (
+            "inline.yaml",
+            """
+            apiVersion: x.dev/v1
+            kind: App
+            spec:
+              paths:
+                a.yml: |
+                  kind: Deployment
+                  image: "r.io/a:1"
+            """, ["spec.paths.a.yml.image: r.io/a:1 (unknown-field)"]
+        ),
+        (
             "policy.yaml",
             """
             apiVersion: kyverno.io/v1
