@@ -35,6 +35,8 @@ package struct ReasonCode: RawRepresentable, Hashable, Sendable, CustomStringCon
     package static let incomplete = ReasonCode(rawValue: "incomplete")
     /// A command line, which is reported and written only where a rule of the configuration says so.
     package static let commandLine = ReasonCode(rawValue: "command-line")
+    /// A field that no locator knows, which is reported and written only where the configuration names it.
+    package static let unknownField = ReasonCode(rawValue: "unknown-field")
     /// The host of a rewrite rule where no locator looks.
     package static let unknownPlace = ReasonCode(rawValue: "unknown-place")
     package static let overridden = ReasonCode(rawValue: "overridden")

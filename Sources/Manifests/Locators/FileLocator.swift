@@ -4,7 +4,7 @@ package import YAMLSource
 /// Chooses the locator for a file and runs it.
 package struct FileLocator: Hashable, Sendable {
     /// Raised when a locator finds other things in the same bytes, so that kept results are read anew.
-    package static let version = 6
+    package static let version = 7
 
     private let options: LocatorOptions
 
@@ -63,6 +63,8 @@ package struct FileLocator: Hashable, Sendable {
         do throws(YAMLSourceError) {
             try candidates.first { $0.claims(file) }?.locate(in: file, &scan)
         } catch {
+            // Another tool's template is no YAML before it is rendered; its lines can be read.
+            if file.path.isYAML, TemplateLines.mayStand(in: file) { TemplateLines(file).locate(&scan) }
             scan.findings.append(Self.finding(file.path, error))
         }
         EncryptedFile.mark(&scan, in: file)

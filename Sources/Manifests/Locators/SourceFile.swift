@@ -120,7 +120,9 @@ extension SourceFile {
     }
 
     /// An occurrence that one scalar holds whole; `nil` for what is no scalar or empty.
-    func occurrence(of value: YAMLNode, object: ObjectIdentity?, _ field: FieldPath) -> ImageOccurrence? {
+    func occurrence(
+        of value: YAMLNode, object: ObjectIdentity?, _ field: FieldPath, kind: OccurrenceKind = .field
+    ) -> ImageOccurrence? {
         guard let site = site(value, field), let text = site.value, !text.isEmpty else { return nil }
         return ImageOccurrence(
             file: path,
@@ -128,7 +130,8 @@ extension SourceFile {
             field: field.text,
             location: host == nil ? value.location : site.location,
             parts: .whole(site),
-            directives: directives(at: value)
+            directives: directives(at: value),
+            kind: kind
         )
     }
 }

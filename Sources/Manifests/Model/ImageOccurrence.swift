@@ -40,12 +40,27 @@ package struct ImageOccurrence: Hashable, Sendable {
     }
 }
 
+extension ImageOccurrence {
+    /// The same place as a field whose meaning is an image.
+    var asField: ImageOccurrence {
+        var copy = ImageOccurrence(
+            file: file, object: object, field: field, location: location, parts: parts, directives: directives)
+        copy.platforms = platforms
+        copy.nodes = nodes
+        copy.element = element
+        copy.pinnedName = pinnedName
+        return copy
+    }
+}
+
 /// What kind of place names an image: some are written only where the configuration says so.
 package enum OccurrenceKind: String, Hashable, Sendable, CaseIterable {
     /// A field whose meaning is an image.
     case field
     /// A command line: in a script, a Makefile, a build step or a container's arguments.
     case commandLine = "command-line"
+    /// A field that looks like an image's and is no locator's.
+    case unknownField = "unknown-field"
     /// An artifact of a registry that is no image: a chart, or a feature of a development container.
     case artifact
 }

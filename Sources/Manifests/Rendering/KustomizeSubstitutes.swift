@@ -25,7 +25,16 @@ struct KustomizeSubstitutes {
         self.tree = tree
         files = scans.reduce(into: [:]) { if !$1.replacements.isEmpty { $0[$1.file] = $1.replacements } }
         areNeeded = !files.isEmpty || scans.contains { $0.kustomization?.replacements.isEmpty == false }
-        sources = areNeeded ? scans.flatMap { $0.occurrences + $0.replacementSources } : []
+        sources = areNeeded ? scans.flatMap(Self.sources) : []
+    }
+
+    /// A field that no locator knows is an image's where a replacement takes it for one.
+    private static func sources(_ scan: FileScan) -> [ImageOccurrence] {
+        let known = Set(scan.replacementSources.flatMap(\.parts.sites).map(\.id))
+        let others = scan.occurrences.filter { occurrence in
+            occurrence.kind != .unknownField || !occurrence.parts.sites.contains { known.contains($0.id) }
+        }
+        return others.map { $0.kind == .unknownField ? $0.asField : $0 } + scan.replacementSources
     }
 
     /// What is done to an occurrence along a way, by the last replacement that reaches it.

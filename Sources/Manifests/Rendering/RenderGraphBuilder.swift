@@ -85,6 +85,7 @@ struct RenderGraphBuilder {
         guard case .whole(let source) = substitute.source.parts else { return }
         // A value that only a replacement makes an image becomes a reference of the repository.
         let owner = indexOfWhole[source.id] ?? add(substitute.source, source)
+        if occurrences[owner].kind == .unknownField { occurrences[owner] = substitute.source }
         overriders[index] = built
         addContext(source, substitute.entries + behind.entries, owner, built: built, doubt: behind.doubt)
     }

@@ -54,6 +54,8 @@ extension UInt8 {
 private struct ReferenceWord {
     let start: Int
     private(set) var end: Int
+    /// Whether it goes on with a regular expression: `s|gcr.io/p/app:v[0-9.]*|…|`.
+    private let isPattern: Bool
     /// The word's bytes, with one zero byte for each template in it.
     private var shape: [UInt8] = []
 
@@ -62,6 +64,7 @@ private struct ReferenceWord {
         end = start
         while end < bytes.endIndex {
             if let template = TemplateSpan.end(at: end, in: bytes) {
+                if shape.last == UInt8(ascii: "@") { endsWithVersion = !Self.saysDigest(bytes[end..<template]) }
                 end = template
                 shape.append(0)
             } else if bytes[end].endsWord {
@@ -71,19 +74,35 @@ private struct ReferenceWord {
                 end += 1
             }
         }
+        isPattern = Self.startsPattern(bytes[end...])
         // A word is never empty, or the search would stand still.
         if end == start { end += 1 }
     }
 
+    /// `example.com/tool@$(VERSION)` is a module of Go; what fills in a digest says so.
+    private var endsWithVersion = false
+
     /// Offsets in the bytes that the word was read from.
     var reference: Range<Int>? {
-        guard shape.contains(UInt8(ascii: "/")) else { return nil }
+        guard !endsWithVersion, !isPattern, shape.contains(UInt8(ascii: "/")) else { return nil }
         let scheme = Self.schemes.first { shape.starts(with: $0) }?.count ?? 0
         let ending = shape.reversed().prefix { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: ":") }.count
         guard scheme + ending < shape.count, ReferenceShape.matches(shape[scheme..<(shape.count - ending)]) else {
             return nil
         }
         return (start + scheme)..<(end - ending)
+    }
+
+    private static func startsPattern(_ rest: ArraySlice<UInt8>) -> Bool {
+        guard let first = rest.first else { return false }
+        if first == UInt8(ascii: "[") || first == UInt8(ascii: "(") { return true }
+        guard first == UInt8(ascii: "\\"), let next = rest.dropFirst().first else { return false }
+        return ".(dwsS".utf8.contains(next)
+    }
+
+    private static func saysDigest(_ template: ArraySlice<UInt8>) -> Bool {
+        let name = String(decoding: template, as: UTF8.self).lowercased()
+        return name.contains("digest") || name.contains("sha")
     }
 
     /// Schemes that are followed by an image: GitHub Actions and containers/image, BuildKit.

@@ -2,11 +2,16 @@
 /// byte stands for a template.
 enum ReferenceShape {
     static func matches(_ word: ArraySlice<UInt8>) -> Bool {
-        guard let slash = word.firstIndex(of: UInt8(ascii: "/")), isHost(word[..<slash]) else { return false }
+        guard let slash = word.firstIndex(of: UInt8(ascii: "/")), isHost(word[..<slash]),
+            !forges.contains(where: { word[..<slash].elementsEqual($0) })
+        else { return false }
         let rest = word[(slash + 1)...]
         let path = rest.prefix { $0 != UInt8(ascii: ":") && $0 != UInt8(ascii: "@") }
         return isPath(path) && isSuffix(rest[path.endIndex...])
     }
+
+    /// Hosts of sources, which serve no images: `github.com/org/tool:branch`.
+    private static let forges = ["github.com", "gitlab.com", "bitbucket.org", "codeberg.org"].map { Array($0.utf8) }
 
     /// A lower-case name that ends like a domain, an address, or anything with a port.
     private static func isHost(_ host: ArraySlice<UInt8>) -> Bool {

@@ -7,6 +7,9 @@ enum TemplateSpan {
         case (UInt8(ascii: "$"), UInt8(ascii: "{")): return closing("{", "}", from: start + 1, in: bytes)
         case (UInt8(ascii: "$"), UInt8(ascii: "(")): return closing("(", ")", from: start + 1, in: bytes)
         case (UInt8(ascii: "{"), UInt8(ascii: "{")): return closing("{", "}", from: start, in: bytes)
+        // A Makefile hands `$${X}` on to the shell.
+        case (UInt8(ascii: "$"), UInt8(ascii: "$")) where bytes[(start + 2)...].first == UInt8(ascii: "{"):
+            return closing("{", "}", from: start + 2, in: bytes)
         case (UInt8(ascii: "$"), _):
             let name = bytes[(start + 1)...].prefix { $0.isNameByte || $0 == UInt8(ascii: "$") }
             return name.isEmpty ? nil : name.endIndex

@@ -25,7 +25,7 @@ struct ScreenedText: Sendable {
     private static func templates(_ text: String) -> Verdict? {
         // Of nearly every text this is all that has to be asked.
         guard text.utf8.contains(where: Self.beginsMark) else { return nil }
-        let marks = ["{{", "${", "$(", "%(", "$", "<"]
+        let marks = ["{{", "[[", "${", "$(", "%(", "$", "<"]
         guard let mark = marks.first(where: text.contains) else { return nil }
         let keys = TemplateValues.keys(in: text)
         if !keys.isEmpty {

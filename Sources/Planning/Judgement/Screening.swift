@@ -49,6 +49,8 @@ enum Screening: Sendable {
         switch occurrence.kind {
         case .commandLine where !rules.editsCommandLines:
             .skipped(.commandLine, "it stands on a command line: 'write: {commandLines: edit}' has it written too")
+        case .unknownField:
+            .skipped(.unknownField, "no locator knows this field: name it under 'references' to have it written")
         case .artifact: artifact(occurrence.parts)
         case .field, .commandLine: nil
         }

@@ -79,9 +79,9 @@ import Testing
                 "compose.yaml", "apiVersion: v1\nkind: Pod\nspec: {containers: [{image: a:1}]}\n",
                 ["spec.containers[0].image: a:1"]
             ),
-            ("composer.yaml", "web: {image: a:1}\n", []),
+            ("composer.yaml", "web: {image: a:1}\n", ["web.image: a:1 (unknown-field)"]),
             ("stack.yaml", "services: {a: {image: b:1}}\n", ["services.a.image: b:1"]),
-            ("stack.yaml", "resolver: lts\nimages: {image: a:1}\n", []),
+            ("stack.yaml", "resolver: lts\nimages: {image: a:1}\n", ["images.image: a:1 (unknown-field)"]),
             (
                 "compose.yaml", "services: {a: {platform: linux, image: b}, c: {platform: $P, image: d}}\n",
                 ["services.a.image: b", "services.c.image: d"]

@@ -92,7 +92,8 @@ import Testing
             ])
         try check(".gitlab/ci/build.yml", "build:\n  image: a/b:1\n", ["build.image: a/b:1"])
         try check("ci/test.gitlab-ci.yml", "build:\n  image: a/b:1\n", ["build.image: a/b:1"])
-        try check(".gitlab/agents/x/config.yaml", "build:\n  image: a/b:1\n", [])
+        try check(
+            ".gitlab/agents/x/config.yaml", "build:\n  image: a/b:1\n", ["build.image: a/b:1 (unknown-field)"])
     }
 
     @Test func cloudBuild() throws {

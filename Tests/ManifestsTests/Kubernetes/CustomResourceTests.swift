@@ -16,7 +16,8 @@ import Testing
         ),
         (
             "x.dev/v1 NoContainers",
-            "spec: {containers: [{image: a:1}, {name: b}]}, status: {containers: [{name: a, image: b}]}", []
+            "spec: {containers: [{image: a:1}, {name: b}]}, status: {containers: [{name: a, image: b}]}",
+            ["?spec.containers[0].image: a:1"]
         ),
         ("x.dev/v1 NoLists", "spec: {containers: {image: a}, initContainers: image, volumes: [{name: image}]}", []),
         (
@@ -80,7 +81,7 @@ import Testing
             """,
             [
                 "spec.tasks[0].taskSpec.steps[0].image: a:1", "spec.tasks[1].taskRef.bundle: x.io/b:1",
-                "spec.tasks[2].taskRef.params[1].value: x.io/c:1",
+                "spec.tasks[2].taskRef.params[1].value: x.io/c:1", "?spec.tasks[3].taskRef.params[0].value: x.io/d:1",
             ]
         ),
         (
@@ -150,7 +151,7 @@ import Testing
             ["spec.containers[1].image: c:1", "spec.image: a:1", "spec.thanos.image: b:1"]
         ),
         ("kibana.k8s.elastic.co/v1 Kibana", "spec: {image: 'a:1'}", ["spec.image: a:1"]),
-        ("k8s.elastic.co/v1 Kibana", "spec: {image: 'a:1'}", []),
+        ("k8s.elastic.co/v1 Kibana", "spec: {image: 'a:1'}", ["?spec.image: a:1"]),
         (
             "kafka.strimzi.io/v1beta2 Kafka",
             "spec: {kafka: {image: 'a:1'}, entityOperator: {topicOperator: {image: 'b:1'}}, build: {output: {image: 'c:1'}}}",

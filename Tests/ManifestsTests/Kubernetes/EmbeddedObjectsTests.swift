@@ -71,7 +71,7 @@ import YAMLSource
         let located = LocatedText(text)
         #expect(
             located.references == [
-                "data.objects.yaml.spec.containers[0].image: app:1",
+                "?data.config.yaml.image: app:1", "data.objects.yaml.spec.containers[0].image: app:1",
                 "data.objects.yaml.spec.containers[0].image: app:2",
             ])
         #expect(try located.written { $0 == "app:2" ? "app:3" : nil } == text.replacing("app:2", with: "app:3"))

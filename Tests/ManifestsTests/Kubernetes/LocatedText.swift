@@ -11,11 +11,12 @@ struct LocatedText {
         scan = FileLocator(options).scan(RepositoryPath(path)!, Array(text.utf8))
     }
 
-    /// `field: text` of each occurrence; a `!` in front where it is a command line.
+    /// `field: text` of each occurrence; a `!` in front where it is a command line, a `?` where no locator knows the field.
     var references: [String] {
         scan.occurrences.map { occurrence in
             let values = occurrence.parts.sites.compactMap(\.value).joined(separator: " ")
-            return (occurrence.kind == .commandLine ? "!" : "") + "\(occurrence.field): \(values)"
+            let mark = [.commandLine: "!", .unknownField: "?"][occurrence.kind] ?? ""
+            return mark + "\(occurrence.field): \(values)"
         }
     }
 

@@ -32,6 +32,10 @@ import YAMLSource
             ["ARG BASE: alpine:3.20 on linux/arm64", "FROM[2]: $OTHER"]
         ),
         (
+            "ARG BASE_KIND\nFROM a:1 AS debug\nFROM b:1 AS builder-amd64\nFROM ${BASE_KIND:-debug}\nFROM builder-${TARGETARCH}\n",
+            ["FROM[0]: a:1", "FROM[1]: b:1"]
+        ),
+        (
             "ARG REG=gcr.io/p UNUSED=x:1 BASE=\"b:1\"\nFROM ${REG}/app:1\nFROM $BASE\n",
             ["ARG BASE: b:1", "FROM[0]: ${REG}/app:1"]
         ),

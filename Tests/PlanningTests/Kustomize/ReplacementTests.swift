@@ -167,7 +167,8 @@ import Testing
         let other = Sample.deployment("$(IMAGE)", name: "other")
         let fixture = try repository(
             overlay, ["base/deployment.yaml": Sample.deployment("gcr.io/p/app:v2"), "prod/other.yaml": other])
-        let plan = await fixture.plan()
+        // The ConfigMap's image is nobody's without a replacement.
+        let plan = await fixture.plan().filter { $0.reason != .unknownField }
         #expect(plan.map(\.status) == [.change, .skipped])
         #expect(plan.last?.reason == .templated)
     }

@@ -59,6 +59,11 @@ it is rendered: another tool fills it in. Pin the value where it is defined.
 *Skipped.* The reference stands on a command line: in a script, a Makefile, a build step or a container's arguments. It is
 found and told, and written only with `write: {commandLines: edit}`.
 
+## `unknown-field`
+
+*Skipped.* The reference stands in a field that no locator knows: in an object of a kind that is not in the table, or in a
+file of another tool's. It is found and told, and written only where an entry of `references:` names the field.
+
 ## `number-tag`
 
 A *finding*. A tag in Helm values stands there without quotes and is a number for YAML: `1.10` is rendered as `1.1`, `1e3`

@@ -58,6 +58,14 @@ struct BuildFile {
             on: platforms)
     }
 
+    /// What looks like an image where nothing says so: an input of a step, a parameter's default.
+    ///
+    /// - Parameter key: what it is called, where that is not the key that it stands under.
+    mutating func addLoose(_ node: YAMLNode?, under key: YAMLNode? = nil, _ field: FieldPath) {
+        guard let node, node.resolved.isScalar, LooseImage.stands(in: node, under: key ?? node.entryKey) else { return }
+        append(file.occurrence(of: node, object: nil, field, kind: .unknownField), on: [])
+    }
+
     /// Images on the command lines of a script: a string with lines, or a list of such strings, however deep.
     mutating func addCommands(_ node: YAMLNode?, _ field: FieldPath) {
         guard let alias = node, file.aliases.follows(alias) else { return }

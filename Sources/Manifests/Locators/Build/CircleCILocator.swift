@@ -20,7 +20,11 @@ struct CircleCILocator: Locator {
                 for (container, path) in value.items(path) { images.add(container["image"], path.key("image")) }
             case "run":
                 images.addCommands(value["command"] ?? value, value["command"] == nil ? path : path.key("command"))
-            case "machine", "environment", "parameters": continue
+            case "parameters":
+                for (_, parameter, path) in value.fields(path) {
+                    images.addLoose(parameter["default"], under: parameter.entryKey, path.key("default"))
+                }
+            case "machine", "environment": continue
             default: walk(value, path, &images)
             }
         }

@@ -5,6 +5,7 @@ import YAMLSource
 /// default, `!Sub`, `!If`.
 struct CloudFormationImages {
     private let parameters: YAMLNode?
+    private let mappings: YAMLNode?
     private var images: BuildFile
     private var findings: [Finding] = []
     private var seen: Set<Int> = []
@@ -17,6 +18,7 @@ struct CloudFormationImages {
         self.file = file
         images = BuildFile(file)
         parameters = root["Parameters"]?.resolved
+        mappings = root["Mappings"]?.resolved
     }
 
     func report(to scan: inout FileScan) {
@@ -47,6 +49,7 @@ struct CloudFormationImages {
         case ("Sub", let text)? where text.isScalar: addLiteral(text, field, platforms)
         case ("Sub", let list)?: if let text = list[0] { addLiteral(text, field, platforms) }
         case ("Ref", let name)?: addParameter(name.resolved.string ?? "", platforms, node, field)
+        case ("FindInMap", let list)? where list.isSequence: addMapping(list, platforms, node, field)
         case ("If", let list)?:
             for (item, path) in list.items(field).dropFirst() { add(item, path, platforms, depth: depth + 1) }
         case (let name, _)?: report(name, node, field)
@@ -79,6 +82,29 @@ struct CloudFormationImages {
         }
         guard seen.insert(value.resolved.index).inserted else { return }
         addLiteral(value, FieldPath("Parameters").key(name).key("Default"), platforms)
+    }
+
+    /// A key that a function makes, such as the region's name, may be any of those that stand there.
+    private mutating func addMapping(
+        _ list: YAMLNode, _ platforms: [Platform], _ node: YAMLNode, _ field: FieldPath
+    ) {
+        guard let name = list[0]?.resolved, Self.function(name) == nil, let map = mappings?[name.string ?? ""] else {
+            return report("FindInMap", node, field)
+        }
+        let path = FieldPath("Mappings").key(name.string ?? "")
+        for (row, path) in Self.values(of: map, under: list[1], path) {
+            for (value, path) in Self.values(of: row, under: list[2], path)
+            where value.resolved.isScalar && seen.insert(value.resolved.index).inserted {
+                addLiteral(value, path, platforms)
+            }
+        }
+    }
+
+    private static func values(
+        of map: YAMLNode, under key: YAMLNode?, _ path: FieldPath
+    ) -> [(YAMLNode, FieldPath)] {
+        let name = key.flatMap { function($0.resolved) == nil ? $0.resolved.string : nil }
+        return map.fields(path).filter { name == nil || $0.name == name }.map { ($0.value, $0.path) }
     }
 
     private mutating func report(_ function: String, _ node: YAMLNode, _ field: FieldPath) {

@@ -24,6 +24,9 @@ struct CloudFormationLocator: Locator {
             else { continue }
             images.add(type, properties.resolved, field.key("Properties"))
         }
+        if let function = root["Globals"]?["Function"]?.resolved {
+            images.add("AWS::Serverless::Function", function, FieldPath("Globals").key("Function"))
+        }
         images.report(to: &scan)
     }
 }

@@ -23,6 +23,9 @@ struct GitHubActionsLocator: Locator {
         for (_, job, field) in root["jobs"]?.fields(FieldPath("jobs")) ?? [] {
             Self.add(job: job.resolved, field, to: &images)
         }
+        for (_, input, field) in root["inputs"]?.fields(FieldPath("inputs")) ?? [] {
+            images.addLoose(input["default"], under: input.entryKey, field.key("default"))
+        }
         if let runs = root["runs"]?.resolved, runs.isMapping {
             images.add(runs["image"], behind: "docker://", FieldPath("runs.image"))
             Self.add(steps: runs["steps"], FieldPath("runs.steps"), to: &images)
@@ -38,10 +41,32 @@ struct GitHubActionsLocator: Locator {
         add(steps: job["steps"], field.key("steps"), to: &images)
     }
 
+    /// Inputs of actions that build: what they make.
+    private static let made: Set<String> = ["tags", "images", "cache-from", "cache-to", "outputs"]
+
     private static func add(steps: YAMLNode?, _ field: FieldPath, to images: inout BuildFile) {
         for (step, path) in steps?.items(field) ?? [] {
             images.add(step["uses"], behind: "docker://", path.key("uses"))
+            for (name, value, path) in step["with"]?.fields(path.key("with")) ?? [] where !made.contains(name) {
+                images.addLoose(value, path)
+            }
             images.addCommands(step["run"], path.key("run"))
         }
+    }
+}
+
+/// Workflows that stand elsewhere, to be copied to where they run: told by their jobs.
+struct WorkflowTemplateLocator: Locator {
+    func mayClaim(_ path: RepositoryPath) -> Bool { path.isYAML }
+
+    func claims(_ file: SourceFile) -> Bool {
+        guard file.text.contains("runs-on:"), file.text.contains("jobs:"), let root = try? file.documents().first,
+            root.isMapping, ObjectIdentity(of: root) == nil, let jobs = root["jobs"]?.resolved
+        else { return false }
+        return jobs.isMapping && jobs.entries.contains { $0.value["runs-on"] != nil }
+    }
+
+    func locate(in file: SourceFile, _ scan: inout FileScan) throws(YAMLSourceError) {
+        try GitHubActionsLocator().locate(in: file, &scan)
     }
 }

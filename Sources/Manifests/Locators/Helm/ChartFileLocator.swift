@@ -11,6 +11,9 @@ struct ChartFileLocator: Locator {
         chart.name = root["name"]?.resolved.string
         chart.dependencies = dependencies.compactMap { Self.subchart($0.resolved, file) }
         scan.chart = chart
+        for (_, value, field) in root["annotations"]?.fields(FieldPath("annotations")) ?? [] {
+            scan.occurrences += LooseText.occurrences(in: value, of: file, nil, field)
+        }
         for (position, dependency) in dependencies.enumerated() {
             let field = FieldPath("dependencies").index(position)
             guard let occurrence = Self.dependency(dependency.resolved, file, field) else { continue }

@@ -47,7 +47,7 @@ enum HelmValueNames {
         return last.utf8.contains { $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: "@") }
     }
 
-    private static func isPicture(_ text: String) -> Bool {
+    static func isPicture(_ text: String) -> Bool {
         let kinds = ["png", "jpg", "jpeg", "gif", "svg", "webp", "ico", "iso", "img", "qcow2", "vmdk", "ova", "raw"]
         guard let dot = text.lastIndex(of: "."), !hasVersion(text) else { return false }
         return kinds.contains(text[text.index(after: dot)...].lowercased())

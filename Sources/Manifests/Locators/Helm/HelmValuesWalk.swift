@@ -41,7 +41,11 @@ struct HelmValuesWalk {
     private mutating func walk(_ node: YAMLNode, _ path: FieldPath, depth: Int, isListItem: Bool) {
         guard depth < Self.deepest else { return }
         for (position, element) in node.elements.enumerated()
-        where !element.resolved.isScalar && file.aliases.follows(element) {
+        where file.aliases.follows(element) {
+            if element.resolved.isScalar {
+                if !path.text.hasSuffix("images") { takeLoose(element, path.index(position)) }
+                continue
+            }
             walk(element.resolved, path.index(position), depth: depth + 1, isListItem: true)
         }
         for (key, value) in node.entries where !key.isMergeKey {
@@ -56,10 +60,26 @@ struct HelmValuesWalk {
                 if name == "images" { takeList(target, inner) }
                 walk(target, inner, depth: depth + 1, isListItem: false)
             } else if name == "config", target.style.isBlockScalar {
-                found += RunnerSettings.occurrences(in: value, of: file, object: object, field(inner))
+                let settings = RunnerSettings.occurrences(in: value, of: file, object: object, field(inner))
+                found += settings
+                if settings.isEmpty { takeLoose(value, inner) }
             } else if let stem = HelmValueNames.stem(ofImage: name) {
                 take(flat: value, name, stem, in: node, inner, isListItem: isListItem)
+            } else {
+                takeLoose(value, inner)
             }
+        }
+    }
+
+    /// A whole reference under a name that says nothing, or images in a text that the chart hands on.
+    private mutating func takeLoose(_ value: YAMLNode, _ path: FieldPath) {
+        if value.resolved.style.isBlockScalar {
+            guard !path.text.hasSuffix("description") else { return }
+            found += LooseText.occurrences(in: value, of: file, object, field(path))
+        } else if LooseImage.stands(in: value, under: nil),
+            let occurrence = file.occurrence(of: value, object: object, field(path), kind: .unknownField)
+        {
+            found.append(occurrence)
         }
     }
 

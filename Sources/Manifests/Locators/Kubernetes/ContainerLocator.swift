@@ -3,12 +3,12 @@ import YAMLSource
 /// The image of a container (Kubernetes API, `core/v1.Container`), and the references that it hands on to its program.
 struct ContainerLocator {
     private let file: SourceFile
-    private let object: ObjectIdentity
+    private let object: ObjectIdentity?
     /// The path of the container.
     private let field: FieldPath
 
     static func occurrences(
-        in container: YAMLNode, of file: SourceFile, object: ObjectIdentity, _ field: FieldPath
+        in container: YAMLNode, of file: SourceFile, object: ObjectIdentity?, _ field: FieldPath
     ) -> [ImageOccurrence] {
         var found: [ImageOccurrence] = []
         ContainerLocator(file: file, object: object, field: field).add(container.resolved, to: &found)
@@ -34,6 +34,8 @@ struct ContainerLocator {
     private func addImage(
         _ value: YAMLNode, _ field: FieldPath, _ found: inout [ImageOccurrence], of name: String? = nil
     ) {
+        // Istio puts a gateway's image there (Istio, "Installing Gateways").
+        if value.resolved.equals("auto"), name == "istio-proxy" { return }
         guard var occurrence = file.occurrence(of: value, object: object, field) else { return }
         occurrence.element = name
         found.append(occurrence)

@@ -16,6 +16,30 @@ enum CustomResourceLocator {
             let reader = KnownResourceReader(file: file, object: identity, root: object, field: field, depth: depth)
             reader.read(resource, &scan)
         }
+        scan.add(functions(of: object, file, identity, field))
+        if !policies.contains(identity.group) {
+            let told = Set(scan.findings.compactMap(\.location))
+            scan.add(loose: search.loose.filter { !told.contains($0.location) })
+        }
         return scan
     }
+
+    /// What kustomize and kpt run to transform others: the image stands in an annotation, as YAML (kustomize, "Containerized
+    /// KRM functions").
+    private static func functions(
+        of object: YAMLNode, _ file: SourceFile, _ identity: ObjectIdentity, _ field: FieldPath
+    ) -> [ImageOccurrence] {
+        guard let annotations = object["metadata"]?["annotations"]?.resolved else { return [] }
+        let path = field.key("metadata").key("annotations")
+        return ["config.kubernetes.io/function", "config.k8s.io/function"].flatMap { key in
+            annotations[key].map { LooseText.occurrences(in: $0, of: file, identity, path.key(key), kind: .field) }
+                ?? []
+        }
+    }
+
+    /// Groups whose objects say which images there may be, and run none.
+    private static let policies: Set<Substring> = [
+        "kyverno.io", "policies.kyverno.io", "constraints.gatekeeper.sh", "templates.gatekeeper.sh",
+        "mutations.gatekeeper.sh", "policy.sigstore.dev", "image.toolkit.fluxcd.io",
+    ]
 }

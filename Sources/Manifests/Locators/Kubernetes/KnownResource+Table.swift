@@ -97,6 +97,30 @@ extension KnownResource {
             "workspace.devfile.io", ["DevWorkspaceTemplate", "DevWorkspace"],
             references: ["spec.components[*].container.image", "spec.template.components[*].container.image"]),
         KnownResource("nvidia.com", ["ClusterPolicy"], pieces: ["spec.*.repository"]),
+        KnownResource("k8s.keycloak.org", ["Keycloak"], references: ["spec.image"]),
+        KnownResource("policies.kubewarden.io", ["PolicyServer"], references: ["spec.image"]),
+        KnownResource("toolhive.stacklok.dev", ["MCPServer"], references: ["spec.image"]),
+        KnownResource("config.openshift.io", ["ClusterVersion"], references: ["spec.desiredUpdate.image"]),
+        KnownResource("hive.openshift.io", ["ClusterImageSet"], references: ["spec.releaseImage"]),
+        KnownResource(
+            "machineconfiguration.openshift.io", ["MachineConfig"], references: ["spec.osImageURL"]),
+        KnownResource("operator.tigera.io", ["Installation"], pieces: ["spec.registry"]),
+        KnownResource("controlplane.cluster.x-k8s.io", ["KubeadmControlPlane"], pieces: ["spec.**.imageRepository"]),
+        KnownResource(
+            "controlplane.cluster.x-k8s.io", ["KubeadmControlPlaneTemplate"], pieces: ["spec.**.imageRepository"]),
+        KnownResource(
+            "infrastructure.cluster.x-k8s.io", ["DockerMachineTemplate", "DockerMachine"],
+            references: ["spec.customImage", "spec.template.spec.customImage"]),
+        KnownResource(
+            "k0s.k0sproject.io", ["ClusterConfig"], pieces: ["spec.images.*.image", "spec.images.*.*.image"]),
+        KnownResource(
+            "kappctrl.k14s.io", ["App"], references: ["spec.fetch[*].imgpkgBundle.image", "spec.fetch[*].image.url"]),
+        KnownResource(
+            "packaging.carvel.dev", ["PackageRepository"],
+            references: ["spec.fetch.imgpkgBundle.image", "spec.fetch.image.url"]),
+        KnownResource(
+            "data.packaging.carvel.dev", ["Package"], references: ["spec.template.spec.fetch[*].imgpkgBundle.image"]),
+        KnownResource("kbld.k14s.io", ["Config"], references: ["overrides[*].newImage"]),
     ]
 
     private static let monitoring = [
@@ -115,6 +139,11 @@ extension KnownResource {
             "opentelemetry.io", ["OpenTelemetryCollector", "TargetAllocator", "OpAMPBridge"],
             references: ["spec.image", "spec.targetAllocator.image"]),
         KnownResource("opentelemetry.io", ["Instrumentation"], references: ["spec.*.image"]),
+        KnownResource("tempo.grafana.com", ["TempoStack", "TempoMonolithic"], references: ["spec.images.*"]),
+        KnownResource(
+            "operator.victoriametrics.com",
+            ["VMSingle", "VMCluster", "VMAgent", "VMAlert", "VMAlertmanager", "VMAuth", "VLogs", "VLSingle"],
+            pieces: ["spec.image.repository", "spec.*.image.repository"]),
         KnownResource(
             "opensearch.opster.io", ["OpenSearchCluster"],
             references: ["spec.general.image", "spec.dashboards.image", "spec.initHelper.image"]),
@@ -131,8 +160,19 @@ extension KnownResource {
                 "spec.entityOperator.userOperator.image", "spec.entityOperator.tlsSidecar.image",
             ]),
         KnownResource(
-            "postgresql.cnpg.io", ["Cluster", "ImageCatalog", "ClusterImageCatalog"],
-            references: ["spec.imageName", "spec.images[*].image"]),
+            "postgresql.cnpg.io", ["Cluster", "ImageCatalog", "ClusterImageCatalog", "Pooler"],
+            references: [
+                "spec.imageName", "spec.images[*].image", "spec.componentImages[*].image", "spec.pgbouncer.image",
+                "spec.**.extensions[*].image.reference",
+            ]),
+        KnownResource("dragonflydb.io", ["Dragonfly"], references: ["spec.image"]),
+        KnownResource("rabbitmq.com", ["RabbitmqCluster"], references: ["spec.image"]),
+        KnownResource(
+            "*.percona.com",
+            ["PerconaXtraDBCluster", "PerconaServerMongoDB", "PerconaServerMySQL", "PerconaPGCluster"],
+            references: ["spec.image", "spec.*.image", "spec.*.*.image"]),
+        KnownResource("couchbase.com", ["CouchbaseCluster"], references: ["spec.image"]),
+        KnownResource("crdb.cockroachlabs.com", ["CrdbCluster"], references: ["spec.image.name"]),
         KnownResource(
             "acid.zalan.do", ["postgresql", "OperatorConfiguration"], containers: ["spec.sidecars[*]"],
             references: ["spec.dockerImage", "configuration.docker_image"]),
@@ -170,6 +210,20 @@ extension KnownResource {
         KnownResource(
             "apps.kruise.io", ["ImagePullJob", "ImageListPullJob"], references: ["spec.image", "spec.images[*]"]),
         KnownResource("litmuschaos.io", ["ChaosExperiment"], containers: ["spec.definition"]),
+        KnownResource(
+            "shipwright.io", ["BuildStrategy", "ClusterBuildStrategy"],
+            containers: ["spec.steps[*]", "spec.buildSteps[*]"]),
+        KnownResource("executor.testkube.io", ["Executor"], references: ["spec.image"]),
+        KnownResource(
+            "testworkflows.testkube.io", ["TestWorkflow", "TestWorkflowTemplate"],
+            containers: ["spec.container", "spec.services.*", "spec.**.steps[*].run", "spec.**.steps[*].container"]),
+        KnownResource(
+            "config.kubeflow.org", ["KatibConfig"],
+            references: [
+                "runtime.suggestions[*].image", "runtime.earlyStoppings[*].image", "runtime.metricsCollectors[*].image",
+            ]),
+        KnownResource("openfaas.com", ["Function"], references: ["spec.image"]),
+        KnownResource("fission.io", ["Environment"], references: ["spec.runtime.image", "spec.builder.image"]),
         KnownResource(
             "k6.io", ["K6", "TestRun"], containers: ["spec.runner", "spec.starter", "spec.initializer"]),
         KnownResource(

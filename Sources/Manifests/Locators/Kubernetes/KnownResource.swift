@@ -24,27 +24,17 @@ struct KnownResource: Sendable {
     ) {
         self.group = group
         self.kinds = kinds
-        self.containers = Self.patterns(containers)
-        self.references = Self.patterns(references)
-        self.addresses = Self.patterns(addresses)
-        self.texts = Self.patterns(texts)
-        self.manifests = Self.patterns(manifests)
-        self.packages = Self.patterns(packages)
-        self.pieces = Self.patterns(pieces)
+        self.containers = FieldPattern.all(containers)
+        self.references = FieldPattern.all(references)
+        self.addresses = FieldPattern.all(addresses)
+        self.texts = FieldPattern.all(texts)
+        self.manifests = FieldPattern.all(manifests)
+        self.packages = FieldPattern.all(packages)
+        self.pieces = FieldPattern.all(pieces)
     }
 
     func claims(_ identity: ObjectIdentity) -> Bool {
         guard kinds.contains(identity.kind) else { return false }
         return group.hasPrefix("*") ? identity.group.hasSuffix(group.dropFirst()) : identity.group == group[...]
-    }
-
-    private static func patterns(_ texts: [String]) -> [FieldPattern] {
-        texts.map { text in
-            do throws(FieldPatternError) {
-                return try FieldPattern(text)
-            } catch {
-                preconditionFailure("\(text): \(error)")
-            }
-        }
     }
 }

@@ -35,6 +35,9 @@ struct KnownResourceReader {
         let found = EmbeddedObjects(in: file, depth: depth).occurrences(in: match.node, match.field)
         scan.add(
             found ?? TextReferences.occurrences(in: match.node, of: file, object: object, match.field, .commandLine))
+        // Knative's ConfigMaps describe themselves there.
+        guard found?.isEmpty ?? true, !match.field.text.hasSuffix("._example") else { return }
+        scan.add(loose: LooseText.occurrences(in: match.node, of: file, object, match.field))
     }
 
     /// Where no registry stands, the reader of the field means one of its own, not Docker Hub.

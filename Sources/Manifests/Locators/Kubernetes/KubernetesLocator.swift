@@ -6,11 +6,16 @@ struct KubernetesLocator: Locator {
 
     func locate(in file: SourceFile, _ scan: inout FileScan) throws(YAMLSourceError) {
         guard Self.mayHold(file) else { return }
+        if !file.text.contains("apiVersion"), (try? file.stream()) == nil, !file.path.isYAML { return }
         let holdsConfigMaps = file.text.contains("ConfigMap")
         for document in try file.documents() {
             let objects = Self.objects(in: document)
             let found = objects.reduce(into: ObjectScan()) { found, object in
                 found += ObjectLocators.scan(object.node, of: file, object.field, depth: 0)
+            }
+            if found.occurrences.isEmpty, !objects.contains(where: { ObjectIdentity(of: $0.node) != nil }) {
+                scan.occurrences += LooseImages.scan(document, of: file).occurrences
+                continue
             }
             for object in objects where holdsConfigMaps {
                 guard let identity = ObjectIdentity(of: object.node) else { continue }
@@ -25,7 +30,7 @@ struct KubernetesLocator: Locator {
     /// A raw search costs a fraction of a parse: no object does without the first word, no field of an image without one
     /// of the others, and no secret for pulling without its type.
     private static func mayHold(_ file: SourceFile) -> Bool {
-        guard file.text.contains("apiVersion") else { return false }
+        guard file.text.contains("apiVersion") else { return LooseImages.mayStand(in: file) }
         return file.text.contains("mage") || file.text.contains("pkg.crossplane.io")
             || file.text.contains("tekton.dev") || file.text.contains("cdi.kubevirt.io")
             || file.text.contains("kubernetes.io/docker")

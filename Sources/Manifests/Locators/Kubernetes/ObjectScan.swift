@@ -20,6 +20,13 @@ struct ObjectScan {
         }
     }
 
+    /// Adds what is only told by its look, unless something of the same scalar was found.
+    mutating func add(loose others: [ImageOccurrence]) {
+        guard !others.isEmpty else { return }
+        let known = Set(occurrences.flatMap(\.parts.sites).compactMap(\.scalar))
+        occurrences += others.filter { $0.parts.sites.allSatisfy { $0.scalar.map { !known.contains($0) } ?? true } }
+    }
+
     /// Adds what the user's rules say, which replaces what was found in these fields before.
     mutating func put(_ others: [ImageOccurrence]) {
         guard !others.isEmpty else { return }
@@ -42,4 +49,14 @@ extension ImageOccurrence {
     var fields: [String] { written.map(\.field) }
 
     private var written: [Site] { parts.sites.filter { $0.value != nil } }
+}
+
+extension Site {
+    /// The scalar that it is, or is a part of.
+    fileprivate var scalar: Int? {
+        switch id.address {
+        case .scalar(let index), .part(let index, _): index
+        case .insertion, .text: nil
+        }
+    }
 }

@@ -22,7 +22,7 @@ enum PodSpecLocator {
 
     /// Volumes that are an image (`core/v1.ImageVolumeSource`).
     static func volumes(
-        _ list: YAMLNode?, _ file: SourceFile, _ object: ObjectIdentity, _ field: @autoclosure () -> FieldPath
+        _ list: YAMLNode?, _ file: SourceFile, _ object: ObjectIdentity?, _ field: @autoclosure () -> FieldPath
     ) -> [ImageOccurrence] {
         items(of: list, field()).compactMap { volume, path in
             volume["image"]?["reference"].flatMap {

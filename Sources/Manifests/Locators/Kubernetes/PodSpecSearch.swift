@@ -3,13 +3,15 @@ import YAMLSource
 /// Finds pod specs by their shape, wherever a custom resource keeps them, and whole objects inside of others.
 struct PodSpecSearch {
     let file: SourceFile
-    let object: ObjectIdentity
+    let object: ObjectIdentity?
     /// How many objects stand around this one.
     let depth: Int
     private(set) var findings: [Finding] = []
     private(set) var occurrences: [ImageOccurrence] = []
+    /// What ``LooseImage`` tells of fields that may be known all the same.
+    private(set) var loose: [ImageOccurrence] = []
 
-    init(_ file: SourceFile, _ object: ObjectIdentity, depth: Int) {
+    init(_ file: SourceFile, _ object: ObjectIdentity?, depth: Int) {
         self.file = file
         self.object = object
         self.depth = depth
@@ -20,7 +22,7 @@ struct PodSpecSearch {
         var search = self
         walk.children(of: root) { walk, node in
             // A status repeats what is; a change to it is lost.
-            guard let key = walk.key, !key.equals("metadata"), !key.equals("status") else { return }
+            if let key = walk.key, key.equals("metadata") || key.equals("status") { return }
             search.visit(node, &walk)
         }
         self = search
@@ -28,7 +30,7 @@ struct PodSpecSearch {
 
     private mutating func visit(_ node: YAMLNode, _ walk: inout FieldWalk) {
         let target = node.resolved
-        guard target.kind.isCollection else { return }
+        guard target.kind.isCollection else { return visit(scalar: node, walk) }
         if let key = walk.key, target.isSequence, take(target, under: key, walk) { return }
         if target.isMapping, target["apiVersion"] != nil, ObjectIdentity(of: target) != nil {
             let scan = ObjectLocators.scan(target, of: file, walk.field, depth: depth + 1)
@@ -36,9 +38,22 @@ struct PodSpecSearch {
             findings += scan.findings
             return
         }
+        // What is built and pushed is nobody's to pull, and what was run once is a controller's to say.
+        if walk.key.map({ key in Self.made.contains(where: key.equals) }) ?? false { return }
         var search = self
         walk.children(of: node) { search.visit($1, &$0) }
         self = search
+    }
+
+    private static let made = ["output", "export", "artifacts", "annotations", "imageChangeParams"]
+
+    private mutating func visit(scalar node: YAMLNode, _ walk: FieldWalk) {
+        if node.resolved.style.isBlockScalar {
+            loose += LooseText.occurrences(in: node, of: file, object, walk.field)
+            return
+        }
+        guard LooseImage.stands(in: node, under: walk.key) else { return }
+        loose += [file.occurrence(of: node, object: object, walk.field, kind: .unknownField)].compactMap(\.self)
     }
 
     /// Whether the list is one of containers, whose insides hold no others.

@@ -18,7 +18,7 @@ enum CommandLineReferences {
     private static func ranges(in bytes: ArraySlice<UInt8>, line: Range<Int>) -> [Range<Int>] {
         let end = CommandLines.commentStart(in: bytes, line) ?? line.upperBound
         let code = line.lowerBound..<end
-        let spelledOut = references(in: bytes[code]) + defaults(in: bytes[code])
+        let spelledOut = merged(references(in: bytes[code]) + defaults(in: bytes[code]), manifest(in: bytes[code]))
         guard ContainerCommand.mayStand(in: bytes[code]) else { return spelledOut }
         let words = ShellLine.words(in: bytes, code)
         return merged(spelledOut, ContainerCommand.images(in: words, of: bytes))
@@ -39,6 +39,11 @@ enum CommandLineReferences {
             found += references(in: value)
         }
         return found
+    }
+
+    /// The lines of a manifest that a script hands on: `image: a/b:1`, `'{"image": "a/b:1"}'`.
+    private static func manifest(in line: ArraySlice<UInt8>) -> [Range<Int>] {
+        EmbeddedImages.ranges(in: line).filter { LooseImage.isImage(line[$0]) }
     }
 
     private static let longestReference = 512

@@ -65,7 +65,9 @@ struct DockerfileReader {
         }
         if let known = usedDefaults[variable.name] {
             references[known].platforms += platforms.filter { !references[known].platforms.contains($0) }
-        } else if let range = defaults[variable.name] ?? variable.fallback, !isStage(range), isWhole(range) {
+        } else if let range = defaults[variable.name] ?? variable.fallback, isStage(range) {
+            return
+        } else if let range = defaults[variable.name] ?? variable.fallback, isWhole(range) {
             usedDefaults[variable.name] = references.count
             references.append(TextReference(range: range, field: "ARG \(variable.name)", platforms: platforms))
         } else {
@@ -103,7 +105,14 @@ struct DockerfileReader {
         references.append(TextReference(range: source, field: field))
     }
 
-    private func isStage(_ word: Range<Int>) -> Bool { stages.contains(text(word).lowercased()) }
+    /// A name that is filled in, as in `builder-${TARGETARCH}`, is a stage's where one starts and ends like it.
+    private func isStage(_ word: Range<Int>) -> Bool {
+        let name = text(word).lowercased()
+        if stages.contains(name) { return true }
+        guard let dollar = name.firstIndex(of: "$"), dollar > name.startIndex else { return false }
+        let end = name.lastIndex(of: "}").map { name[name.index(after: $0)...] } ?? ""
+        return stages.contains { $0.hasPrefix(name[..<dollar]) && $0.hasSuffix(end) }
+    }
 
     /// Whether a default is an image as it stands, with nothing left to be filled in.
     private func isWhole(_ range: Range<Int>) -> Bool {

@@ -4,12 +4,12 @@ import YAMLSource
 struct ScriptLocator: Locator {
     func mayClaim(_ path: RepositoryPath) -> Bool {
         !path.nameContains(".") || path.ends(with: ".sh") || path.ends(with: ".bash") || path.ends(with: ".mk")
-            || path.isNamed("Makefile")
+            || path.isNamed("Makefile") || path.ends(with: ".just") || path.ends(with: ".env")
     }
 
     /// A file without an ending is a script if it says so in its first bytes.
     func accepts(_ path: RepositoryPath, _ bytes: [UInt8]) -> Bool {
-        if path.nameContains(".") || path.nameContains("akefile") { return true }
+        if path.nameContains(".") || path.nameContains("akefile") || path.nameContains("ustfile") { return true }
         let first = bytes.prefix(100).prefix { $0 != 0x0A }
         guard first.starts(with: "#!".utf8) else { return false }
         let program = first.split { $0 == UInt8(ascii: "/") || $0 <= 0x20 }.last { !$0.starts(with: "-".utf8) }

@@ -24,14 +24,33 @@ enum TerraformMeaning {
         return containerTypes.contains { type.hasPrefix($0) }
     }
 
+    /// The configuration of a task's driver in a job of Nomad.
+    private static func isTask(_ blocks: [TerraformBlock]) -> Bool {
+        blocks.first?.names.first == "job" && blocks.last?.names == ["config"]
+    }
+
+    /// Whether the elements of a list are images: of a variable, or of its default.
+    static func isList(attribute: String, in blocks: [TerraformBlock], ofValues: Bool) -> Bool {
+        let isNamed = { (name: String) in name == "images" || name.hasSuffix("_images") }
+        if ofValues { return isNamed(attribute) }
+        guard attribute == "default", let block = blocks.last, block.names.first == "variable" else { return false }
+        return block.names.last.map(isNamed) ?? false
+    }
+
+    static func isElement(_ value: String) -> Bool {
+        !value.isEmpty && !value.contains("\\") && !value.contains("://") && !value.contains(" ")
+            && (hasHost(value) || hasTag(value))
+    }
+
     /// - Parameter blocks: the blocks that the attribute stands in, the outermost first.
     static func isImage(_ value: String, attribute: String, in blocks: [TerraformBlock]) -> Bool {
         guard !value.isEmpty, !value.contains("\\"), !value.contains("://"), isName(attribute, blocks) else {
             return false
         }
         let type = blocks.first?.type
-        if always.contains(attribute) || attributes[attribute] != nil { return !isAmazonBuildImage(value, type) }
-        if mayHoldContainers(blocks) { return true }
+        guard !isAmazonBuildImage(value, type) else { return false }
+        if always.contains(attribute) || attributes[attribute] != nil { return true }
+        if mayHoldContainers(blocks) || isTask(blocks) { return true }
         return type == "aws_codebuild_project" || type != nil ? hasHost(value) : hasHost(value) || hasTag(value)
     }
 

@@ -83,6 +83,12 @@ struct TerraformReader {
         if isString, !blocks.isEmpty, let name = line.attribute, text(name) == "requires_compatibilities" {
             blocks[0].task.isFargate = blocks[0].task.isFargate || text(range) == "FARGATE"
         }
+        if isString, line.depth == 1, let name = line.attribute,
+            TerraformMeaning.isList(attribute: text(name), in: blocks, ofValues: isVariables),
+            TerraformMeaning.isElement(text(range))
+        {
+            references.append(TextReference(range: range, field: field(text(name))))
+        }
         line.awaitsValue = false
     }
 

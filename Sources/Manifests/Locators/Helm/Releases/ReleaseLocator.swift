@@ -7,7 +7,8 @@ struct ReleaseLocator: Locator {
 
     func claims(_ file: SourceFile) -> Bool {
         let text = file.text
-        return text.contains("HelmRelease") || text.contains("argoproj.io/") && text.contains("Application")
+        return text.contains("HelmRelease") || text.contains("helm.cattle.io")
+            || text.contains("argoproj.io/") && text.contains("Application")
             || text.contains("source.toolkit.fluxcd.io") && (text.contains("oci://") || text.contains("GitRepository"))
             || text.contains("kustomize.toolkit.fluxcd.io") && text.contains("mage")
             || text.contains("ConfigMap") && text.contains("values.y")
@@ -30,6 +31,8 @@ struct ReleaseLocator: Locator {
             case ("kustomize.toolkit.fluxcd.io", "Kustomization"): FluxKustomization.locate(release, &scan)
             case ("argoproj.io", "Application"), ("argoproj.io", "ApplicationSet"):
                 ArgoApplication.locate(release, &scan)
+            case ("helm.cattle.io", "HelmChart"), ("helm.cattle.io", "HelmChartConfig"):
+                ClusterChart.locate(release, &scan)
             case ("", "ConfigMap"): ValuesObject.locate(release, &scan)
             default:
                 let found = ObjectLocators.scan(document, of: file, FieldPath(), depth: 0)

@@ -4,10 +4,19 @@ import YAMLSource
 struct TemplateLines {
     let file: SourceFile
     private let text: [UInt8]
+    /// What stands between key and value: `:`, or `=` in Nomad's packs.
+    private let separator: UInt8
 
-    init(_ file: SourceFile) {
+    init(_ file: SourceFile, separator: Unicode.Scalar = ":") {
         self.file = file
+        self.separator = UInt8(ascii: separator)
         text = file.text.payload
+    }
+
+    /// Whether a file that cannot be parsed is a template with such lines: of Go, of Jinja or of Nomad's packs.
+    static func mayStand(in file: SourceFile) -> Bool {
+        file.text.contains("image:")
+            && (file.text.contains("{{") || file.text.contains("{%") || file.text.contains("[["))
     }
 
     func locate(_ scan: inout FileScan) {
@@ -39,7 +48,7 @@ struct TemplateLines {
     /// A line that is a template as a whole; a literal there is a block scalar's, and is not written.
     private func trimmed(_ line: Range<Int>) -> Range<Int>? {
         let start = skipBlanks(line.lowerBound, line.upperBound)
-        return contains("{{", text[start..<line.upperBound]) ? start..<plainEnd(start, line.upperBound) : nil
+        return holdsAction(text[start..<line.upperBound]) ? start..<plainEnd(start, line.upperBound) : nil
     }
 
     /// Comments of a template are actions of their own (text/template, "Actions"): `/*` alone is a path's wildcard.
@@ -52,16 +61,20 @@ struct TemplateLines {
         while position < line.upperBound, text[position] == UInt8(ascii: "-") {
             position = skipBlanks(position + 1, line.upperBound)
         }
-        let key = Array("image:".utf8)
-        guard position + key.count < line.upperBound, text[position..<(position + key.count)].elementsEqual(key),
-            text[position + key.count] == 0x20
-        else { return nil }
-        let start = skipBlanks(position + key.count, line.upperBound)
+        let key = Array("image".utf8)
+        guard position + key.count < line.upperBound, text[position..<(position + key.count)].elementsEqual(key) else {
+            return nil
+        }
+        // Blanks stand in front of an `=` only, and behind both.
+        let isAssignment = separator == UInt8(ascii: "=")
+        let mark = isAssignment ? skipBlanks(position + key.count, line.upperBound) : position + key.count
+        guard mark + 1 < line.upperBound, text[mark] == separator, text[mark + 1] == 0x20 else { return nil }
+        let start = skipBlanks(mark + 1, line.upperBound)
         guard start < line.upperBound else { return nil }
         let quote = text[start]
         if quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") {
             let rest = text[(start + 1)..<line.upperBound]
-            guard let end = contains("{{", rest) ? rest.lastIndex(of: quote) : rest.firstIndex(of: quote) else {
+            guard let end = holdsAction(rest) ? rest.lastIndex(of: quote) : rest.firstIndex(of: quote) else {
                 return nil
             }
             return (start + 1)..<end
@@ -72,7 +85,7 @@ struct TemplateLines {
     /// A plain value ends before a comment and the blanks at the end; an action may hold both.
     private func plainEnd(_ start: Int, _ limit: Int) -> Int {
         var end = limit
-        if !contains("{{", text[start..<limit]) {
+        if !holdsAction(text[start..<limit]) {
             for position in start..<limit where text[position] == UInt8(ascii: "#") && text[position - 1] == 0x20 {
                 end = position
                 break
@@ -84,7 +97,7 @@ struct TemplateLines {
 
     private func occurrence(_ value: Range<Int>, _ line: Range<Int>, _ above: LineDirectives) -> ImageOccurrence? {
         let string = String(decoding: text[value], as: UTF8.self)
-        let isTemplate = string.contains("{{")
+        let isTemplate = holdsAction(text[value])
         guard !string.isEmpty, isTemplate || isLiteral(string) else { return nil }
         let site = file.site(text: value, FieldPath("image"))
         var directives = above
@@ -116,6 +129,8 @@ struct TemplateLines {
         while position < end, text[position] == 0x20 { position += 1 }
         return position
     }
+
+    private func holdsAction(_ bytes: ArraySlice<UInt8>) -> Bool { contains("{{", bytes) || contains("[[", bytes) }
 
     private func contains(_ mark: StaticString, _ bytes: ArraySlice<UInt8>) -> Bool {
         count(mark, bytes.startIndex..<bytes.endIndex) > 0

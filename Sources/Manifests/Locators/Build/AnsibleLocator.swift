@@ -1,0 +1,46 @@
+import YAMLSource
+
+/// Tasks of Ansible: what its modules for containers run and pull (collections `community.docker` and
+/// `containers.podman`), and the objects that its modules for Kubernetes are given.
+struct AnsibleLocator: Locator {
+    private static let runners: Set<Substring> = [
+        "docker_container", "docker_swarm_service", "docker_image_pull", "podman_container", "podman_image",
+    ]
+    private static let deepest = 32
+
+    func mayClaim(_ path: RepositoryPath) -> Bool { path.isYAML }
+
+    func claims(_ file: SourceFile) -> Bool {
+        guard file.text.contains("docker_") || file.text.contains("podman_"),
+            Self.runners.contains(where: { file.text.contains(Array($0.utf8)) }), let root = try? file.documents().first
+        else { return false }
+        return root.isSequence && root.elements.contains { $0["name"] != nil || $0["hosts"] != nil }
+    }
+
+    func locate(in file: SourceFile, _ scan: inout FileScan) throws(YAMLSourceError) {
+        var images = BuildFile(file)
+        for document in try file.documents() { Self.walk(document, FieldPath(), &images, depth: 0) }
+        images.report(to: &scan)
+        for document in try file.documents() {
+            // Objects for Kubernetes, and what variables hold.
+            var found = ObjectScan(occurrences: scan.occurrences)
+            found.add(LooseImages.scan(document, of: file).occurrences)
+            scan.occurrences = found.occurrences
+        }
+    }
+
+    private static func walk(_ node: YAMLNode, _ field: FieldPath, _ images: inout BuildFile, depth: Int) {
+        guard depth < deepest, images.file.aliases.follows(node) else { return }
+        for (item, path) in node.items(field) { walk(item, path, &images, depth: depth + 1) }
+        for (name, value, path) in node.fields(field) {
+            let module = name.split(separator: ".").last ?? ""
+            if runners.contains(module), value.resolved.isMapping {
+                let key = module.hasSuffix("image") || module.hasSuffix("pull") ? "name" : "image"
+                // What is built here has a name that nobody pulls.
+                if value["state"]?.resolved.equals("build") != true { images.add(value[key], path.key(key)) }
+            } else {
+                walk(value, path, &images, depth: depth + 1)
+            }
+        }
+    }
+}

@@ -1,0 +1,72 @@
+import YAMLSource
+
+/// A file of one tool, known by its name or place, whose images stand in fields that paths tell.
+struct KnownFile: Sendable {
+    let isNamed: @Sendable (RepositoryPath) -> Bool
+    let references: [FieldPattern]
+    /// Scripts: command lines.
+    let commands: [FieldPattern]
+
+    init(_ references: [String], commands: [String] = [], isNamed: @escaping @Sendable (RepositoryPath) -> Bool) {
+        self.isNamed = isNamed
+        self.references = FieldPattern.all(references)
+        self.commands = FieldPattern.all(commands)
+    }
+
+    /// Each by the page of its tool that tells its fields.
+    static let all: [KnownFile] = [
+        // Gitpod, ".gitpod.yml"
+        KnownFile(["image"], commands: ["tasks[*].*"]) { $0.isNamed(".gitpod") },
+        // devfile.io, "Defining a container component"
+        KnownFile(["components[*].container.image"]) { $0.isNamed("devfile") || $0.isNamed(".devfile") },
+        // werf, "werf.yaml": what an image starts from
+        KnownFile(["from"]) { $0.isNamed("werf") },
+        // Buildkite, the Docker plugin and the steps of its stack for Kubernetes
+        KnownFile(
+            ["**.plugins[*].*.image", "**.plugins.*.image", "steps[*].image", "steps[*].steps[*].image", "image"],
+            commands: ["**.command", "**.commands"]
+        ) { $0.isBelow(".buildkite/") || $0.isNamed(".buildkite") },
+        // Cirrus CI, "Docker support"
+        KnownFile(["**.container.image", "**.arm_container.image"]) { $0.isNamed(".cirrus") },
+        // Task, "Schema reference"
+        KnownFile([], commands: ["**.cmds", "**.cmd", "**.sh", "**.vars.*"]) {
+            $0.isNamed("Taskfile") || $0.isNamed("taskfile") || $0.isNamed("Taskfile.dist")
+        },
+        // Semaphore, "Pipeline YAML reference"
+        KnownFile(["**.containers[*].image"], commands: ["**.commands"]) { $0.isBelow(".semaphore/") },
+    ]
+}
+
+/// The files of the table.
+struct KnownFileLocator: Locator {
+    func mayClaim(_ path: RepositoryPath) -> Bool { path.isYAML && KnownFile.all.contains { $0.isNamed(path) } }
+
+    func claims(_ file: SourceFile) -> Bool { !file.holdsObjects }
+
+    func locate(in file: SourceFile, _ scan: inout FileScan) throws(YAMLSourceError) {
+        guard let known = KnownFile.all.first(where: { $0.isNamed(file.path) }) else { return }
+        var images = BuildFile(file)
+        for document in try file.documents() {
+            for match in known.references.flatMap({ $0.matches(in: document, FieldPath(), file.aliases) }) {
+                images.add(match.node, match.field)
+            }
+            for match in known.commands.flatMap({ $0.matches(in: document, FieldPath(), file.aliases) }) {
+                images.addCommands(match.node, match.field)
+            }
+        }
+        images.report(to: &scan)
+    }
+}
+
+extension FieldPattern {
+    /// The paths of a table in the program.
+    static func all(_ texts: [String]) -> [FieldPattern] {
+        texts.map { text in
+            do throws(FieldPatternError) {
+                return try FieldPattern(text)
+            } catch {
+                preconditionFailure("\(text): \(error)")
+            }
+        }
+    }
+}

@@ -1,0 +1,101 @@
+import YAMLSource
+
+/// Jsonnet and its libraries: string literals that are plainly references, by their host or by the field's name. What is
+/// made of them is another program's to say, so they are written only where command lines are.
+struct JsonnetLocator: Locator {
+    func mayClaim(_ path: RepositoryPath) -> Bool {
+        path.ends(with: ".jsonnet") || path.ends(with: ".libsonnet")
+    }
+
+    func locate(in file: SourceFile, _ scan: inout FileScan) throws(YAMLSourceError) {
+        try file.requireReadableSize()
+        let bytes = file.text.payload
+        let references = JsonnetStrings(bytes).compactMap { literal -> TextReference? in
+            let text = bytes[literal.range]
+            let isSpelledOut = ReferenceScanner.references(in: text).first == 0..<text.count
+            guard isSpelledOut || literal.isNamedImage && LooseImage.isImage(text) else { return nil }
+            return TextReference(range: literal.range, field: "string", kind: .commandLine)
+        }
+        scan.occurrences += file.occurrences(of: references, comments: ["//", "#"])
+    }
+}
+
+/// The string literals of a file in Jsonnet (Jsonnet, "Specification", Lexing).
+struct JsonnetStrings: Sequence, IteratorProtocol {
+    struct Literal {
+        /// Without its quotes.
+        let range: Range<Int>
+        /// Whether it is the value of a field or a local whose name ends with `image`.
+        let isNamedImage: Bool
+    }
+
+    private let bytes: [UInt8]
+    private var offset = 0
+    /// The last word in front, and whether only `:`, `=` or `+` follow it.
+    private var word = 0..<0
+    private var isBehindName = false
+
+    init(_ bytes: [UInt8]) { self.bytes = bytes }
+
+    mutating func next() -> Literal? {
+        while offset < bytes.count {
+            let byte = bytes[offset]
+            switch byte {
+            case UInt8(ascii: "\""), UInt8(ascii: "'"):
+                if let literal = string(byte) { return literal }
+            case UInt8(ascii: "#"): skipLine()
+            case UInt8(ascii: "/") where follows("//"): skipLine()
+            case UInt8(ascii: "/") where follows("/*"): skip(to: "*/")
+            case UInt8(ascii: "|") where follows("|||"): skip(to: "|||")
+            case _ where Self.isWordByte(byte): readWord()
+            default:
+                if byte > 0x20, !":=+".utf8.contains(byte) { isBehindName = false }
+                offset += 1
+            }
+        }
+        return nil
+    }
+
+    private mutating func readWord() {
+        let end = bytes[offset...].firstIndex { !Self.isWordByte($0) } ?? bytes.count
+        word = offset..<end
+        isBehindName = true
+        offset = end
+    }
+
+    /// A string in front of a colon is a field's name.
+    private mutating func string(_ quote: UInt8) -> Literal? {
+        let start = offset + 1
+        var end = start
+        while end < bytes.count, bytes[end] != quote, bytes[end] != 0x0A {
+            end += bytes[end] == UInt8(ascii: "\\") ? 2 : 1
+        }
+        end = Swift.min(end, bytes.count)
+        offset = Swift.min(end + 1, bytes.count)
+        let name = isBehindName ? bytes[word] : []
+        word = start..<end
+        isBehindName = true
+        guard start < end, !bytes[start..<end].contains(UInt8(ascii: "\\")) else { return nil }
+        return Literal(range: start..<end, isNamedImage: name.suffix(4).elementsEqual("mage".utf8))
+    }
+
+    private mutating func skipLine() { offset = bytes[offset...].firstIndex(of: 0x0A) ?? bytes.count }
+
+    private mutating func skip(to mark: StaticString) {
+        let mark = Array(mark.description.utf8)
+        offset += mark.count
+        while offset < bytes.count, !bytes[offset...].starts(with: mark) { offset += 1 }
+        offset = Swift.min(offset + mark.count, bytes.count)
+    }
+
+    private func follows(_ mark: StaticString) -> Bool { bytes[offset...].starts(with: Array(mark.description.utf8)) }
+
+    private static func isWordByte(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"):
+            true
+        default: false
+        }
+    }
+}

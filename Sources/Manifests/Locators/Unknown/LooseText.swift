@@ -1,0 +1,21 @@
+import YAMLSource
+
+/// Images in a text that is another program's to read: what stands behind a key `image` in it, with a tag or a digest.
+enum LooseText {
+    static func occurrences(
+        in node: YAMLNode, of file: SourceFile, _ object: ObjectIdentity?, _ field: @autoclosure () -> FieldPath,
+        kind: OccurrenceKind = .unknownField
+    ) -> [ImageOccurrence] {
+        let bytes = node.resolved.valueBytes
+        guard bytes.count <= longest else { return [] }
+        let references = EmbeddedImages.ranges(in: bytes).filter { LooseImage.isImage(bytes[$0]) }.prefix(most).map {
+            ($0.lowerBound - bytes.startIndex)..<($0.upperBound - bytes.startIndex)
+        }
+        guard !references.isEmpty else { return [] }
+        return TextReferences.occurrences(references, in: node, of: file, object: object, field().key("image"), kind)
+    }
+
+    private static let longest = 1 << 18
+    /// Each place in a block of text costs a pass over it.
+    private static let most = 200
+}

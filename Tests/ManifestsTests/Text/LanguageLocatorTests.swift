@@ -1,0 +1,95 @@
+import Manifests
+import Testing
+
+/// Nomad's jobs, Bake's files, Earthfiles and Jsonnet.
+@Suite struct LanguageLocatorTests {
+    @Test(arguments: [
+        (
+            "web.nomad.hcl",
+            """
+            job "web" {
+              group "g" {
+                task "t" {
+                  driver = "docker"
+                  config {
+                    image = "redis" # cache
+                    args  = ["-x"]
+                  }
+                  env { image = "none" }
+                }
+                task "u" { config { image = "r.io/u:${var.tag}" } }
+              }
+            }
+            """,
+            ["job.web.group.g.task.t.config.image: redis", "job.web.group.g.task.u.config.image: r.io/u:${var.tag}"]
+        ),
+        (
+            "packs/a/templates/a.nomad.tpl",
+            """
+            job [[ template "name" . ]] {
+              task "t" {
+                config {
+                  image   = "busybox:stable"
+                  image = "grafana/loki:[[ var "tag" . ]]"
+                }
+              }
+            }
+            """, ["image: busybox:stable", "image: grafana/loki:[[ var \"tag\" . ]]"]
+        ),
+        ("terragrunt.hcl", "inputs = { image = \"a:1\" }\n", []),
+        (
+            "docker-bake.hcl",
+            "target \"app\" {\n  contexts = { base = \"docker-image://alpine:3\", up = \"target:up\" }\n  tags = [\"r.io/made:1\"]\n}\n",
+            ["contexts: alpine:3"]
+        ),
+        (
+            "docker-bake.json", #"{"target": {"app": {"contexts": {"base": "docker-image://alpine:3"}}}}"#,
+            ["contexts: alpine:3"]
+        ),
+        (
+            "Earthfile",
+            """
+            VERSION 0.8
+            FROM golang:1.22
+            build:
+                FROM +deps
+                COPY . .
+            other:
+                FROM --platform=linux/arm64 alpine:3
+                FROM DOCKERFILE .
+            """, ["FROM[0]: golang:1.22", "FROM[2]: alpine:3 on linux/arm64"]
+        ),
+        (
+            "lib/images.libsonnet",
+            """
+            // 'r.io/no:1'
+            local tool = 'r.io/tool:1';
+            {
+              _config+:: { image: 'prom/node:2', name: 'a:b', 'sidecarImage': "b:1" },
+              text: |||
+                r.io/no:2
+              |||,
+            }
+            """,
+            [
+                "string: r.io/tool:1 (command-line)", "string[1]: prom/node:2 (command-line)",
+                "string[2]: b:1 (command-line)",
+            ]
+        ),
+        (
+            "prod.tfvars", "images = [\"a/b:1\", \"latest\"]\nzones = [\"a:1\"]\nworker_images = [\n  \"r.io/c\",\n]\n",
+            ["images: a/b:1", "worker_images: r.io/c"]
+        ),
+        (
+            "variables.tf",
+            "variable \"images\" {\n  default = [\"a/b:1\"]\n}\nvariable \"build_image\" {\n  default = \"aws/codebuild/docker:17\"\n}\n",
+            ["variable.images.default: a/b:1"]
+        ),
+    ])
+    func found(_ path: String, _ text: String, _ expected: [String]) throws {
+        let scan = try BuildScan(path, text)
+        #expect(scan.found == expected)
+        #expect(scan.scan.findings.isEmpty)
+        #expect(try scan.rewritten() == scan.expected())
+    }
+}

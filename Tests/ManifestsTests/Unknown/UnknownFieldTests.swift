@@ -1,0 +1,138 @@
+import ImageModel
+import Manifests
+import Testing
+
+/// What is told to be an image where no locator knows the field: reported, with what it is.
+@Suite struct UnknownFieldTests {
+    /// A path, a text, and what is found.
+    @Test(arguments: [
+        (
+            "cr.yaml", "apiVersion: x.dev/v1\nkind: Proxy\nspec: {image: a/b:1, initImage: c, proxy: r.io/p:2}\n",
+            ["spec.image: a/b:1 (unknown-field)", "spec.proxy: r.io/p:2 (unknown-field)"]
+        ),
+        (
+            "cr.yaml",
+            "apiVersion: x.dev/v1\nkind: Builder\nspec: {output: {image: r.io/made:1}, sources: ['r.io/list:1']}\n",
+            ["spec.sources[0]: r.io/list:1 (unknown-field)"]
+        ),
+        (
+            "cr.yaml",
+            "apiVersion: x.dev/v1\nkind: P\nspec: {image: r.io/a/b, fooImage: r.io/c, b: {image: a.io/l.png}}\n",
+            ["spec.image: r.io/a/b (unknown-field)"]
+        ),
+        ("run.sh", "kubectl apply -f - <<X\n  image: a/b:1\n  image: $IMAGE\nX\n", ["command: a/b:1 (command-line)"]),
+        ("list.yaml", "- name: a\n  image: a/b:1\n", ["[0].image: a/b:1 (unknown-field)"]),
+        (
+            "lock.yaml",
+            "apiVersion: x.dev/v1\nkind: L\nspec: {export: [{image: r.io/e:1}], list: [{annotations: {id: r.io/o:1}}]}\n",
+            []
+        ),
+        (
+            "inline.yaml",
+            """
+            apiVersion: x.dev/v1
+            kind: App
+            spec:
+              paths:
+                a.yml: |
+                  kind: Deployment
+                  image: "r.io/a:1"
+            """, ["spec.paths.a.yml.image: r.io/a:1 (unknown-field)"]
+        ),
+        (
+            "policy.yaml",
+            """
+            apiVersion: kyverno.io/v1
+            kind: ClusterPolicy
+            spec: {rules: [{validate: {pattern: {image: "r.io/*:v1"}}, mutate: {image: 'r.io/app:1'}}]}
+            """, []
+        ),
+        (
+            "status.yaml", "apiVersion: x.dev/v1\nkind: Proxy\nstatus: {image: a/b:1, imageID: 'sha256:ab'}\n", []
+        ),
+        (
+            "template.yaml", "apiVersion: x.dev/v1\nkind: P\nspec: {image: 'r.io/a:{{ v }}', fooImage: '{{ v }}'}\n",
+            ["spec.image: r.io/a:{{ v }} (unknown-field)"]
+        ),
+        (
+            "defaults/main.yml", "web_image: docker.io/library/web:2\nlogo_image: a.png\nport: '10.0.0.1:80'\n",
+            ["web_image: docker.io/library/web:2 (unknown-field)"]
+        ),
+        (
+            "pod.yaml", "kind: Pod\nspec:\n  containers:\n  - name: a\n    image: agent\n",
+            ["spec.containers[0].image: agent"]
+        ),
+        (
+            "tasks.json", #"{"image": "a/b:1", "icon": "https://x.io/a:1", "list": [{"image": "c@x"}]}"#,
+            ["image: a/b:1 (unknown-field)"]
+        ),
+        (
+            "map.yaml",
+            """
+            apiVersion: v1
+            kind: ConfigMap
+            data:
+              agents.conf: |
+                name: x
+                image: a/agent:3
+                image: none
+            """, ["data.agents.conf.image: a/agent:3 (unknown-field)"]
+        ),
+        (
+            "values.yaml",
+            """
+            kubectl: r.io/tools/kubectl:1.2
+            url: https://r.io/a:1
+            images: [r.io/listed:1]
+            podSpecs:
+              one.yaml: |
+                containers:
+                - image: docker:29-dind
+            """,
+            [
+                "kubectl: r.io/tools/kubectl:1.2 (unknown-field)", "images[0]: r.io/listed:1",
+                "podSpecs.one.yaml.image: docker:29-dind (unknown-field)",
+            ]
+        ),
+        (
+            "Chart.yaml",
+            "name: a\nannotations:\n  artifacthub.io/images: |\n    - name: a\n      image: r.io/a:1\n",
+            ["annotations.artifacthub.io/images.image: r.io/a:1 (unknown-field)"]
+        ),
+        (
+            "fn.yaml",
+            """
+            apiVersion: examples.dev/v1
+            kind: Transformer
+            metadata:
+              annotations:
+                config.kubernetes.io/function: |
+                  container:
+                    image: r.io/fn:1
+            """, ["metadata.annotations.config.kubernetes.io/function.image: r.io/fn:1"]
+        ),
+    ])
+    func found(_ path: String, _ text: String, _ expected: [String]) throws {
+        let scan = try BuildScan(path, text)
+        #expect(scan.found == expected)
+        #expect(scan.scan.findings.isEmpty)
+        #expect(try scan.rewritten() == scan.expected())
+    }
+
+    /// A file of another tool's template language, whose lines are read though it cannot be parsed.
+    @Test func aTemplateThatIsNoYAML() throws {
+        let scan = try BuildScan(
+            "jobs/run.yaml", "{% if a %}\n- image: \"r.io/a:1\"\n- image: 'r.io/b:{{ tag }}'\n{% endif %}\n")
+        #expect(scan.found == ["image: r.io/a:1", "image: r.io/b:{{ tag }}"])
+        #expect(scan.scan.findings.map(\.reason) == [.unparsable])
+    }
+
+    /// The user's rules reach files without objects by the kind `*`.
+    @Test func aRuleMakesItAField() throws {
+        var options = LocatorOptions()
+        options.rules = [CustomFieldRule(kind: "*", path: try FieldPattern("web_image"), value: .reference)]
+        let located = LocatedText("web_image: r.io/web:2\nother_image: r.io/o:1\n", options: options)
+        #expect(located.scan.occurrences.map(\.kind) == [.unknownField, .field])
+        #expect(located.references == ["?other_image: r.io/o:1", "web_image: r.io/web:2"])
+    }
+}
