@@ -31,6 +31,19 @@ struct WorkTreeTests {
         }
     }
 
+    @Test func `submodules are listed, whether they are there or not`() async throws {
+        let fixture = try await GitFixture(files: ["a.yaml": "1"])
+        let clone = try await fixture.clone()
+        let tip = try await fixture.tip().hex
+        for name in ["vendor/charts", "vendor/gone"] {
+            try await fixture.git.run(in: clone, "update-index", "--add", "--cacheinfo", "160000,\(tip),\(name)")
+        }
+        try await fixture.git.run(in: fixture.scratch.path, "clone", "-q", fixture.bare, clone + "/vendor/charts")
+        let files = try await GitRepository.open(clone).workTreeFiles()
+        #expect(files.map(\.path) == ["a.yaml", "vendor/charts", "vendor/gone"])
+        #expect(files.map(\.kind) == [.file, .submodule, .submodule])
+    }
+
     @Test(arguments: ["../x", "/etc/passwd", "a//b", ".git/config", "k/.GIT/hooks/x", ".", ""])
     func `nothing is written outside`(_ path: String) async throws {
         let fixture = try await GitFixture()

@@ -1,4 +1,5 @@
 import Credentials
+import Forges
 import GitStore
 import HTTPTransport
 import ImageModel
@@ -24,6 +25,8 @@ struct Session: Sendable {
     /// What signatures are checked with.
     let trust: TrustMaterial
     let http: CURLClient
+    /// Shared by git and the forge's client.
+    let apps = GitHubAppTokens()
     /// Whether no registry is asked, and what earlier runs recorded counts.
     let isOffline: Bool
     let now = Date()
@@ -100,11 +103,16 @@ struct Session: Sendable {
         return isOffline ? .replaying(record) : record.map { .keeping($0) } ?? .none
     }
 
-    /// - Parameter given: the URL that the operator named; the environment's token goes to its origin alone.
-    func network(given url: GitRemoteURL?, repository: GitRepository? = nil) async throws -> GitNetwork {
+    /// - Parameters:
+    ///   - given: the URL that the operator named; the environment's token goes to its origin alone.
+    ///   - forge: `--forge`
+    func network(
+        given url: GitRemoteURL?, forge: String? = nil, repository: GitRepository? = nil
+    ) async throws -> GitNetwork {
         GitNetwork(
             http: http,
-            credentials: try await GitCredentialChain.standard(environment, given: url, repository: repository),
+            credentials: try await GitCredentialChain.standard(
+                environment, given: url, repository: repository, app: gitHubApp(for: url, told: forge)),
             environment: environment
         )
     }

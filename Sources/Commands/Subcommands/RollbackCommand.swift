@@ -82,7 +82,7 @@ struct RollbackCommand: AsyncParsableCommand {
 
     /// On a branch of its own, whose holds are in force at once.
     private func propose(_ location: RepositoryLocation, _ session: Session) async throws {
-        let target = try await PublishTarget(location, git, session)
+        let target = try await PublishTarget(location, git, session, forge: offer.forge)
         let forge = try session.forge(for: target.url, told: offer.forge)
         let what = [image ?? arguments.last, to].compactMap(\.self).joined(separator: "-")
         try await OfferRun(session: session, git: git, target: target).rollBack(what: what, forge: forge) { files in
