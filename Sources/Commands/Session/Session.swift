@@ -110,11 +110,23 @@ struct Session: Sendable {
         given url: GitRemoteURL?, forge: String? = nil, repository: GitRepository? = nil
     ) async throws -> GitNetwork {
         GitNetwork(
-            http: http,
+            http: gitHTTP(for: url),
             credentials: try await GitCredentialChain.standard(
                 environment, given: url, repository: repository, app: gitHubApp(for: url, told: forge)),
             environment: environment
         )
+    }
+
+    /// With what git's own variables say of the server's and the client's certificates (git(1), "GIT_SSL_…").
+    private func gitHTTP(for url: GitRemoteURL?) -> CURLClient {
+        func file(_ name: String) -> PEMSource? { environment[name].flatMap { $0.isEmpty ? nil : .file($0) } }
+        let (authority, certificate) = (file("GIT_SSL_CAINFO"), file("GIT_SSL_CERT"))
+        guard let url, url.scheme == .https, authority != nil || certificate != nil else { return http }
+        var configuration = httpConfiguration
+        configuration.tls[url.authority] = HTTPHostTLS(
+            additionalAuthorities: authority.map { [$0] } ?? [], clientCertificate: certificate,
+            clientKey: certificate.flatMap { file("GIT_SSL_KEY") ?? $0 })
+        return CURLClient(configuration)
     }
 
     /// `2026-11-20`, as holds count days.

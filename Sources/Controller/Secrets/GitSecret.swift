@@ -18,13 +18,16 @@ struct GitSecret: Sendable {
     let identity: Secret?
     let knownHosts: String?
     let authority: [UInt8]?
+    /// What shows the server who connects, besides any password.
+    let certificate: ClientCertificate?
     /// Tells contents apart without holding them: mirrors and connections are kept apart by it.
     let fingerprint: String
 
     static let none = GitSecret()
 
     private init() {
-        (credential, app, identity, knownHosts, authority, fingerprint) = (nil, nil, nil, nil, nil, "anonymous")
+        (credential, app, identity, knownHosts, authority) = (nil, nil, nil, nil, nil)
+        (certificate, fingerprint) = (nil, "anonymous")
     }
 
     /// - Throws: `.invalid` where what is there makes no credential.
@@ -43,10 +46,19 @@ struct GitSecret: Sendable {
         identity = values["identity"]
         knownHosts = values["known_hosts"]?.reveal()
         authority = (values["ca.crt"] ?? values["caFile"]).map { Array($0.reveal().utf8) }
-        guard credential != nil || app != nil || identity != nil || authority != nil else {
+        guard (values["tls.crt"] == nil) == (values["tls.key"] == nil) else {
+            throw KubernetesError(
+                .invalid, operation: "read secret \(object.key)", message: "tls.crt and tls.key go together")
+        }
+        if let certificate = values["tls.crt"], let key = values["tls.key"] {
+            self.certificate = ClientCertificate(certificate: certificate, key: key)
+        } else {
+            certificate = nil
+        }
+        guard credential != nil || app != nil || identity != nil || authority != nil || certificate != nil else {
             throw KubernetesError(
                 .invalid, operation: "read secret \(object.key)",
-                message: "it has none of password, bearerToken, githubAppID, identity and ca.crt")
+                message: "it has none of password, bearerToken, githubAppID, identity, tls.crt and ca.crt")
         }
         guard identity == nil || knownHosts != nil else {
             throw KubernetesError(

@@ -13,11 +13,17 @@ package protocol GitCredentialProvider: Sendable {
     /// redirect with the URL of the server that said it, so that an answer can depend on the host.
     func credential(for url: GitRemoteURL) async throws(GitError) -> GitCredential?
 
+    /// What is meant for this very server, and shown before it asks: some say 404 to whoever they do not know. Never what
+    /// a program or a person would have to be asked for.
+    func unasked(for url: GitRemoteURL) async throws(GitError) -> GitCredential?
+
     /// Another in the place of one that it gave and the server refused; `nil` where there is none. Asked once.
     func renewed(_ refused: GitCredential, for url: GitRemoteURL) async throws(GitError) -> GitCredential?
 }
 
 extension GitCredentialProvider {
+    package func unasked(for url: GitRemoteURL) async throws(GitError) -> GitCredential? { nil }
+
     package func renewed(_ refused: GitCredential, for url: GitRemoteURL) async throws(GitError) -> GitCredential? {
         nil
     }
@@ -34,6 +40,14 @@ package struct GitCredentialChain: GitCredentialProvider {
     package func credential(for url: GitRemoteURL) async throws(GitError) -> GitCredential? {
         for provider in providers {
             if let credential = try await provider.credential(for: url) { return credential }
+        }
+        return nil
+    }
+
+    /// Of the first that has one, as for ``credential(for:)``: none of another that comes behind.
+    package func unasked(for url: GitRemoteURL) async throws(GitError) -> GitCredential? {
+        for provider in providers {
+            if let credential = try await provider.unasked(for: url) { return credential }
         }
         return nil
     }

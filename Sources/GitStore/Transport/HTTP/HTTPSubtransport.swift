@@ -18,6 +18,7 @@ final class HTTPSubtransport: SmartSubtransport {
     private var identity: String?
     /// What a provider gave, and for which URL, until it was asked for another.
     private var given: (credential: GitCredential, url: GitRemoteURL)?
+    private var hasBegun = false
 
     /// Some servers know git clients by the first letters.
     private static let userAgent = "git/2.0 (pinnace)"
@@ -44,6 +45,7 @@ final class HTTPSubtransport: SmartSubtransport {
 
     /// One exchange, sent again with credentials where the server asks for them.
     func exchange(_ service: SmartService, body: SpooledBody) throws(GitError) -> HTTPStreamingResponse {
+        if !hasBegun { try showUnasked() }
         var response = try send(service, body: body)
         if response.status == 401, authorization == nil {
             response.cancel()
@@ -128,6 +130,20 @@ final class HTTPSubtransport: SmartSubtransport {
                 message: "\(asking.origin) asks for a user and a password or token, and none is known for it; set "
                     + "PINNACE_GIT_USERNAME and PINNACE_GIT_TOKEN, or configure a git credential helper")
         }
+        use(credential)
+    }
+
+    /// Not what the URL itself holds: that is shown to who asks.
+    private func showUnasked() throws(GitError) {
+        hasBegun = true
+        let url = operation.url
+        guard url.password == nil else { return }
+        let provider = operation.network.credentials
+        let credential = try operation.blockingCall().wait { () async throws(GitError) in
+            try await provider.unasked(for: url)
+        }
+        guard let credential else { return }
+        given = (credential, url)
         use(credential)
     }
 
