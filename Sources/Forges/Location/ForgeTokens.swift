@@ -24,9 +24,9 @@ package struct ForgeTokens: Sendable {
     /// - Throws: `.unauthorized` where none is set, with the names that are looked for.
     package func authorization(for repository: ForgeRepository) throws(ForgeError) -> ForgeAuthorization {
         if let app = try app(for: repository) {
-            return ForgeAuthorization(renewing: { () async throws(ForgeError) in try await app.header() }) { refused in
-                app.forget(refused)
-            }
+            return ForgeAuthorization(
+                renewing: { () async throws(ForgeError) in try await app.header() },
+                forget: { app.forget($0) })
         }
         let names = Self.general + names(repository)
         guard let (name, token) = names.lazy.compactMap({ name in value(name).map { (name, $0) } }).first else {

@@ -8,6 +8,8 @@ struct PodSpecSearch {
     let depth: Int
     private(set) var findings: [Finding] = []
     private(set) var occurrences: [ImageOccurrence] = []
+    /// Pod specs, and whatever else says with which secrets the images below it are pulled.
+    private(set) var workloads: [PullSecretWorkload] = []
 
     init(_ file: SourceFile, _ object: ObjectIdentity, depth: Int) {
         self.file = file
@@ -34,11 +36,22 @@ struct PodSpecSearch {
             let scan = ObjectLocators.scan(target, of: file, walk.field, depth: depth + 1)
             occurrences += scan.occurrences
             findings += scan.findings
+            workloads += scan.pullSecrets.workloads
             return
+        }
+        if target.isMapping, Self.saysHowToPull(target) {
+            workloads.append(PullSecretReader.workload(target, object, walk.field))
         }
         var search = self
         walk.children(of: node) { search.visit($1, &$0) }
         self = search
+    }
+
+    /// Without either, the account is for the operator to choose.
+    private static func saysHowToPull(_ node: YAMLNode) -> Bool {
+        if node["imagePullSecrets"]?.resolved.isSequence == true { return true }
+        return node["containers"]?.resolved.isSequence == true
+            && (node["serviceAccountName"] ?? node["serviceAccount"])?.resolved.isScalar == true
     }
 
     /// Whether the list is one of containers, whose insides hold no others.
