@@ -24,4 +24,21 @@ package struct CredentialChain: CredentialProvider {
         if let failure { throw failure }
         return nil
     }
+
+    /// Of the first that knows another: one that comes before the one which gave it may know one by now.
+    package func renewed(
+        _ refused: RegistryCredential, for repository: ImageRepository
+    ) async throws(CredentialError) -> RegistryCredential? {
+        var failure: CredentialError?
+        for provider in providers {
+            do throws(CredentialError) {
+                if let credential = try await provider.renewed(refused, for: repository) { return credential }
+            } catch {
+                if error.code == .cancelled { throw error }
+                failure = failure ?? error
+            }
+        }
+        if let failure { throw failure }
+        return nil
+    }
 }

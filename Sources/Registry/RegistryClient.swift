@@ -16,6 +16,7 @@ package final class RegistryClient: Sendable {
     let blobLimit: ConcurrencyLimit
     private let creation: RepositoryCreation
     private let scans: ECRScans?
+    let elasticImages: ECRImages?
     let recording: AnswerRecording
     private let contents = ContentCache()
     /// Made once: addresses are parsed, and a record's folder is named.
@@ -33,16 +34,18 @@ package final class RegistryClient: Sendable {
         credentials: any CredentialProvider,
         creators: [any RepositoryCreator] = [],
         scans: ECRScans? = nil,
-        recording: AnswerRecording = .none
+        recording: AnswerRecording = .none,
+        cooldowns: RegistryCooldowns = RegistryCooldowns()
     ) {
         self.scans = recording.isOffline ? nil : scans
+        elasticImages = self.scans.map { ECRImages(service: $0.service) }
         self.recording = recording
         self.configuration = configuration
         creation = RepositoryCreation(creators)
         self.http = http
         authenticator = RegistryAuthenticator(http: http, provider: credentials)
         limit = ConcurrencyLimit(configuration.maximumConcurrentResolutions)
-        pace = RegistryPace(configuration.limits)
+        pace = RegistryPace(configuration.limits, cooldowns)
         blobLimit = ConcurrencyLimit(configuration.maximumConcurrentBlobs)
     }
 

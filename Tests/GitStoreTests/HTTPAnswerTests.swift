@@ -102,6 +102,28 @@ struct HTTPAnswerTests {
                 == "https://git.example.com/x.git/info/refs?service=git-upload-pack")
     }
 
+    /// A server may deny that a repository is there to whoever does not say who they are.
+    @Test func `the environment's token is shown at once, to its server alone`() async throws {
+        let url = try GitRemoteURL("https://git.example.com/x.git")
+        let credentials = EnvironmentGitCredentials(["PINNACE_GIT_TOKEN": "t0ken"], given: url)
+        let chain = GitCredentialChain([credentials, FixedCredentials(user: "other", password: "later")])
+        let client = ScriptedHTTP { request in
+            if request.url.host() != "git.example.com" { return .init(status: 401) }
+            return .init(
+                status: request.authorization == nil ? 404 : 401,
+                movedTo: "https://evil.example.com/x.git/info/refs?service=git-upload-pack")
+        }
+        let scratch = try GitScratch()
+        let repository = try await GitRepository.create(at: scratch.path("mirror"), bare: true)
+        await #expect(throws: GitError.self) {
+            try await repository.fetch(
+                branch: "main", from: url, using: GitNetwork(http: client, credentials: chain))
+        }
+        #expect(client.requests[0].authorization == Secret("Basic eC1hY2Nlc3MtdG9rZW46dDBrZW4="))
+        let later = Secret("Basic b3RoZXI6bGF0ZXI=")
+        #expect(client.requests.dropFirst().allSatisfy { $0.authorization == nil || $0.authorization == later })
+    }
+
     @Test func `the password in a URL does not follow a redirect`() async throws {
         let client = ScriptedHTTP { request in
             request.url.host() == "git.example.com"

@@ -1,6 +1,7 @@
 import GitStore
 import HTTPTransport
 import PinnaceTestSupport
+import Synchronization
 import Testing
 
 /// One user and one password, for whoever asks.
@@ -11,6 +12,24 @@ struct FixedCredentials: GitCredentialProvider {
     func credential(for url: GitRemoteURL) -> GitCredential? {
         .basic(user: user, password: Secret(password))
     }
+}
+
+/// A password that ended, and others in its place.
+final class RenewingCredentials: GitCredentialProvider {
+    private let passwords: Mutex<[String]>
+
+    init(_ passwords: String...) {
+        self.passwords = Mutex(passwords)
+    }
+
+    private func next() -> GitCredential? {
+        passwords.withLock { $0.isEmpty ? nil : .basic(user: "deploy", password: Secret($0.removeFirst())) }
+    }
+
+    var left: Int { passwords.withLock(\.count) }
+
+    func credential(for url: GitRemoteURL) -> GitCredential? { next() }
+    func renewed(_ refused: GitCredential, for url: GitRemoteURL) -> GitCredential? { next() }
 }
 
 /// A mirror of the fixture's repository over HTTP, and a commit on it.
@@ -74,6 +93,28 @@ struct HTTPTests {
                 .repositoryNotFound, operation: "fetch from \(missing)",
                 message: "there is no such repository, or user deploy may not see it (404)")
         ) { try await repository.fetch(branch: "main", from: missing, using: network("s3cret")) }
+    }
+
+    @Test func `a password that is refused is asked for anew, once`() async throws {
+        let fixture = try await GitFixture()
+        let (server, url) = try await served(fixture, basicAuth: ("deploy", "s3cret"))
+        let repository = try await GitRepository.create(at: fixture.scratch.path("mirror"), bare: true)
+        let good = RenewingCredentials("ended", "s3cret")
+        let chain = GitCredentialChain([GitCredentialChain([]), good])
+        let network = GitNetwork(http: Self.client, credentials: chain)
+        #expect(
+            try await repository.fetch(branch: "main", from: url, using: network).commit == fixture.tip())
+        let bad = RenewingCredentials("ended", "ended too", "s3cret")
+        await #expect(
+            throws: GitError(
+                .authentication, operation: "fetch from \(url)",
+                message: "the server refused user deploy; check the password or token")
+        ) {
+            try await repository.fetch(
+                branch: "main", from: url, using: GitNetwork(http: Self.client, credentials: bad))
+        }
+        #expect(bad.left == 1)
+        withExtendedLifetime(server) {}
     }
 
     @Test func `the URL's own password is used and never shown`() async throws {

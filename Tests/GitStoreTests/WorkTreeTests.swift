@@ -31,6 +31,44 @@ struct WorkTreeTests {
         }
     }
 
+    /// What a repository or its user's settings would run is not run: neither beside a commit nor beside a push.
+    @Test func `hooks are not run`() async throws {
+        let fixture = try await GitFixture()
+        let clone = try await fixture.clone()
+        let names = [
+            "pre-commit", "commit-msg", "post-commit", "pre-push", "post-index-change", "reference-transaction",
+        ]
+        for folder in ["writer/.git/hooks", "hooks"] {
+            for name in names {
+                try await fixture.git.makeScript(
+                    fixture.scratch.path("\(folder)/\(name)"), "touch '\(fixture.scratch.path("ran"))'; exit 1\n")
+            }
+        }
+        for path in [".git/hooks", fixture.scratch.path("hooks")] {
+            try await fixture.git.run(in: clone, "config", "core.hooksPath", path)
+            let repository = try await GitRepository.open(clone)
+            let base = try #require(try await repository.head().commit)
+            let commit = try await repository.commitWorkTree(["a.yaml": .content(bytes(path))], .test("pin"))
+            let outcome = try await repository.push(
+                commit, to: "main", of: GitRemoteURL(fixture.bare), expecting: base, as: "origin", using: GitNetwork())
+            #expect(outcome == .pushed)
+        }
+        #expect(!FileManager.default.fileExists(atPath: fixture.scratch.path("ran")))
+    }
+
+    @Test func `submodules are listed, whether they are there or not`() async throws {
+        let fixture = try await GitFixture(files: ["a.yaml": "1"])
+        let clone = try await fixture.clone()
+        let tip = try await fixture.tip().hex
+        for name in ["vendor/charts", "vendor/gone"] {
+            try await fixture.git.run(in: clone, "update-index", "--add", "--cacheinfo", "160000,\(tip),\(name)")
+        }
+        try await fixture.git.run(in: fixture.scratch.path, "clone", "-q", fixture.bare, clone + "/vendor/charts")
+        let files = try await GitRepository.open(clone).workTreeFiles()
+        #expect(files.map(\.path) == ["a.yaml", "vendor/charts", "vendor/gone"])
+        #expect(files.map(\.kind) == [.file, .submodule, .submodule])
+    }
+
     @Test(arguments: ["../x", "/etc/passwd", "a//b", ".git/config", "k/.GIT/hooks/x", ".", ""])
     func `nothing is written outside`(_ path: String) async throws {
         let fixture = try await GitFixture()

@@ -103,7 +103,7 @@ extension GitFileKind {
         switch self {
         case .file, .executable: .file
         case .symlink: .link
-        case .submodule: .other
+        case .submodule: .submodule
         }
     }
 }

@@ -25,17 +25,20 @@ struct PublishTarget: Sendable {
 }
 
 extension PublishTarget {
-    init(_ location: RepositoryLocation, _ options: GitOptions, _ session: Session) async throws {
+    /// - Parameter forge: `--forge`
+    init(
+        _ location: RepositoryLocation, _ options: GitOptions, _ session: Session, forge: String? = nil
+    ) async throws {
         switch location {
-        case .folder(let folder): try await self.init(workTree: folder, options, session)
-        case .remote(let url): try await self.init(remote: url, options, session)
+        case .folder(let folder): try await self.init(workTree: folder, options, session, forge: forge)
+        case .remote(let url): try await self.init(remote: url, options, session, forge: forge)
         }
     }
 
     /// A remote repository through its mirror.
-    init(remote url: GitRemoteURL, _ options: GitOptions, _ session: Session) async throws {
+    init(remote url: GitRemoteURL, _ options: GitOptions, _ session: Session, forge: String? = nil) async throws {
         let cache = options.cacheDirectory ?? session.cacheDirectory
-        let mirror = try GitMirror(of: url, in: cache, using: await session.network(given: url))
+        let mirror = try GitMirror(of: url, in: cache, using: await session.network(given: url, forge: forge))
         let remoteBranch = try await RemoteBranch(options.branch, of: mirror)
         repository = remoteBranch.repository
         branch = remoteBranch.name
@@ -49,14 +52,16 @@ extension PublishTarget {
     }
 
     /// A work tree's current branch and its upstream.
-    init(workTree folder: WorkFolder, _ options: GitOptions, _ session: Session) async throws {
+    init(
+        workTree folder: WorkFolder, _ options: GitOptions, _ session: Session, forge: String? = nil
+    ) async throws {
         let repository = try folder.committable()
         let head = try await repository.head()
         guard let commit = head.commit else { throw UsageError("'\(folder.path)' has no commit yet") }
         try await repository.requireFullHistory(of: commit)
         let upstream = try await repository.target(of: head, options)
         let remote = try await repository.remote(upstream.remote)
-        let network = try await session.network(given: remote.url, repository: repository)
+        let network = try await session.network(given: remote.url, forge: forge, repository: repository)
         self.repository = repository
         branch = upstream.branch
         workFolder = folder

@@ -1,3 +1,5 @@
+import ImageModel
+import Planning
 import Reconciliation
 
 #if canImport(FoundationEssentials)
@@ -10,10 +12,14 @@ import Reconciliation
 struct HistoryText {
     let commits: [HistoryCommit]
     var style = TerminalStyle.none
+    /// What was asked for, where that was not everything.
+    var selection = ""
 
     /// Ends with one newline.
     var text: String {
-        guard !commits.isEmpty else { return "No commit changed an image.\n" }
+        guard !commits.isEmpty else {
+            return "No commit changed an image\(selection.isEmpty ? "" : " of \(Printable.text(selection))").\n"
+        }
         return commits.map { block($0).joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
     }
 
@@ -24,7 +30,16 @@ struct HistoryText {
         let files = commit.changes.grouped(by: \.file).flatMap { file, changes in
             ["  " + style.bold(Printable.text(file))] + changes.map { "    " + change($0) }
         }
-        return [heading, "  " + Printable.text(commit.subject)] + files
+        return [heading, "  " + Printable.text(commit.subject)] + files + commit.holds.map { "  " + hold($0) }
+    }
+
+    private func hold(_ step: HistoryHold) -> String {
+        let hold = step.hold
+        let place = hold.image?.text ?? [hold.file, hold.object, hold.field].compactMap(\.self).joined(separator: " ")
+        guard step.step == .held else { return style.green("released: ") + Printable.text(place) }
+        let end = hold.until.map { " until \(Printable.text($0))" } ?? ""
+        let why = hold.reason.map { " " + style.dim("(\(Printable.text($0)))") } ?? ""
+        return style.yellow("held\(end): ") + Printable.text(place) + why
     }
 
     /// In UTC, so that a history reads the same everywhere.

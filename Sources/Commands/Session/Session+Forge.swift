@@ -1,3 +1,4 @@
+import Engine
 import Forges
 import GitStore
 
@@ -6,11 +7,20 @@ extension Session {
     ///
     /// - Parameter told: `--forge`; `PINNACE_FORGE` otherwise.
     func forge(for url: GitRemoteURL, told: String?) throws -> any Forge {
-        let selection = ForgeSelection(told: try Self.told(told, environment), environment: environment)
-        let git = ForgeGitURL(scheme: url.scheme.rawValue, host: url.host, port: url.port, path: url.path)
-        let repository = try selection.repository(git)
-        let authorization = try ForgeTokens(environment: environment, http: http).authorization(for: repository)
-        return Forges.forge(for: repository, authorization, http: http)
+        let repository = try forges(told).repository(ForgeGitURL(url))
+        return Forges.forge(for: repository, try forgeTokens.authorization(for: repository), http: http)
+    }
+
+    /// The app of the environment, as git's user.
+    func gitHubApp(for url: GitRemoteURL?, told: String?) throws -> GitHubAppCredentials? {
+        guard let url else { return nil }
+        return try GitHubAppCredentials(forgeTokens, forges(told), for: url)
+    }
+
+    private var forgeTokens: ForgeTokens { ForgeTokens(environment: environment, http: http, apps: apps) }
+
+    private func forges(_ told: String?) throws -> ForgeSelection {
+        ForgeSelection(told: try Self.told(told, environment), environment: environment)
     }
 
     private static func told(_ option: String?, _ environment: [String: String]) throws -> ForgeSelection.Told? {

@@ -1,4 +1,5 @@
 import Credentials
+import Forges
 import GitStore
 import HTTPTransport
 import ImageModel
@@ -24,6 +25,8 @@ struct Session: Sendable {
     /// What signatures are checked with.
     let trust: TrustMaterial
     let http: CURLClient
+    /// Shared by git and the forge's client.
+    let apps = GitHubAppTokens()
     /// Whether no registry is asked, and what earlier runs recorded counts.
     let isOffline: Bool
     let now = Date()
@@ -100,13 +103,30 @@ struct Session: Sendable {
         return isOffline ? .replaying(record) : record.map { .keeping($0) } ?? .none
     }
 
-    /// - Parameter given: the URL that the operator named; the environment's token goes to its origin alone.
-    func network(given url: GitRemoteURL?, repository: GitRepository? = nil) async throws -> GitNetwork {
+    /// - Parameters:
+    ///   - given: the URL that the operator named; the environment's token goes to its origin alone.
+    ///   - forge: `--forge`
+    func network(
+        given url: GitRemoteURL?, forge: String? = nil, repository: GitRepository? = nil
+    ) async throws -> GitNetwork {
         GitNetwork(
-            http: http,
-            credentials: try await GitCredentialChain.standard(environment, given: url, repository: repository),
+            http: gitHTTP(for: url),
+            credentials: try await GitCredentialChain.standard(
+                environment, given: url, repository: repository, app: gitHubApp(for: url, told: forge)),
             environment: environment
         )
+    }
+
+    /// With what git's own variables say of the server's and the client's certificates (git(1), "GIT_SSL_…").
+    private func gitHTTP(for url: GitRemoteURL?) -> CURLClient {
+        func file(_ name: String) -> PEMSource? { environment[name].flatMap { $0.isEmpty ? nil : .file($0) } }
+        let (authority, certificate) = (file("GIT_SSL_CAINFO"), file("GIT_SSL_CERT"))
+        guard let url, url.scheme == .https, authority != nil || certificate != nil else { return http }
+        var configuration = httpConfiguration
+        configuration.tls[url.authority] = HTTPHostTLS(
+            additionalAuthorities: authority.map { [$0] } ?? [], clientCertificate: certificate,
+            clientKey: certificate.flatMap { file("GIT_SSL_KEY") ?? $0 })
+        return CURLClient(configuration)
     }
 
     /// `2026-11-20`, as holds count days.

@@ -93,15 +93,40 @@ struct PlannedCopies {
     }
 
     init(_ bytes: Data, name: String) throws {
-        guard bytes.count <= Self.maximumBytes, let plan = try? JSONDecoder().decode(PlanDocument.self, from: bytes),
-            plan.kind == "Plan", plan.apiVersion == ReportVersion.apiVersion
+        let decoder = JSONDecoder()
+        guard bytes.count <= Self.maximumBytes, let head = try? decoder.decode(Head.self, from: bytes),
+            head.kind == "Plan", head.apiVersion.hasPrefix(Self.group)
         else { throw UsageError("--from-plan: \(name) is no plan that reconcile --format json wrote") }
+        guard head.apiVersion == ReportVersion.apiVersion, let plan = try? decoder.decode(Body.self, from: bytes) else {
+            throw UsageError(
+                "--from-plan: \(name) is a plan of another version (\(head.apiVersion.printable(limit: 60))), which cannot "
+                    + "be read: make it anew with 'pinnace reconcile --dry-run --format json'")
+        }
         var seen: Set<Entry> = []
-        copies = try plan.references.flatMap(\.copies).map(Self.entry).filter { seen.insert($0).inserted }
+        copies = try plan.references.flatMap { $0.copies ?? [] }.map(Self.entry).filter { seen.insert($0).inserted }
+    }
+
+    private static let group = "pinnace.dev/"
+
+    private struct Head: Decodable {
+        let apiVersion: String
+        let kind: String
+    }
+
+    /// What copying needs of a plan. What else there is in it differs among the programs that wrote it.
+    private struct Body: Decodable {
+        struct Reference: Decodable { let copies: [Copy]? }
+        struct Copy: Decodable {
+            let source: String
+            let target: String
+            let digest: String
+            let replace: Bool?
+        }
+        let references: [Reference]
     }
 
     /// By the digest that was planned, whatever the tag names now.
-    private static func entry(_ copy: PlanDocument.Copy) throws -> Entry {
+    private static func entry(_ copy: Body.Copy) throws -> Entry {
         guard let digest = Digest(copy.digest) else {
             throw UsageError("--from-plan: '\(copy.digest.printable(limit: 100))' is not a digest")
         }
@@ -109,6 +134,6 @@ struct PlannedCopies {
         let target = try RegistryRun.reference(copy.target, "--from-plan")
         return Entry(
             source: source.with(tag: source.tag, digest: digest), target: target.with(tag: target.tag, digest: digest),
-            replaces: copy.replace)
+            replaces: copy.replace ?? false)
     }
 }

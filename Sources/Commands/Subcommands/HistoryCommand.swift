@@ -1,4 +1,5 @@
 import ArgumentParser
+import Engine
 import GitStore
 import Manifests
 import Reconciliation
@@ -8,7 +9,10 @@ struct HistoryCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "history",
         abstract: "Tell who changed which image when, from what to what, and by which rule.",
-        discussion: "Read from what the commits changed: people's own edits show too."
+        discussion: """
+            Read from what the commits changed: people's own edits show too. Without --image, --file and --object it also \
+            shows which holds came and went.
+            """
     )
 
     @Argument(
@@ -19,6 +23,19 @@ struct HistoryCommand: AsyncParsableCommand {
         help: ArgumentHelp(
             "Only changes of this image: a name, the last part of one, or a pattern.", valueName: "image"))
     var image: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Only changes in this file, or below this folder, from the repository's top.", valueName: "path"))
+    var file: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Only changes of this object: KIND/NAMESPACE/NAME, or KIND/NAME in any namespace.", valueName: "object"))
+    var object: String?
+
+    @Option(help: ArgumentHelp("Only this commit.", valueName: "commit"))
+    var commit: String?
 
     @Option(name: .shortAndLong, help: "At most this many commits.")
     var limit = 100
@@ -33,16 +50,37 @@ struct HistoryCommand: AsyncParsableCommand {
 
     func run() async throws {
         await CommandRun.run(common) { session in
-            let selection = try image.map { text throws(ReconciliationError) in try ImageSelection(text) }
-            let (reader, tip) = try await reader(session)
-            let commits = try await reader.history(from: tip, limit: limit, image: selection)
+            let commits = try await commits(session)
             if common.format == .json {
                 session.write(HistoryDocument(commits))
             } else {
-                session.console.write(HistoryText(commits: commits, style: session.console.style).text)
+                session.console.write(
+                    HistoryText(commits: commits, style: session.console.style, selection: try selection.text).text)
             }
             return .success
         }
+    }
+
+    private var selection: PlaceSelection {
+        get throws {
+            let image = try image.map { text throws(ReconciliationError) in try ImageSelection(text) }
+            return PlaceSelection(image: image, path: file, object: object)
+        }
+    }
+
+    private func commits(_ session: Session) async throws -> [HistoryCommit] {
+        let selection = try selection
+        let (reader, tip) = try await reader(session)
+        let showsHolds = image == nil && file == nil && object == nil
+        if let commit {
+            let id = try await reader.repository.find(commit, from: tip)
+            let found = try await reader.history(of: id, image: selection.image, places: selection)
+            let whole = showsHolds ? try await reader.addingHolds(to: found, id, .standard) : found
+            return whole.changes.isEmpty && whole.holds.isEmpty ? [] : [whole]
+        }
+        let commits = try await reader.history(from: tip, limit: limit, image: selection.image, places: selection)
+        guard showsHolds else { return commits }
+        return try await reader.addingHolds(to: commits, from: tip, limit: limit, .standard)
     }
 
     /// Reads the whole history by the configuration of its newest commit, as one rule for all commits.

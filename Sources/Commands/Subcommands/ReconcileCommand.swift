@@ -76,13 +76,13 @@ struct ReconcileCommand: AsyncParsableCommand {
         let run = ReconcileRun(session: session, git: git, isDryRun: isDryRun)
         switch try await RepositoryLocation(location, environment: session.environment) {
         case .folder(let folder) where publishes:
-            return try await publish(PublishTarget(workTree: folder, git, session), run)
+            return try await publish(PublishTarget(workTree: folder, git, session, forge: offer.forge), run)
         case .folder(let folder):
             return try await run.write(folder, commits: commits)
         case .remote where offline.isOffline:
             throw UsageError("--offline asks nobody: name a folder, not a URL")
         case .remote(let url):
-            let target = try await PublishTarget(remote: url, git, session)
+            let target = try await PublishTarget(remote: url, git, session, forge: offer.forge)
             return isDryRun ? try await run.rehearse(target) : try await publish(target, run)
         }
     }

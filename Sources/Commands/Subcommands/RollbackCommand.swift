@@ -17,7 +17,8 @@ struct RollbackCommand: AsyncParsableCommand {
         commandName: "rollback",
         abstract: "Put image references back to what stood there, with a new commit and a hold.",
         discussion: """
-            Name a COMMIT to undo what it did to images, or an --image to put it back one step, or as far as --to says. \
+            Name a COMMIT to undo what it did to images; or an --image, a --file, a folder or an --object to put it back one \
+            step, or as far as --to says. \
             Whatever else changed in those files stays. Every later reconcile leaves what was put back alone, until \
             'pinnace release'.
             """
@@ -36,6 +37,17 @@ struct RollbackCommand: AsyncParsableCommand {
     var image: String?
 
     @Option(
+        help: ArgumentHelp(
+            "Put back what stands in this file, or below this folder, from the repository's top.", valueName: "path"))
+    var file: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Put back the images of this object: KIND/NAMESPACE/NAME, or KIND/NAME in any namespace.",
+            valueName: "object"))
+    var object: String?
+
+    @Option(
         help: ArgumentHelp("How far back: a digest, a tag, a commit or a day such as 2026-11-20.", valueName: "state"))
     var to: String?
 
@@ -52,14 +64,16 @@ struct RollbackCommand: AsyncParsableCommand {
 
     func validate() throws {
         guard [.text, .json].contains(common.format) else { throw ValidationError("rollback writes text or json") }
-        guard arguments.count <= (image == nil ? 2 : 1) else {
-            throw ValidationError("rollback takes a commit or --image, not both")
+        guard arguments.count <= (isByPlace ? 1 : 2) else {
+            throw ValidationError("rollback takes a commit or --image, --file and --object, not both")
         }
-        guard image != nil || !arguments.isEmpty else { throw ValidationError("name a commit, or an --image") }
+        guard isByPlace || !arguments.isEmpty else {
+            throw ValidationError("name a commit, or an --image, a --file or an --object")
+        }
         if offer.opensPullRequest, pushes || isDryRun {
             throw ValidationError("--pull-request goes without --push and --dry-run")
         }
-        if to != nil, image == nil { throw ValidationError("--to goes with --image") }
+        if to != nil, !isByPlace { throw ValidationError("--to goes with --image, --file and --object") }
     }
 
     func run() async throws {
@@ -82,15 +96,17 @@ struct RollbackCommand: AsyncParsableCommand {
 
     /// On a branch of its own, whose holds are in force at once.
     private func propose(_ location: RepositoryLocation, _ session: Session) async throws {
-        let target = try await PublishTarget(location, git, session)
+        let target = try await PublishTarget(location, git, session, forge: offer.forge)
         let forge = try session.forge(for: target.url, told: offer.forge)
-        let what = [image ?? arguments.last, to].compactMap(\.self).joined(separator: "-")
+        let what = [image, object, file, isByPlace ? nil : arguments.last, to].compactMap(\.self).joined(separator: "-")
         try await OfferRun(session: session, git: git, target: target).rollBack(what: what, forge: forge) { files in
             try await draft(session, files, target.repository, workTree: location.workTree)
         }
     }
 
-    private var place: String { image == nil ? (arguments.count == 2 ? arguments[0] : ".") : arguments.first ?? "." }
+    private var isByPlace: Bool { image != nil || file != nil || object != nil }
+
+    private var place: String { isByPlace ? arguments.first ?? "." : arguments.count == 2 ? arguments[0] : "." }
 
     private func draft(
         _ session: Session, _ files: SnapshotFiles, _ repository: GitRepository, workTree: String?
@@ -109,8 +125,11 @@ struct RollbackCommand: AsyncParsableCommand {
     }
 
     private func target(_ repository: GitRepository, _ tip: GitObjectID) async throws -> RollbackRequest.Target {
-        guard let image else { return .commit(try await repository.find(arguments.last ?? "", from: tip)) }
-        return .image(try ImageSelection(image), try await state(repository, tip))
+        guard isByPlace else { return .commit(try await repository.find(arguments.last ?? "", from: tip)) }
+        let image = try image.map { text throws(ReconciliationError) in try ImageSelection(text) }
+        let state = try await state(repository, tip)
+        if let image, file == nil, object == nil { return .image(image, state) }
+        return .places(PlaceSelection(image: image, path: file, object: object), state)
     }
 
     private func state(_ repository: GitRepository, _ tip: GitObjectID) async throws -> RollbackRequest.State {

@@ -17,6 +17,7 @@ struct Publication: Sendable {
     let spec: ConfigRepositorySpec
     let secrets: TenantSecrets
     let http: CURLClient
+    let apps: GitHubAppTokens
     /// Where keys are put for programs that read files.
     let keyDirectory: String
     /// What programs that sign are found by.
@@ -40,14 +41,10 @@ struct Publication: Sendable {
         guard let reference = spec.publish?.secretRef ?? spec.secretRef else {
             throw ConfigurationError("spec.publish.secretRef", "pull requests need a Secret with the forge's token")
         }
-        let environment = try await secrets.forge(reference).environment
-        let told = try spec.publish?.forge.map { (word) throws(ForgeError) in
-            try ForgeSelection.Told(word, subject: "spec.publish.forge")
-        }
-        let url = try GitRemoteURL(spec.url)
-        let repository = try ForgeSelection(told: told, environment: environment).repository(
-            ForgeGitURL(scheme: url.scheme.rawValue, host: url.host, port: url.port, path: url.path))
-        let authorization = try ForgeTokens(environment: environment, http: http).authorization(for: repository)
+        let secret = try await secrets.forge(reference)
+        let repository = try secret.selection(spec.publish?.forge).repository(ForgeGitURL(GitRemoteURL(spec.url)))
+        let authorization = try ForgeTokens(environment: secret.environment, http: http, apps: apps)
+            .authorization(for: repository)
         return Forges.forge(for: repository, authorization, http: http)
     }
 

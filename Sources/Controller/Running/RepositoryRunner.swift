@@ -1,5 +1,6 @@
 import Credentials
 import Engine
+import Forges
 import GitStore
 import HTTPTransport
 import ImageModel
@@ -22,6 +23,8 @@ struct RepositoryRunner: Sendable {
     let registries: RegistryPool
     let nodes: NodePlatforms
     private let scans = ScanPool()
+    /// Shared by git and the forges' clients of all runs.
+    private let apps = GitHubAppTokens()
 
     /// - Parameter observe: told of pushes that somebody else was faster than.
     func run(
@@ -49,7 +52,7 @@ struct RepositoryRunner: Sendable {
 
     private func publication(_ resource: ConfigRepository, _ http: CURLClient) -> Publication {
         Publication(
-            spec: resource.spec, secrets: secrets(resource), http: http, keyDirectory: keyDirectory,
+            spec: resource.spec, secrets: secrets(resource), http: http, apps: apps, keyDirectory: keyDirectory,
             environment: settings.environment)
     }
 
@@ -120,9 +123,18 @@ struct RepositoryRunner: Sendable {
             environment["GIT_SSH_COMMAND"] = try SSHKeyFiles(secret, in: keyDirectory).command
         }
         let network = GitNetwork(
-            http: http, credentials: SecretGitCredentials(url: url, credential: secret.credential),
-            environment: environment)
+            http: http, credentials: try credentials(resource, secret, url, http), environment: environment)
         return try GitMirror(
             of: url, in: "\(settings.cacheDirectory)/mirrors/\(secret.fingerprint)", using: network)
+    }
+
+    private func credentials(
+        _ resource: ConfigRepository, _ secret: GitSecret, _ url: GitRemoteURL, _ http: CURLClient
+    ) throws -> any GitCredentialProvider {
+        let given = SecretGitCredentials(url: url, credential: secret.credential)
+        guard let app = secret.app else { return given }
+        let selection = try app.selection(resource.spec.publish?.forge)
+        return try GitHubAppCredentials(
+            ForgeTokens(environment: app.environment, http: http, apps: apps), selection, for: url) ?? given
     }
 }

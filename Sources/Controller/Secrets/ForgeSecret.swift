@@ -1,3 +1,4 @@
+import Forges
 import HTTPTransport
 import KubernetesAPI
 
@@ -6,13 +7,17 @@ import KubernetesAPI
 struct ForgeSecret: Sendable {
     /// The same in the words that jobs of CI systems have in their environment. Nothing of this process's own is in it.
     let environment: [String: String]
+    /// Which forge it is, as `--forge` says it, where an app's keys tell. They are those of Flux's users.
+    private let told: String?
 
-    /// - Throws: `.invalid` where none of the keys is there.
+    static let appKey = "githubAppID"
+
+    /// - Throws: `.invalid` where none of the keys is there, or half an app.
     init(_ object: SecretObject) throws(KubernetesError) {
         let values = object.values.mapValues { $0.reveal().trimmingLineEnd }
         var environment: [String: String] = [:]
         environment["PINNACE_FORGE_TOKEN"] = values["token"] ?? values["bearerToken"] ?? values["password"]
-        environment["PINNACE_GITHUB_APP_ID"] = values["githubAppID"]
+        environment["PINNACE_GITHUB_APP_ID"] = values[Self.appKey]
         environment["PINNACE_GITHUB_APP_INSTALLATION_ID"] = values["githubAppInstallationID"]
         environment["PINNACE_GITHUB_APP_KEY"] = values["githubAppPrivateKey"]
         // Bitbucket takes a person's API token with their name, and an access token without one.
@@ -22,7 +27,24 @@ struct ForgeSecret: Sendable {
                 .invalid, operation: "read secret \(object.key)",
                 message: "it has none of token, bearerToken, password and githubAppID")
         }
+        guard values[Self.appKey] == nil || values["githubAppPrivateKey"] != nil else {
+            throw KubernetesError(
+                .invalid, operation: "read secret \(object.key)",
+                message: "githubAppID needs githubAppPrivateKey beside it")
+        }
+        told = values[Self.appKey].map { _ in values["githubAppBaseURL"].map { "github=\($0)" } ?? "github" }
         self.environment = environment
+    }
+
+    /// - Parameter forge: the resource's own word, which comes first.
+    func selection(_ forge: String?) throws(ForgeError) -> ForgeSelection {
+        let own = try forge.map { (word) throws(ForgeError) in
+            try ForgeSelection.Told(word, subject: "spec.publish.forge")
+        }
+        let secrets = try told.map { (word) throws(ForgeError) in
+            try ForgeSelection.Told(word, subject: "githubAppBaseURL")
+        }
+        return ForgeSelection(told: own ?? secrets, environment: environment)
     }
 }
 

@@ -10,19 +10,24 @@ import KubernetesAPI
 #endif
 
 /// What a Secret says about a git server, in the keys that Flux's users know: `username` and `password`, or
-/// `bearerToken`; `identity` and `known_hosts` for SSH; `ca.crt` for an authority of one's own.
+/// `bearerToken`, or those of a GitHub App; `identity` and `known_hosts` for SSH; `ca.crt` for an authority of one's own.
 struct GitSecret: Sendable {
     let credential: GitCredential?
+    /// A GitHub App, whose token is the password.
+    let app: ForgeSecret?
     let identity: Secret?
     let knownHosts: String?
     let authority: [UInt8]?
+    /// What shows the server who connects, besides any password.
+    let certificate: ClientCertificate?
     /// Tells contents apart without holding them: mirrors and connections are kept apart by it.
     let fingerprint: String
 
     static let none = GitSecret()
 
     private init() {
-        (credential, identity, knownHosts, authority, fingerprint) = (nil, nil, nil, nil, "anonymous")
+        (credential, app, identity, knownHosts, authority) = (nil, nil, nil, nil, nil)
+        (certificate, fingerprint) = (nil, "anonymous")
     }
 
     /// - Throws: `.invalid` where what is there makes no credential.
@@ -37,13 +42,23 @@ struct GitSecret: Sendable {
         } else {
             credential = nil
         }
+        app = credential == nil && values[ForgeSecret.appKey] != nil ? try ForgeSecret(object) : nil
         identity = values["identity"]
         knownHosts = values["known_hosts"]?.reveal()
         authority = (values["ca.crt"] ?? values["caFile"]).map { Array($0.reveal().utf8) }
-        guard credential != nil || identity != nil || authority != nil else {
+        guard (values["tls.crt"] == nil) == (values["tls.key"] == nil) else {
+            throw KubernetesError(
+                .invalid, operation: "read secret \(object.key)", message: "tls.crt and tls.key go together")
+        }
+        if let certificate = values["tls.crt"], let key = values["tls.key"] {
+            self.certificate = ClientCertificate(certificate: certificate, key: key)
+        } else {
+            certificate = nil
+        }
+        guard credential != nil || app != nil || identity != nil || authority != nil || certificate != nil else {
             throw KubernetesError(
                 .invalid, operation: "read secret \(object.key)",
-                message: "it has none of password, bearerToken, identity and ca.crt")
+                message: "it has none of password, bearerToken, githubAppID, identity, tls.crt and ca.crt")
         }
         guard identity == nil || knownHosts != nil else {
             throw KubernetesError(

@@ -2,6 +2,8 @@ import Credentials
 package import HTTPTransport
 package import KubernetesAPI
 package import Logging
+import Registry
+import SystemPackage
 
 /// The controller: follows the resources of its shard, and acts on each when its time has come.
 package struct ControllerService: Sendable {
@@ -40,7 +42,8 @@ package struct ControllerService: Sendable {
             cluster: cluster, settings: settings, connections: ConnectionPool(http, configuration),
             registries: RegistryPool(
                 http: http, cloud: CloudCredentials.all(environment: settings.environment, http: http),
-                elastic: ECRService(environment: settings.environment, http: http)),
+                elastic: ECRService(environment: settings.environment, http: http),
+                record: AnswerRecord(FilePath(settings.cacheDirectory).appending("answers"))),
             nodes: NodePlatforms(cluster))
         notifier = Notifier(
             cluster: cluster, settings: settings.notifications,

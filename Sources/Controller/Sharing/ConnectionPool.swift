@@ -1,7 +1,9 @@
 import GitStore
 import HTTPTransport
+import KubernetesAPI
 
-/// HTTP clients for git servers: one for all, and one of its own for each secret that brings an authority.
+/// HTTP clients for git servers: one for all, and one of its own for each secret that brings an authority or a client's
+/// certificate.
 actor ConnectionPool {
     private let shared: CURLClient
     private let configuration: HTTPClientConfiguration
@@ -14,11 +16,14 @@ actor ConnectionPool {
     }
 
     func client(for url: GitRemoteURL, _ secret: GitSecret) -> CURLClient {
-        guard let authority = secret.authority, url.scheme == .https else { return shared }
+        guard secret.authority != nil || secret.certificate != nil, url.scheme == .https else { return shared }
         let key = "\(secret.fingerprint) \(url.origin)"
         if let client = own[key] { return client }
         var configuration = configuration
-        configuration.tls[url.authority] = HTTPHostTLS(additionalAuthorities: [.bytes(authority)])
+        configuration.tls[url.authority] = HTTPHostTLS(
+            additionalAuthorities: secret.authority.map { [.bytes($0)] } ?? [],
+            clientCertificate: secret.certificate.map { .bytes(Array($0.certificate.reveal().utf8)) },
+            clientKey: secret.certificate.map { .bytes(Array($0.key.reveal().utf8)) })
         if own.count >= capacity { own.removeAll() }
         let client = CURLClient(configuration)
         own[key] = client

@@ -22,20 +22,26 @@ actor RegistryPool {
     private let cloud: [any CredentialProvider]
     /// What ECR does besides the distribution protocol, for the controller's own identity there.
     private let elastic: ECRService?
+    /// What registries answered, between restarts.
+    private let record: AnswerRecord?
+    /// A registry that wants to be left alone means the whole controller.
+    private let cooldowns = RegistryCooldowns()
     private let freshness: Duration
     private let capacity: Int
     private var entries: [Key: Entry] = [:]
 
     /// - Parameters:
     ///   - cloud: the controller's own identities at the clouds.
+    ///   - record: kept apart for those with other credentials.
     ///   - freshness: how old an answer about a tag may be.
     init(
         http: any HTTPClient, cloud: [any CredentialProvider], elastic: ECRService? = nil,
-        freshness: Duration = .seconds(20), capacity: Int = 64
+        record: AnswerRecord? = nil, freshness: Duration = .seconds(20), capacity: Int = 64
     ) {
         self.http = http
         self.cloud = cloud
         self.elastic = elastic
+        self.record = record
         self.freshness = freshness
         self.capacity = capacity
     }
@@ -54,7 +60,8 @@ actor RegistryPool {
                 configuration: configuration.registries, http: http,
                 credentials: CredentialChain(providers + cloud),
                 creators: elastic.map { [ECRRepositories($0, settings: configuration.newRepositories)] } ?? [],
-                scans: elastic.map { ECRScans($0) })
+                scans: elastic.map { ECRScans($0) },
+                recording: record.map { .keeping($0.part(credentials)) } ?? .none, cooldowns: cooldowns)
             entries[key] = Entry(client: client, asked: now, used: now)
             return client
         }

@@ -5,10 +5,16 @@ import ImageModel
 struct LeasedCredentials<Cloud: CloudProvider>: CredentialProvider {
     private let cloud: Cloud
     private let leases: Leases<Cloud.Registry, RegistryCredential?>
+    private let renewals: Renewals<Cloud.Registry>
 
-    init(_ cloud: Cloud, keepingFailures failureLife: Duration = .seconds(15)) {
+    /// - Parameter pause: a registry that refuses whatever it is shown does not make a new token for each request.
+    init(
+        _ cloud: Cloud, keepingFailures failureLife: Duration = .seconds(15),
+        renewingAfter pause: Duration = .seconds(60)
+    ) {
         self.cloud = cloud
         leases = Leases(keepingFailures: failureLife)
+        renewals = Renewals(pause: pause)
     }
 
     func credential(for repository: ImageRepository) async throws(CredentialError) -> RegistryCredential? {
@@ -17,5 +23,17 @@ struct LeasedCredentials<Cloud: CloudProvider>: CredentialProvider {
         return try await leases.value(for: registry) { () async throws(CredentialError) in
             try await cloud.lease(for: registry)
         }
+    }
+
+    func renewed(
+        _ refused: RegistryCredential, for repository: ImageRepository
+    ) async throws(CredentialError) -> RegistryCredential? {
+        guard let registry = cloud.registry(repository.host) else { return nil }
+        // Somebody else may have had it renewed.
+        let current = try await credential(for: repository)
+        guard current == refused, renewals.begin(registry) else { return current == refused ? nil : current }
+        await leases.forget(registry)
+        let another = try await credential(for: repository)
+        return another == refused ? nil : another
     }
 }

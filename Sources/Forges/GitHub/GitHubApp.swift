@@ -1,6 +1,5 @@
 import Credentials
 import HTTPTransport
-import Synchronization
 
 #if canImport(FoundationEssentials)
     import FoundationEssentials
@@ -17,14 +16,14 @@ final class GitHubApp: Sendable {
     private let key: Secret
     private let repository: ForgeRepository
     private let http: any HTTPClient
-    private let token = Mutex<(value: Secret, end: Date)?>(nil)
+    private let tokens: GitHubAppTokens
     private let now: @Sendable () -> Date
 
     /// - Returns: `nil` where the environment names no app.
     /// - Throws: `.invalidSetting` where it names half of one.
     init?(
         _ environment: [String: String], _ repository: ForgeRepository, _ http: any HTTPClient,
-        now: @escaping @Sendable () -> Date = { Date() }
+        _ tokens: GitHubAppTokens = GitHubAppTokens(), now: @escaping @Sendable () -> Date = { Date() }
     ) throws(ForgeError) {
         func setting(_ name: String) -> String? { environment[name].flatMap { $0.isEmpty ? nil : $0 } }
         guard let id = setting("PINNACE_GITHUB_APP_ID") else { return nil }
@@ -33,6 +32,7 @@ final class GitHubApp: Sendable {
         installation = setting("PINNACE_GITHUB_APP_INSTALLATION_ID")
         self.repository = repository
         self.http = http
+        self.tokens = tokens
         self.now = now
     }
 
@@ -52,16 +52,28 @@ final class GitHubApp: Sendable {
     }
 
     func header() async throws(ForgeError) -> ForgeAuthorization.Header {
-        let now = now()
-        if let token = token.withLock(\.self), token.end.timeIntervalSince(now) > 300 {
-            return ForgeAuthorization.Header("Authorization", .bearer(token.value))
-        }
-        let fresh = try await trade(at: now)
-        token.withLock { $0 = fresh }
-        return ForgeAuthorization.Header("Authorization", .bearer(fresh.value))
+        ForgeAuthorization.Header("Authorization", .bearer(try await token()))
     }
 
-    private func trade(at now: Date) async throws(ForgeError) -> (value: Secret, end: Date) {
+    /// One that is good for some minutes at least.
+    func token() async throws(ForgeError) -> Secret {
+        let now = now()
+        if let token = tokens.token(tokenKey, at: now) { return token }
+        let fresh = try await trade(at: now)
+        tokens.keep(fresh, for: tokenKey, at: now)
+        return fresh.value
+    }
+
+    /// - Returns: whether there will be another.
+    func forget(_ token: Secret) -> Bool { tokens.forget(tokenKey) { $0 == token } }
+
+    func forget(_ header: ForgeAuthorization.Header) -> Bool { tokens.forget(tokenKey) { .bearer($0) == header.value } }
+
+    private var tokenKey: GitHubAppTokens.Key {
+        GitHubAppTokens.Key(app: id, installation: installation, key: key, repository: repository)
+    }
+
+    private func trade(at now: Date) async throws(ForgeError) -> GitHubAppTokens.Token {
         struct Installation: Decodable, Sendable { let id: Int }
         struct Token: Decodable, Sendable {
             let token: String
@@ -78,7 +90,7 @@ final class GitHubApp: Sendable {
         let body = Body(repositories: Array(repository.path.suffix(1)))
         let answer = try await api.send(.post, path, body, as: Token.self)
         let end = try? Date(answer.expiresAt, strategy: .iso8601)
-        return (Secret(answer.token), end ?? now.addingTimeInterval(600))
+        return GitHubAppTokens.Token(value: Secret(answer.token), end: end ?? now.addingTimeInterval(600))
     }
 
     /// The token's clock may be ahead of GitHub's, and may not be longer than ten minutes.

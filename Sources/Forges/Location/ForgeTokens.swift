@@ -12,16 +12,21 @@ package import HTTPTransport
 package struct ForgeTokens: Sendable {
     private let environment: [String: String]
     private let http: any HTTPClient
+    private let apps: GitHubAppTokens
 
-    package init(environment: [String: String], http: any HTTPClient) {
+    /// - Parameter apps: what GitHub Apps were given before.
+    package init(environment: [String: String], http: any HTTPClient, apps: GitHubAppTokens = GitHubAppTokens()) {
         self.environment = environment
         self.http = http
+        self.apps = apps
     }
 
     /// - Throws: `.unauthorized` where none is set, with the names that are looked for.
     package func authorization(for repository: ForgeRepository) throws(ForgeError) -> ForgeAuthorization {
-        if repository.kind == .github, let app = try GitHubApp(environment, repository, http) {
-            return ForgeAuthorization(renewing: { () async throws(ForgeError) in try await app.header() })
+        if let app = try app(for: repository) {
+            return ForgeAuthorization(
+                renewing: { () async throws(ForgeError) in try await app.header() },
+                forget: { app.forget($0) })
         }
         let names = Self.general + names(repository)
         guard let (name, token) = names.lazy.compactMap({ name in value(name).map { (name, $0) } }).first else {
@@ -30,6 +35,17 @@ package struct ForgeTokens: Sendable {
                 "no token is set for it; set one of \(names.joined(separator: ", "))")
         }
         return ForgeAuthorization(header(repository.kind, name, token))
+    }
+
+    /// What git is given for a repository, where an app is set.
+    ///
+    /// - Throws: `.invalidSetting` where half of an app is.
+    package func gitPassword(for repository: ForgeRepository) throws(ForgeError) -> GitHubAppPassword? {
+        try app(for: repository).map { GitHubAppPassword($0) }
+    }
+
+    private func app(for repository: ForgeRepository) throws(ForgeError) -> GitHubApp? {
+        repository.kind == .github ? try GitHubApp(environment, repository, http, apps) : nil
     }
 
     private static let general = ["PINNACE_FORGE_TOKEN"]

@@ -18,8 +18,7 @@ extension ForgeAPI {
         for field in headers.fields { request.headers[field.name] = field.value }
         request.options.redirects = request.method == .get ? .follow(limit: 3) : .refuse
         for _ in 1...Self.waits {
-            try await authorize(&request)
-            let response = try await exchange(request)
+            let response = try await authorized(&request)
             // Azure DevOps answers a stranger with 203 and a page to sign in.
             guard !response.isSuccess || response.status == 203 else { return response }
             guard let limit = RateLimit(response) else { throw failure(response) }
@@ -29,8 +28,17 @@ extension ForgeAPI {
         throw limited(nil)
     }
 
-    private func authorize(_ request: inout HTTPRequest) async throws(ForgeError) {
+    /// A token that was taken back before its end is asked for anew, once.
+    private func authorized(_ request: inout HTTPRequest) async throws(ForgeError) -> HTTPResponse {
         let header = try await authorization.header()
+        authorize(&request, header)
+        let response = try await exchange(request)
+        guard response.status == 401, authorization.forget(header) else { return response }
+        authorize(&request, try await authorization.header())
+        return try await exchange(request)
+    }
+
+    private func authorize(_ request: inout HTTPRequest, _ header: ForgeAuthorization.Header) {
         if header.name == "Authorization" {
             request.authorization = header.value
         } else {

@@ -14,14 +14,23 @@ package struct ForgeAuthorization: Sendable {
     }
 
     let header: @Sendable () async throws(ForgeError) -> Header
+    /// Told of what the forge refused; whether there will be another.
+    let forget: @Sendable (Header) -> Bool
 
     package init(_ header: Header) {
         self.header = { () async throws(ForgeError) in header }
+        forget = { _ in false }
     }
 
-    /// - Parameter header: asked before each request, as what it gives may end.
-    package init(renewing header: @escaping @Sendable () async throws(ForgeError) -> Header) {
+    /// - Parameters:
+    ///   - header: asked before each request, as what it gives may end.
+    ///   - forget: told of one that was refused before its end; whether asking gives another.
+    package init(
+        renewing header: @escaping @Sendable () async throws(ForgeError) -> Header,
+        forget: @escaping @Sendable (Header) -> Bool
+    ) {
         self.header = header
+        self.forget = forget
     }
 
     package static func bearer(_ token: Secret) -> ForgeAuthorization { Self(Header("Authorization", .bearer(token))) }

@@ -26,6 +26,8 @@ package struct EnvironmentGitCredentials: GitCredentialProvider {
         return .basic(user: user ?? url.user ?? Self.anyUser, password: token)
     }
 
+    package func unasked(for url: GitRemoteURL) -> GitCredential? { credential(for: url) }
+
     /// `host`, `host:port` or a URL. Without a scheme, plain HTTP is meant on the loopback address alone.
     private static func origins(ofHost host: String) -> Set<String> {
         let text = host.contains("://") ? host : "https://\(host)"

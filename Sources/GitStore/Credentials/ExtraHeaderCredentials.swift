@@ -35,6 +35,9 @@ package struct ExtraHeaderCredentials: GitCredentialProvider {
             .credential
     }
 
+    /// git sends such a header with every request.
+    package func unasked(for url: GitRemoteURL) -> GitCredential? { credential(for: url) }
+
     private static func credential(_ header: String) -> GitCredential? {
         let words = header.split(whereSeparator: { $0 == " " || $0 == ":" })
         guard words.count == 3, words[0].lowercased() == "authorization" else { return nil }

@@ -12,6 +12,21 @@ package protocol GitCredentialProvider: Sendable {
     /// The credential for a repository, `nil` where there is none. Asked once, when the server says 401; after a
     /// redirect with the URL of the server that said it, so that an answer can depend on the host.
     func credential(for url: GitRemoteURL) async throws(GitError) -> GitCredential?
+
+    /// What is meant for this very server, and shown before it asks: some say 404 to whoever they do not know. Never what
+    /// a program or a person would have to be asked for.
+    func unasked(for url: GitRemoteURL) async throws(GitError) -> GitCredential?
+
+    /// Another in the place of one that it gave and the server refused; `nil` where there is none. Asked once.
+    func renewed(_ refused: GitCredential, for url: GitRemoteURL) async throws(GitError) -> GitCredential?
+}
+
+extension GitCredentialProvider {
+    package func unasked(for url: GitRemoteURL) async throws(GitError) -> GitCredential? { nil }
+
+    package func renewed(_ refused: GitCredential, for url: GitRemoteURL) async throws(GitError) -> GitCredential? {
+        nil
+    }
 }
 
 /// Asks one provider after the other; the first answer counts.
@@ -28,19 +43,37 @@ package struct GitCredentialChain: GitCredentialProvider {
         }
         return nil
     }
+
+    /// Of the first that has one, as for ``credential(for:)``: none of another that comes behind.
+    package func unasked(for url: GitRemoteURL) async throws(GitError) -> GitCredential? {
+        for provider in providers {
+            if let credential = try await provider.unasked(for: url) { return credential }
+        }
+        return nil
+    }
+
+    package func renewed(_ refused: GitCredential, for url: GitRemoteURL) async throws(GitError) -> GitCredential? {
+        for provider in providers {
+            if let credential = try await provider.renewed(refused, for: url) { return credential }
+        }
+        return nil
+    }
 }
 
 extension GitCredentialChain {
-    /// What people expect: the token of the environment, then what a CI's checkout left, then netrc, then git's own
-    /// helpers.
+    /// What people expect: the token of the environment, then an app of theirs, then what a CI's checkout left, then
+    /// netrc, then git's own helpers.
     ///
     /// - Parameters:
     ///   - url: from the command line or the operator's settings, never from a repository's own files.
     ///   - repository: a work tree whose own git settings count as well.
+    ///   - app: acts in the place of a person.
     package static func standard(
-        _ environment: [String: String], given url: GitRemoteURL?, repository: GitRepository? = nil
+        _ environment: [String: String], given url: GitRemoteURL?, repository: GitRepository? = nil,
+        app: (any GitCredentialProvider)? = nil
     ) async throws(GitError) -> GitCredentialChain {
         var providers: [any GitCredentialProvider] = [EnvironmentGitCredentials(environment, given: url)]
+        if let app { providers.append(app) }
         if let repository { providers.append(try await ExtraHeaderCredentials(of: repository)) }
         providers.append(NetrcCredentials(environment))
         providers.append(GitHelperCredentials(environment, directory: repository?.workTree))

@@ -45,6 +45,7 @@ typealias IndexHandle = GitHandle<IndexKind>
 typealias FilterListHandle = GitHandle<FilterListKind>
 typealias DatabaseHandle = GitHandle<DatabaseKind>
 typealias PackBuilderHandle = GitHandle<PackBuilderKind>
+typealias WalkHandle = GitHandle<WalkKind>
 
 enum RepositoryKind: GitHandleKind {
     static func free(_ pointer: OpaquePointer) { unsafe git_repository_free(pointer) }
@@ -84,4 +85,7 @@ enum DatabaseKind: GitHandleKind {
 }
 enum PackBuilderKind: GitHandleKind {
     static func free(_ pointer: OpaquePointer) { unsafe git_packbuilder_free(pointer) }
+}
+enum WalkKind: GitHandleKind {
+    static func free(_ pointer: OpaquePointer) { unsafe git_revwalk_free(pointer) }
 }

@@ -14,11 +14,17 @@ package struct GitMirror: Sendable {
     /// The directory of the copy, named for the URL.
     package let path: String
     private let network: GitNetwork
+    private let slack: Int
 
-    /// - Parameter cache: a directory of this user's own; made where it is missing.
-    package init(of url: GitRemoteURL, in cache: String, using network: GitNetwork) throws(GitError) {
+    /// - Parameters:
+    ///   - cache: a directory of this user's own; made where it is missing.
+    ///   - slack: bytes by which the copy may grow, at the least, before what no branch leads to any more is dropped.
+    package init(
+        of url: GitRemoteURL, in cache: String, using network: GitNetwork, slack: Int = 64 << 20
+    ) throws(GitError) {
         self.url = url
         self.network = network
+        self.slack = slack
         do {
             try FileManager.default.createDirectory(
                 atPath: cache, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
@@ -75,14 +81,18 @@ package struct GitMirror: Sendable {
 
     private func fetchLocked(_ branch: String?, along prefixes: [String] = []) async throws(GitError) -> Fetched {
         try sweep()
-        let space = MirrorSpace(path)
-        space.removeSuperseded()
-        let repository = try await GitRepository.create(at: path, bare: true, environment: network.environment)
+        let space = MirrorSpace(path, slack: slack)
+        // Only a cache's size is at stake.
+        try? await space.removeSuperseded { () async throws(GitError) in try await open() }
+        let repository = try await open()
         let fetched = try await repository.fetch(branch: branch, along: prefixes, from: url, using: network)
         try await repository.requireReadable(fetched.commit)
-        // Only a cache's size is at stake.
-        if space.isWanted { try? await space.tidy(repository) }
+        try? await space.tidy(repository)
         return Fetched(repository: repository, branch: fetched.branch, commit: fetched.commit)
+    }
+
+    private func open() async throws(GitError) -> GitRepository {
+        try await GitRepository.create(at: path, bare: true, environment: network.environment)
     }
 
     /// Errors that come from the copy rather than from the remote or the disk.

@@ -16,6 +16,33 @@ extension GitRepository {
         try unsafe check(git_packbuilder_write(builder.pointer, nil, 0, nil, nil), operation)
     }
 
+    /// Writes every commit that a reference leads to, with its trees and blobs, into one new pack. Nothing is taken away.
+    ///
+    /// - Parameter tips: commits whose history is known to be kept already.
+    /// - Returns: what the references name.
+    @discardableResult
+    func repackReachable(since tips: [GitObjectID] = []) throws(GitError) -> [GitObjectID] {
+        let operation = "pack the copy \(gitDirectory)"
+        var found: Set<GitObjectID> = []
+        for name in try referenceNames(beginning: "refs/") {
+            if let id = try id(of: name) { found.insert(id) }
+        }
+        guard !found.isSubset(of: tips) else { return Array(found) }
+        let walk = try WalkHandle(operation) { unsafe git_revwalk_new(&$0, pointer) }
+        for id in found {
+            var c = id.c
+            try unsafe check(git_revwalk_push(walk.pointer, &c), operation)
+        }
+        for id in tips {
+            var c = id.c
+            try unsafe check(git_revwalk_hide(walk.pointer, &c), operation)
+        }
+        let builder = try PackBuilderHandle(operation) { unsafe git_packbuilder_new(&$0, pointer) }
+        try unsafe check(git_packbuilder_insert_walk(builder.pointer, walk.pointer), operation)
+        try unsafe check(git_packbuilder_write(builder.pointer, nil, 0, nil, nil), operation)
+        return Array(found)
+    }
+
     private func objects(ofPack index: String, _ operation: String) throws(GitError) -> [GitObjectID] {
         let database = try DatabaseHandle(operation) { unsafe git_odb_new(&$0) }
         var pack: OpaquePointer?

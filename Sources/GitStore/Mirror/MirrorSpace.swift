@@ -5,10 +5,13 @@
 #endif
 
 /// Keeps a copy from growing with every fetch and commit: what came in many small packs and loose objects becomes one
-/// pack. Used while the copy is locked; others may be reading, so that what is superseded goes only after a while.
+/// pack, and what no reference leads to any more, such as the past of a branch that is pushed with force, goes.
+///
+/// Used while the copy is locked; others may be reading, so that what is superseded goes only after a while.
 struct MirrorSpace {
     /// The git directory.
     private let path: String
+    private let slack: Int
 
     static let mostPacks = 24
     /// In one of the 256 folders, as git estimates it (git-gc(1), `gc.auto`).
@@ -16,49 +19,66 @@ struct MirrorSpace {
     /// Of nobody's use any more after so many seconds: no run takes that long between a fetch and its push.
     static let graceSeconds: Double = 3600
 
-    init(_ path: String) {
+    /// - Parameter slack: bytes by which packs may grow, at the least, before it is looked for what nothing leads to.
+    init(_ path: String, slack: Int) {
         self.path = path
+        self.slack = slack
     }
 
     private var packs: String { "\(path)/objects/pack" }
-    private var superseded: String { "\(packs)/pinnace-superseded" }
+    /// Holds how many bytes the packs had when nothing was in them that no reference led to.
+    private var measure: String { "\(packs)/pinnace-measure" }
 
-    /// Whether it is worth the work. Looks at two folders.
-    var isWanted: Bool {
-        guard !FileManager.default.fileExists(atPath: superseded) else { return false }
-        return names(packs).count { $0.hasSuffix(".idx") } > Self.mostPacks
-            || names("\(path)/objects/17").count > Self.mostLooseInFolder
+    /// Makes what room is worth the work, which two folders tell.
+    func tidy(_ repository: GitRepository) async throws(GitError) {
+        guard !FileManager.default.fileExists(atPath: SupersededObjects.file(in: packs)) else { return }
+        if isGrown {
+            try await prune(repository)
+        } else if indexes().count > Self.mostPacks || names("\(path)/objects/17").count > Self.mostLooseInFolder {
+            try await merge(repository)
+        }
+    }
+
+    /// Twice as large as it has to be, by the last measure: the work is done again only after as much has come.
+    private var isGrown: Bool {
+        let sizes = indexes().map(size(ofPack:))
+        let whole = sizes.reduce(0, +)
+        let needed = FileManager.default.contents(atPath: measure).flatMap { Int(String(decoding: $0, as: UTF8.self)) }
+        return whole > 2 * (needed ?? sizes.max() ?? 0) && whole > slack
     }
 
     /// The largest pack, nearly always the first fetch, stays as it is.
-    func tidy(_ repository: GitRepository) async throws(GitError) {
-        let indexes = names(packs).filter { $0.hasSuffix(".idx") }.map { "\(packs)/\($0)" }
-        let largest = indexes.max { size(ofPack: $0) < size(ofPack: $1) }
-        let small = indexes.filter { $0 != largest }
+    private func merge(_ repository: GitRepository) async throws(GitError) {
+        let before = indexes()
+        let largest = before.max { size(ofPack: $0) < size(ofPack: $1) }
+        let small = before.filter { $0 != largest }
         let loose = looseObjects()
         try await repository.repack(small, loose: loose.map(\.id))
-        let new = Set(names(packs).filter { $0.hasSuffix(".idx") }.map { "\(packs)/\($0)" }).subtracting(indexes)
         // The same objects make the same name.
+        guard !Set(indexes()).isSubset(of: before) else { return }
+        try SupersededObjects(paths: small.map(Self.pack) + loose.map(\.path)).write(to: packs)
+    }
+
+    private func prune(_ repository: GitRepository) async throws(GitError) {
+        let before = indexes()
+        let loose = looseObjects()
+        let tips = try await repository.repackReachable()
+        let new = Set(indexes()).subtracting(before)
+        let kept = new.isEmpty ? before : Array(new)
+        try? Data("\(kept.map(size(ofPack:)).reduce(0, +))".utf8)
+            .write(to: URL(filePath: measure), options: .atomic)
         guard !new.isEmpty else { return }
-        let gone = small.map { String($0.dropLast(".idx".count)) } + loose.map(\.path)
-        _ = FileManager.default.createFile(
-            atPath: superseded, contents: Data(gone.joined(separator: "\n").utf8))
+        try SupersededObjects(paths: before.map(Self.pack) + loose.map(\.path), tips: tips).write(to: packs)
     }
 
     /// Removes what was superseded long enough ago.
-    func removeSuperseded() {
-        guard age(of: superseded) > Self.graceSeconds, let list = FileManager.default.contents(atPath: superseded)
-        else {
-            return
-        }
-        for line in String(decoding: list, as: UTF8.self).split(separator: "\n") where line.hasPrefix(path) {
-            let isPack = line.hasPrefix(packs)
-            // The index first: a pack without one is nothing to git.
-            for ending in isPack ? [".idx", ".pack", ".rev", ".mtimes"] : [""] {
-                try? FileManager.default.removeItem(atPath: line + ending)
-            }
-        }
-        try? FileManager.default.removeItem(atPath: superseded)
+    ///
+    /// - Parameter open: the repository; what a reference has come to lead to since is packed first.
+    func removeSuperseded(_ open: () async throws(GitError) -> GitRepository) async throws(GitError) {
+        guard age(of: SupersededObjects.file(in: packs)) > Self.graceSeconds, let list = SupersededObjects(from: packs)
+        else { return }
+        if !list.tips.isEmpty { try await open().repackReachable(since: list.tips) }
+        list.remove(below: path, packs: packs)
     }
 
     /// Those that nobody is just writing.
@@ -73,13 +93,17 @@ struct MirrorSpace {
         return found
     }
 
+    private func indexes() -> [String] { names(packs).filter { $0.hasSuffix(".idx") }.map { "\(packs)/\($0)" } }
+
     private func names(_ directory: String) -> [String] {
         ((try? FileManager.default.contentsOfDirectory(atPath: directory)) ?? []).sorted()
     }
 
+    /// Without its ending.
+    private static func pack(_ index: String) -> String { String(index.dropLast(".idx".count)) }
+
     private func size(ofPack index: String) -> Int {
-        let pack = index.dropLast(".idx".count) + ".pack"
-        return (try? FileManager.default.attributesOfItem(atPath: String(pack)))?[.size] as? Int ?? 0
+        (try? FileManager.default.attributesOfItem(atPath: Self.pack(index) + ".pack"))?[.size] as? Int ?? 0
     }
 
     /// In seconds; none where it is not there.

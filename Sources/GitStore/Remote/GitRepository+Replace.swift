@@ -55,7 +55,7 @@ extension GitRepository {
         }
     }
 
-    private func referenceNames(beginning start: String) throws(GitError) -> [String] {
+    func referenceNames(beginning start: String) throws(GitError) -> [String] {
         var list = unsafe git_strarray()
         try unsafe check(git_reference_list(&list, pointer), "list the references")
         defer { unsafe git_strarray_dispose(&list) }

@@ -2,15 +2,26 @@ internal import CLibGit2
 
 extension GitRepository {
     /// The files of the work tree that git would look at, sorted by path: tracked ones, and new ones that
-    /// `.gitignore` does not name. Links are listed, never followed; submodules are left out.
+    /// `.gitignore` does not name. Links and submodules are listed, never followed.
     package func workTreeFiles() throws(GitError) -> [GitWorkTreeFile] {
         let flags =
             GIT_STATUS_OPT_INCLUDE_UNTRACKED.rawValue | GIT_STATUS_OPT_RECURSE_UNTRACKED_DIRS.rawValue
             | GIT_STATUS_OPT_INCLUDE_UNMODIFIED.rawValue | GIT_STATUS_OPT_EXCLUDE_SUBMODULES.rawValue
         // What HEAD has makes no difference to what there is.
-        return try status(GIT_STATUS_SHOW_WORKDIR_ONLY, flags: flags, paths: [])
-            .compactMap(\.file)
+        let files = try status(GIT_STATUS_SHOW_WORKDIR_ONLY, flags: flags, paths: []).compactMap(\.file)
+        return (files + (try submodules()))
             .sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+    }
+
+    /// As the index has them: git's status would look into each of them.
+    private func submodules() throws(GitError) -> [GitWorkTreeFile] {
+        let index = try IndexHandle("read the index") { unsafe git_repository_index(&$0, pointer) }
+        let entries = unsafe (0..<git_index_entrycount(index.pointer)).lazy.compactMap { number in
+            unsafe git_index_get_byindex(index.pointer, number).map { unsafe $0.pointee }
+        }
+        return unsafe entries.filter { unsafe $0.mode == UInt32(GIT_FILEMODE_COMMIT.rawValue) }.map { entry in
+            unsafe GitWorkTreeFile(path: String(cString: entry.path), kind: .submodule, isTracked: true)
+        }
     }
 
     /// Those of the given paths that are not as HEAD has them: changed, staged, removed, in conflict or untracked.

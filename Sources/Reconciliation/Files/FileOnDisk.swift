@@ -12,6 +12,8 @@ import SystemPackage
 package enum FileOnDisk {
     package enum Kind: Sendable {
         case file, link, other
+        /// Git alone knows of these.
+        case submodule
     }
 
     /// What stands at a path, without following a link; nothing is `.other`, too.

@@ -6,6 +6,7 @@ package struct WorkTreeFiles: RepositoryFiles {
     package let root: FilePath
     private let paths: [RepositoryPath]
     private let links: [RepositoryPath]
+    private let submodules: [RepositoryPath]
 
     package let revision: String?
     package let past: RepositoryPast?
@@ -29,12 +30,14 @@ package struct WorkTreeFiles: RepositoryFiles {
         let kinds = kinds.sorted { $0.path < $1.path }
         paths = kinds.filter { $0.kind == .file }.map(\.path)
         links = kinds.filter { $0.kind == .link }.map(\.path)
+        submodules = kinds.filter { $0.kind == .submodule }.map(\.path)
     }
 
     package func list() async throws(ReconciliationError) -> FileListing {
         var listing = FileListing()
         listing.paths = paths
         listing.links = links
+        listing.submodules = submodules
         return listing
     }
 

@@ -15,6 +15,8 @@ package struct HistoryCommit: Sendable, Hashable {
     package var operation: String?
     package var subject: String
     package var changes: [HistoryChange]
+    /// What it did to holds, where that was looked for.
+    package var holds: [HistoryHold] = []
 
     package init(
         id: String, time: Date, author: String, operation: String?, subject: String, changes: [HistoryChange]

@@ -3,7 +3,7 @@ import GitStore
 extension HistoryReader {
     /// As ``history(from:limit:image:)``, reading only commits that no earlier run has read.
     func indexedHistory(
-        from tip: GitObjectID, limit: Int, image: ImageSelection?, _ store: HistoryStore
+        from tip: GitObjectID, limit: Int, image: ImageSelection?, _ places: PlaceSelection, _ store: HistoryStore
     ) async throws(ReconciliationError) -> [HistoryCommit] {
         var index = store.load()
         // Also of a walk that is cut off: the next one goes on from there.
@@ -14,7 +14,7 @@ extension HistoryReader {
         var news = News(reader: self)
         while let id = next, found.count < limit {
             let entry = try await entry(id, &index, &news)
-            let relevant = entry.changes.filter { filter.includes($0) }
+            let relevant = entry.changes.filter { places.contains($0) && filter.includes($0) }
             if !relevant.isEmpty { found.append(HistoryCommit(try await commit(id), relevant)) }
             next = entry.parent
         }

@@ -4,7 +4,7 @@ package import Manifests
 /// Reads from the commits' content which image was changed when: squashes, rebases and people's own edits count as much
 /// as Pinnace's. Trailers only add the reasons.
 package struct HistoryReader: Sendable {
-    let repository: GitRepository
+    package let repository: GitRepository
     let locator: FileLocator
     private let isSelected: @Sendable (RepositoryPath) -> Bool
     let store: HistoryStore?
@@ -22,23 +22,38 @@ package struct HistoryReader: Sendable {
 
     /// Commits that changed an image, newest first.
     ///
-    /// - Parameter image: only changes of this image, before or after.
+    /// - Parameters:
+    ///   - image: only changes of this image, before or after.
+    ///   - places: only changes there; its image does not count.
     package func history(
-        from tip: GitObjectID, limit: Int = .max, image: ImageSelection? = nil
+        from tip: GitObjectID, limit: Int = .max, image: ImageSelection? = nil,
+        places: PlaceSelection = PlaceSelection()
     ) async throws(ReconciliationError) -> [HistoryCommit] {
-        if let store { return try await indexedHistory(from: tip, limit: limit, image: image, store) }
+        if let store { return try await indexedHistory(from: tip, limit: limit, image: image, places, store) }
         var found: [HistoryCommit] = []
         try await walk(from: tip, words: image?.words ?? []) { commit, changes in
-            let relevant = changes.filter { change in
+            let relevant = changes.map { HistoryChange($0) }.filter { change in
+                guard places.contains(change) else { return false }
                 guard let image else { return true }
-                return [change.old?.text, change.new?.text].contains { $0.map(image.contains(reference:)) == true }
+                return [change.from, change.to].contains { $0.map(image.contains(reference:)) == true }
             }
-            if !relevant.isEmpty {
-                found.append(HistoryCommit(commit, relevant.map { HistoryChange($0) }))
-            }
+            if !relevant.isEmpty { found.append(HistoryCommit(commit, relevant)) }
             return found.count < limit
         }
         return found
+    }
+
+    /// One commit, whether it changed an image or not.
+    package func history(
+        of id: GitObjectID, image: ImageSelection? = nil, places: PlaceSelection = PlaceSelection()
+    ) async throws(ReconciliationError) -> HistoryCommit {
+        let (commit, changes) = try await changes(of: id)
+        return HistoryCommit(
+            commit,
+            changes.map { HistoryChange($0) }.filter { change in
+                let texts = [change.from, change.to].compactMap(\.self)
+                return places.contains(change) && (image.map { texts.contains(where: $0.contains(reference:)) } ?? true)
+            })
     }
 
     /// Visits the first-parent line, newest first, until the visitor has seen enough.

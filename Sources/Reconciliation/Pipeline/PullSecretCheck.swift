@@ -65,9 +65,10 @@ struct PullSecretCheck {
     }
 
     private func workload(of occurrence: ImageOccurrence) -> PullSecretWorkload? {
-        workloads[occurrence.file]?.first {
-            $0.object == occurrence.object && occurrence.field.hasPrefix($0.field + ".")
-        }
+        // What stands nearest counts: a template's own secrets, before those of the whole object.
+        workloads[occurrence.file]?
+            .filter { $0.object == occurrence.object && occurrence.field.hasPrefix($0.field + ".") }
+            .max { $0.field.utf8.count < $1.field.utf8.count }
     }
 
     private func finding(

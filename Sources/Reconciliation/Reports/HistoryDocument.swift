@@ -1,3 +1,6 @@
+import ImageModel
+import Planning
+
 #if canImport(FoundationEssentials)
     import FoundationEssentials
 #else
@@ -18,6 +21,21 @@ package struct HistoryDocument: ReportDocument, Codable, Hashable {
         @Nullable package var operation: String?
         package let subject: String
         package let changes: [Change]
+        package let holds: [HoldStep]
+    }
+
+    /// Of a hold, what names it and why it is there.
+    package struct HoldStep: Codable, Hashable, Sendable {
+        package let step: String
+        @Nullable package var image: String?
+        @Nullable package var file: String?
+        @Nullable package var object: String?
+        @Nullable package var field: String?
+        @Nullable package var from: String?
+        @Nullable package var to: String?
+        @Nullable package var until: String?
+        @Nullable package var reason: String?
+        @Nullable package var who: String?
     }
 
     package struct Change: Codable, Hashable, Sendable {
@@ -43,8 +61,18 @@ extension HistoryDocument.Commit {
             author: commit.author,
             operation: commit.operation,
             subject: commit.subject,
-            changes: commit.changes.map(HistoryDocument.Change.init)
+            changes: commit.changes.map(HistoryDocument.Change.init),
+            holds: commit.holds.map(HistoryDocument.HoldStep.init)
         )
+    }
+}
+
+extension HistoryDocument.HoldStep {
+    init(_ step: HistoryHold) {
+        let hold = step.hold
+        self.init(
+            step: step.step.rawValue, image: hold.image?.text, file: hold.file, object: hold.object, field: hold.field,
+            from: hold.from, to: hold.to, until: hold.until, reason: hold.reason, who: hold.who)
     }
 }
 

@@ -17,7 +17,8 @@ struct RestorationSearch: Sendable {
     ) async throws(ReconciliationError) -> Found {
         switch target {
         case .commit(let id): try await undoing(id, current)
-        case .image(let image, let state): try await earlier(image, state, from: tip, current)
+        case .image(let image, let state): try await earlier(PlaceSelection(image: image), state, from: tip, current)
+        case .places(let places, let state): try await earlier(places, state, from: tip, current)
         }
     }
 
@@ -57,11 +58,13 @@ struct RestorationSearch: Sendable {
     }
 
     private func earlier(
-        _ image: ImageSelection, _ state: RollbackRequest.State, from tip: GitObjectID, _ current: ReferenceStates
+        _ places: PlaceSelection, _ state: RollbackRequest.State, from tip: GitObjectID, _ current: ReferenceStates
     ) async throws(ReconciliationError) -> Found {
-        var open = current.states.filter { image.contains(reference: $0.value.text) }
+        var open = current.states.filter { places.contains($0.key, $0.value.text) }
         guard !open.isEmpty else {
-            throw ReconciliationError(.notFound, subject: image.text, "no reference names this image now")
+            throw ReconciliationError(
+                .notFound, subject: places.text,
+                places.namesPlace ? "no reference stands there now" : "no reference names this image now")
         }
         var standing = open
         var found = Found()

@@ -15,6 +15,8 @@ package struct RollbackRequest: Sendable {
         case commit(GitObjectID)
         /// Every place that has an image now.
         case image(ImageSelection, State)
+        /// Some places, whatever image they have now.
+        case places(PlaceSelection, State)
     }
 
     /// How far back.

@@ -38,17 +38,58 @@ actor RegistryAuthenticator {
         return try await authorization(scheme, access, rejected: nil)
     }
 
-    /// What to bring after a 401 with these challenges.
+    /// What to bring after a refusal with these challenges, or with none where it was shown something.
     ///
     /// - Parameter rejected: what the request had brought: it is not used again.
     func authorization(
         for access: RegistryAccess, challenges: [AuthenticationChallenge], rejected: Secret?
     ) async throws(RegistryError) -> Secret? {
-        guard let scheme = try AuthenticationScheme(challenges, from: access.endpoint) else { return nil }
+        let told = try AuthenticationScheme(challenges, from: access.endpoint)
+        guard let scheme = told ?? (rejected == nil ? nil : schemes[access.endpoint.origin]) else { return nil }
         schemes[access.endpoint.origin] = scheme
-        // Whoever holds the credential may have renewed it since it was last asked for.
-        if rejected != nil { await credentials.forget(access.repository) }
+        if let rejected { try await replace(rejected, access) }
         return try await authorization(scheme, access, rejected: rejected)
+    }
+
+    /// What to bring instead of a credential that was shown as it is; `nil` where it was a token made for this, or there is
+    /// no other.
+    func renewedAuthorization(
+        for access: RegistryAccess, rejected: Secret
+    ) async throws(RegistryError) -> Secret? {
+        guard let scheme = schemes[access.endpoint.origin], try await isShown(rejected, access) else { return nil }
+        try await replace(rejected, access)
+        let another = try await authorization(scheme, access, rejected: rejected)
+        return another == rejected ? nil : another
+    }
+
+    private func isShown(_ secret: Secret, _ access: RegistryAccess) async throws(RegistryError) -> Bool {
+        switch try await credential(for: access).credential {
+        case .basic(let user, let password): .basic(user: user, password: password) == secret
+        case .bearer(let token): .bearer(token) == secret
+        case .identityToken, nil: false
+        }
+    }
+
+    /// Whoever holds the credential may have renewed it since it was last asked for, or may do so now. Where a token was
+    /// refused that was made from it, the realm is what tells whether it is still good.
+    private func replace(_ rejected: Secret, _ access: RegistryAccess) async throws(RegistryError) {
+        if try await isShown(rejected, access), let refused = try await credential(for: access).credential {
+            try await renew(refused, access)
+        } else {
+            await credentials.forget(access.repository)
+        }
+    }
+
+    /// Has a credential renewed that was refused before its end, by whoever can. What counts is asked for anew then.
+    private func renew(_ refused: RegistryCredential, _ access: RegistryAccess) async throws(RegistryError) {
+        do throws(CredentialError) {
+            if access.endpoint.sendsCredentials {
+                _ = try await provider.renewed(refused, for: access.repository)
+            }
+        } catch {
+            if error.code == .cancelled { throw .cancelled }
+        }
+        await credentials.forget(access.repository)
     }
 
     /// The credential for a repository, asked for once.
@@ -74,7 +115,15 @@ actor RegistryAuthenticator {
         case (.basic, .basic(let username, let password)): return .basic(user: username, password: password)
         case (.basic, .identityToken), (.basic, nil): return nil
         case (.bearer(let realm), let credential):
-            return try await token(realm, credential, access, rejected: rejected)
+            do throws(RegistryError) {
+                return try await token(realm, credential, access, rejected: rejected)
+            } catch {
+                guard error.code == .unauthorized, let refused = credential else { throw error }
+                try await renew(refused, access)
+                let another = try await self.credential(for: access).credential
+                guard let another, another != refused else { throw error }
+                return try await token(realm, another, access, rejected: rejected)
+            }
         }
     }
 

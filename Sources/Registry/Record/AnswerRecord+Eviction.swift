@@ -33,7 +33,7 @@ extension AnswerRecord {
     }
 
     private func sweepIfDue() {
-        let marker = RecordFile(folder.appending(Self.marker))
+        let marker = RecordFile(root.appending(Self.marker))
         let now = Int(Date().timeIntervalSince1970)
         if !growth.isLarge(limit), let (_, swept) = marker.read(limit: 16), now - swept < limit.interval { return }
         sweep()
@@ -57,9 +57,9 @@ extension AnswerRecord {
 
     private func entries() -> [Entry] {
         let now = Int(Date().timeIntervalSince1970)
-        let names = (try? FileManager.default.subpathsOfDirectory(atPath: folder.string)) ?? []
+        let names = (try? FileManager.default.subpathsOfDirectory(atPath: root.string)) ?? []
         return names.compactMap { name in
-            let path = folder.appending(name)
+            let path = root.appending(name)
             guard let status = try? path.stat(followTargetSymlink: false), status.type == .regular else { return nil }
             let used = Int(status.st_mtim.tv_sec)
             if name.hasSuffix(".partial"), now - used > Self.oldestPartial { RecordFile(path).remove() }
@@ -70,7 +70,7 @@ extension AnswerRecord {
     /// One that is not empty stays, by itself.
     private func removeEmptyFolders(above path: FilePath) {
         var parent = path.removingLastComponent()
-        while parent != folder, parent.starts(with: folder), parent.withPlatformString({ rmdir($0) }) == 0 {
+        while parent != root, parent.starts(with: root), parent.withPlatformString({ rmdir($0) }) == 0 {
             parent.removeLastComponent()
         }
     }

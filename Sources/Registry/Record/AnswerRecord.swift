@@ -15,8 +15,10 @@ package import SystemPackage
 package final class AnswerRecord: Sendable {
     /// `<folder>/<host>/<repository>/_content/…`: a repository's name has no part that begins with `_`.
     let folder: FilePath
+    /// What is bounded: this and all parts beside it.
+    let root: FilePath
     let limit: RecordLimit
-    let growth = RecordGrowth()
+    let growth: RecordGrowth
     private let replayed = Mutex<RecordedSpan?>(nil)
 
     /// - Parameter folder: made where it is missing, for this user alone.
@@ -25,7 +27,24 @@ package final class AnswerRecord: Sendable {
         RecordFolder.make(folder)
         guard RecordFolder.isOwn(folder) else { return nil }
         self.folder = folder
+        root = folder
         self.limit = limit
+        growth = RecordGrowth()
+    }
+
+    private init(part folder: FilePath, of whole: AnswerRecord) {
+        self.folder = folder
+        root = whole.root
+        limit = whole.limit
+        growth = whole.growth
+    }
+
+    /// A part for those who ask with some credentials, and see nothing of what others were answered. The whole is bounded.
+    ///
+    /// - Parameter name: any text.
+    package func part(_ name: String) -> AnswerRecord {
+        // No host's folder begins so.
+        AnswerRecord(part: root.appending("=" + Self.name(name)), of: self)
     }
 
     /// When the answers were given that were replayed so far; `nil` as long as there were none.

@@ -18,8 +18,8 @@ extension RegistryClient {
     package func holding(of reference: ImageReference) async -> TagHolding {
         guard let digest = reference.digest, !recording.isOffline else { return .unknown }
         let repository = reference.repository
-        if let scans = scans(of: repository) {
-            let tags = try? await ECRImages(service: scans.service).tags(of: digest, in: repository)
+        if scans(of: repository) != nil, let elasticImages {
+            let tags = try? await elasticImages.tags(of: digest, in: repository)
             return tags.flatMap(\.self).map { $0.isEmpty ? .untagged : .tagged } ?? .unknown
         }
         guard GoogleTagList.isKept(by: repository.host), let list = try? await tagList(of: repository) else {

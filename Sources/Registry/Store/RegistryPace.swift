@@ -29,9 +29,11 @@ final class RegistryPace: Sendable {
     private let limits: [String: RegistryLimits]
     private let gates: [String: ConcurrencyLimit]
     private let hosts = Mutex<[String: Host]>([:])
+    private let cooldowns: RegistryCooldowns
 
-    init(_ limits: [String: RegistryLimits]) {
+    init(_ limits: [String: RegistryLimits], _ cooldowns: RegistryCooldowns = RegistryCooldowns()) {
         self.limits = limits
+        self.cooldowns = cooldowns
         gates = limits.compactMapValues { $0.concurrency.map { ConcurrencyLimit($0) } }
     }
 
@@ -78,7 +80,7 @@ final class RegistryPace: Sendable {
         let outcome: Result<Duration?, RegistryError> = hosts.withLock { hosts in
             var host = hosts[name] ?? Host()
             defer { hosts[name] = host }
-            if let end = host.leftAloneUntil, end > now {
+            if let end = [host.leftAloneUntil, cooldowns.end(name)].compactMap(\.self).max(), end > now {
                 return .failure(.leftAlone(name, for: now.duration(to: end), access.subject))
             }
             if isCounted {
@@ -108,6 +110,7 @@ final class RegistryPace: Sendable {
             if status == 429 {
                 let asked = headers.retryAfter(now: Int(Date().timeIntervalSince1970)) ?? Self.usualPause
                 host.leftAloneUntil = max(host.leftAloneUntil ?? now, now + asked)
+                cooldowns.leaveAlone(name, for: asked, now: now)
             }
             hosts[name] = host
         }

@@ -1,3 +1,4 @@
+import Credentials
 import HTTPTransport
 
 /// Sends requests to one registry's endpoint, with what the registry wants to be shown.
@@ -7,15 +8,29 @@ struct RegistryTransport: Sendable {
     let authenticator: RegistryAuthenticator
     let pace: RegistryPace
 
-    /// The answer, whatever its status. After a 401 the request is sent once more, if there is something new to show.
+    /// The answer, whatever its status. After a 401 the request is sent once more, if there is something new to show, and
+    /// again where what was shown then had been kept and is refused by now.
     func send(_ request: HTTPRequest, _ access: RegistryAccess) async throws(RegistryError) -> HTTPResponse {
         let isOwn = isOwn(request)
         let prepared = try await prepared(request, access, isOwn)
         let response = try await paced(prepared, access, isOwn)
-        guard isOwn, response.status == 401, prepared.body.isRepeatable,
+        guard isOwn, isRefusal(response, prepared), prepared.body.isRepeatable,
             let next = try await answering(prepared, response.headers, HTTPOrigin(response.url), access)
         else { return response }
-        return try await paced(next, access, isOwn)
+        let second = try await paced(next, access, isOwn)
+        guard prepared.authorization == nil, isRefusal(second, next), let shown = next.authorization,
+            HTTPOrigin(second.url) == endpoint.origin,
+            let another = try await authenticator.renewedAuthorization(for: access, rejected: shown)
+        else { return second }
+        var last = next
+        last.authorization = another
+        return try await paced(last, access, isOwn)
+    }
+
+    /// ECR says of a token that has ended that it may not do this: "Your authorization token has expired."
+    private func isRefusal(_ response: HTTPResponse, _ request: HTTPRequest) -> Bool {
+        response.status == 401
+            || response.status == 403 && request.authorization != nil && ECRService.serves(endpoint.host)
     }
 
     /// The same, the body of the answer to be read as it comes.

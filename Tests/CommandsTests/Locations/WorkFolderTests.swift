@@ -54,6 +54,28 @@ import Testing
         )
     }
 
+    /// The same findings as from a commit, wherever the run is.
+    @Test func whatIsNotAFileIsAFinding() async throws {
+        let fixture = try await GitFixture.make(["k8s/a.yaml": "image: nginx:1\n"])
+        let git = { (arguments: [String]) in
+            try await Command.run("git", ["-C", fixture.path] + arguments, environment: GitFixture.environment)
+                .checked()
+        }
+        try fixture.write(
+            "k8s/large.yaml", "version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 12345\n")
+        try await Command.run("ln", ["-s", "a.yaml", "\(fixture.path)/k8s/link.yaml"]).checked()
+        let tip = try await git(["rev-parse", "HEAD"])
+        _ = try await git(["update-index", "--add", "--cacheinfo", "160000,\(tip),vendor/charts"])
+        let folder = try await WorkFolder(fixture.path, environment: [:])
+        let scan = try await RepositoryScanner().scan(folder.files())
+        let expected = [
+            "k8s/large.yaml: a pointer of Git LFS: the file itself is not in the repository, and is not looked at",
+            "k8s/link.yaml: a symbolic link, which is not followed; the file that it names is looked at where it stands",
+            "vendor/charts: a submodule, which is another repository and is not looked at; run over that one by itself",
+        ]
+        #expect(scan.findings.map { "\($0.file): \($0.message)" } == expected)
+    }
+
     @Test(arguments: ["with space", "ümlaut", "per%20cent", "hash#mark", "question?mark"])
     func anyNameOfAFolderWill(name: String) async throws {
         _ = try await GitRepository.create(at: directory.path(name), bare: false)

@@ -35,7 +35,14 @@ import Testing
             HistoryChange(file: "k8s/api.yaml", object: nil, field: "image", from: nil, to: "nginx:1"),
             HistoryChange(file: "values.yaml", object: nil, field: "image", from: "nginx:1", to: nil),
         ]
+        var hold = Hold()
+        (hold.file, hold.object, hold.until, hold.reason) = ("k8s/api.yaml", "Pod/prod/api", "2026-12-31", "audit")
+        var holds = HistoryCommit(
+            id: RenderingSamples.revision, time: Date(timeIntervalSince1970: 60), author: "Ann <a@example.com>",
+            operation: "hold", subject: "Hold", changes: [])
+        holds.holds = [HistoryHold(.held, hold), HistoryHold(.released, hold)]
         let commits = [
+            holds,
             HistoryCommit(
                 id: RenderingSamples.revision, time: Date(timeIntervalSince1970: 1_795_169_400),
                 author: "Pinnace <p@example.com>", operation: "reconcile", subject: "Pin app", changes: changes),
@@ -45,6 +52,11 @@ import Testing
         ]
         #expect(
             HistoryText(commits: commits).text == """
+                3f2c9ab1d0e4  1970-01-01 00:01 UTC  Ann <a@example.com>  hold
+                  Hold
+                  held until 2026-12-31: k8s/api.yaml Pod/prod/api (audit)
+                  released: k8s/api.yaml Pod/prod/api
+
                 3f2c9ab1d0e4  2026-11-20 10:10 UTC  Pinnace <p@example.com>  reconcile
                   Pin app
                   k8s/api.yaml
@@ -61,6 +73,8 @@ import Testing
 
     @Test func noHistory() {
         #expect(HistoryText(commits: []).text == "No commit changed an image.\n")
+        #expect(
+            HistoryText(commits: [], selection: "app apps/").text == "No commit changed an image of app apps/.\n")
     }
 
     @Test(arguments: [

@@ -54,6 +54,47 @@ import Testing
         #expect(trade.text == #"{"repositories":["config"]}"#)
     }
 
+    /// git and the forge's client, and a client that learns that its token was taken back.
+    @Test func sharedAndForgottenWhereItIsRefused() async throws {
+        let count = Mutex(0)
+        let server = try ScriptedHTTPServer.start { request in
+            switch (request.method, request[header: "Authorization"]) {
+            case ("POST", _):
+                let number = count.withLock {
+                    $0 += 1
+                    return $0
+                }
+                return .text(#"{"token": "ghs_\#(number)", "expires_at": "2100-01-01T00:00:00Z"}"#, status: 201)
+            case ("GET", "Bearer ghs_1"): return .text(#"{"message": "Bad credentials"}"#, status: 401)
+            default: return .text("[]")
+            }
+        }
+        defer { server.stop() }
+        let environment = [
+            "PINNACE_GITHUB_APP_ID": "7", "PINNACE_GITHUB_APP_KEY_FILE": key,
+            "PINNACE_GITHUB_APP_INSTALLATION_ID": "99",
+        ]
+        let apps = GitHubAppTokens()
+        let repository = ForgeRepository(
+            kind: .github, api: server.url("/api/v3"), host: "ghe.example.com", path: ["team", "config"])
+        func tokens() -> ForgeTokens {
+            ForgeTokens(environment: environment, http: CURLClient(HTTPClientConfiguration()), apps: apps)
+        }
+        let password = try #require(try tokens().gitPassword(for: repository))
+        #expect(try await password.current().reveal() == "ghs_1")
+        let api = ForgeAPI(
+            http: CURLClient(HTTPClientConfiguration()), base: repository.api,
+            authorization: try tokens().authorization(for: repository), subject: "s")
+        #expect(try await api.get("/pulls", as: [Int].self) == [])
+        #expect(count.withLock(\.self) == 2)
+        #expect(try await password.current().reveal() == "ghs_2")
+        #expect(try await password.renewed(Secret("ghs_1")) == nil, "it is not the app's any more")
+        #expect(try await password.renewed(Secret("ghs_2"))?.reveal() == "ghs_3")
+        let elsewhere = ForgeRepository(
+            kind: .gitlab, api: server.url("/api/v4"), host: "gitlab.example.com", path: ["team", "config"])
+        #expect(try tokens().gitPassword(for: elsewhere) == nil)
+    }
+
     @Test(
         arguments: [
             ([:], nil),

@@ -25,10 +25,11 @@ package final class GitHTTPServer: Sendable {
     ///   - basicAuth: asked of everybody, where given.
     ///   - backends: how many requests are served at a time.
     ///   - tls: the one version of TLS that it speaks, as nginx calls it.
+    ///   - clients: a PEM file of authorities; who shows no certificate of theirs is turned away.
     ///   - wrapper: run instead of `git-http-backend`, whose path it gets as `GIT_HTTP_BACKEND`.
     package static func start(
         root: String, basicAuth: (user: String, password: String)? = nil, in scratch: GitScratch, backends: Int = 2,
-        tls: String? = nil, wrapper: String? = nil
+        tls: String? = nil, clients: String? = nil, wrapper: String? = nil
     ) async throws -> GitHTTPServer {
         let name = "http-\(UInt16.random(in: .min ... .max))"
         let directory = try scratch.makeDirectory(name)
@@ -50,7 +51,8 @@ package final class GitHTTPServer: Sendable {
         let backend = try await CommandRun.run(["git", "--exec-path"], environment: environment).output
         let configuration = NginxConfiguration(
             directory: directory, port: port, root: root, sockets: sockets, hasUsers: basicAuth != nil,
-            tls: tls, backend: backend.trimmingCharacters(in: .newlines) + "/git-http-backend", wrapper: wrapper)
+            tls: tls, clients: clients, backend: backend.trimmingCharacters(in: .newlines) + "/git-http-backend",
+            wrapper: wrapper)
         let path = try scratch.write("\(name)/nginx.conf", configuration.text)
         let nginx = try ServerProcess(
             ["nginx", "-p", directory, "-c", path, "-e", "\(directory)/error.log"], environment: environment,
@@ -79,6 +81,7 @@ private struct NginxConfiguration {
     let sockets: [String]
     let hasUsers: Bool
     let tls: String?
+    let clients: String?
     let backend: String
     let wrapper: String?
 
@@ -101,6 +104,7 @@ private struct NginxConfiguration {
             server {
                 listen 127.0.0.1:\(port)\(tls == nil ? "" : " ssl");
                 \(tls.map { "ssl_protocols \($0); ssl_certificate \(directory)/server.pem;" } ?? "")
+                \(clients.map { "ssl_client_certificate \($0); ssl_verify_client on;" } ?? "")
                 \(tls == nil ? "" : "ssl_certificate_key \(directory)/server.key;")
                 \(hasUsers ? "auth_basic git; auth_basic_user_file \(directory)/users;" : "")
                 location / {

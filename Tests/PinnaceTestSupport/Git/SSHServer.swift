@@ -19,13 +19,16 @@ package final class SSHServer: Sendable {
     /// The URL of a directory on this machine.
     package func url(_ path: String) -> String { "ssh://\(NSUserName())@127.0.0.1:\(port)\(path)" }
 
-    package static func start(in scratch: GitScratch) async throws -> SSHServer {
+    /// - Parameter wrapper: run instead of what is asked for, which it gets as `SSH_ORIGINAL_COMMAND`.
+    package static func start(in scratch: GitScratch, wrapper: String? = nil) async throws -> SSHServer {
         let directory = try scratch.makeDirectory("ssh")
         let environment = try GitCommandLine(scratch).environment
         for (name, type) in [("host", "ed25519"), ("user", "rsa")] {
             _ = try await CommandRun.run(
                 ["ssh-keygen", "-q", "-t", type, "-N", "", "-f", "\(directory)/\(name)"], environment: environment)
         }
+        let key = String(decoding: try scratch.read("ssh/user.pub"), as: UTF8.self)
+        try scratch.write("ssh/authorized_keys", wrapper.map { "command=\"\($0)\" \(key)" } ?? key)
         let port = LoopbackPort.free()
         let hostKey = String(decoding: try scratch.read("ssh/host.pub"), as: UTF8.self)
         try scratch.write("ssh/known_hosts", "[127.0.0.1]:\(port) \(hostKey)")
@@ -47,7 +50,7 @@ package final class SSHServer: Sendable {
         ListenAddress 127.0.0.1
         Port \(port)
         HostKey \(directory)/host
-        AuthorizedKeysFile \(directory)/user.pub
+        AuthorizedKeysFile \(directory)/authorized_keys
         PidFile none
         StrictModes no
         UsePAM no

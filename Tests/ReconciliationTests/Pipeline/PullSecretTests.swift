@@ -75,6 +75,59 @@ import YAMLSource
             ])
     }
 
+    /// Kinds that others bring along: a template by its shape, and an object that says it for all of its images.
+    @Test(
+        arguments: [
+            (
+                """
+                apiVersion: argoproj.io/v1alpha1
+                kind: Rollout
+                metadata: {name: api, namespace: prod}
+                spec:
+                  template:
+                    spec:
+                      imagePullSecrets: [{name: regcred}]
+                      containers: [{name: a, image: "gcr.io/p/app:1"}]
+
+                """, 7
+            ),
+            (
+                """
+                apiVersion: postgresql.cnpg.io/v1
+                kind: Cluster
+                metadata: {name: api, namespace: prod}
+                spec:
+                  imagePullSecrets: [{name: regcred}]
+                  imageName: gcr.io/p/app:1
+
+                """, 5
+            ),
+            (
+                """
+                apiVersion: argoproj.io/v1alpha1
+                kind: WorkflowTemplate
+                metadata: {name: api, namespace: prod}
+                spec:
+                  imagePullSecrets: [{name: regcred}]
+                  templates:
+                  - name: main
+                    container: {image: "gcr.io/p/app:1"}
+
+                """, 5
+            ),
+        ])
+    func otherKindsToo(_ object: String, line: Int) async throws {
+        let kind = String(object.split(separator: "\n")[1].dropFirst("kind: ".count))
+        #expect(
+            try await findings(["a.yaml": object, "secret.yaml": Self.secret(["gcr.io"])]) == [
+                "a.yaml:\(line) pull-secret \(kind)/prod/api pulls with 'regcred' (secret.yaml:1), of whose credentials "
+                    + "there is one for gcr.io and none for us-docker.pkg.dev/p/app: nodes cannot pull the image unless it "
+                    + "is public or the nodes' own identity may; add one for us-docker.pkg.dev"
+            ])
+        #expect(
+            try await findings(["a.yaml": object, "secret.yaml": Self.secret(["gcr.io", "us-docker.pkg.dev"])]) == [])
+    }
+
     @Test func whatIsSealedIsNotKnown() async throws {
         #expect(
             try await findings(["pod.yaml": Self.pod(Self.old), "sealed.yaml": Self.sealed]) == [

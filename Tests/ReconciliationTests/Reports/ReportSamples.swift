@@ -84,10 +84,17 @@ enum ReportSamples {
             file: "k8s/api.yaml", object: "Pod/prod/api", field: "spec.containers[0].image",
             from: "gcr.io/p/app:1.0.0", to: "us-docker.pkg.dev/p/app:1.0.0@\(pin)", rule: "rewrites[0]", reason: nil)
         let added = HistoryChange(file: "k8s/new.yaml", object: nil, field: "image", from: nil, to: "nginx:1")
+        var hold = Hold()
+        (hold.file, hold.until, hold.reason) = ("k8s/api.yaml", "2026-12-31", "audit")
+        var frozen = HistoryCommit(
+            id: String(repeating: "b1b2c3d4", count: 5), time: Date(timeIntervalSince1970: 1_795_165_900),
+            author: "Ann <ann@example.com>", operation: "hold", subject: "Hold k8s/api.yaml", changes: [])
+        frozen.holds = [HistoryHold(.held, hold), HistoryHold(.released, Hold())]
         return [
             HistoryCommit(
                 id: String(repeating: "3f2c9ab1", count: 5), time: Date(timeIntervalSince1970: 1_795_169_400),
                 author: "Pinnace <pinnace@example.com>", operation: "reconcile", subject: "Pin app", changes: [move]),
+            frozen,
             HistoryCommit(
                 id: String(repeating: "a1b2c3d4", count: 5), time: Date(timeIntervalSince1970: 1_795_165_800),
                 author: "Ann <ann@example.com>", operation: nil, subject: "Add nginx", changes: [added]),

@@ -1,3 +1,4 @@
+import Credentials
 import HTTPTransport
 import ImageModel
 import Synchronization
@@ -33,6 +34,24 @@ import Testing
         #expect(http.lines == ["GET https://gcr.io/v2/p/app/manifests/1"])
         await #expect(throws: RegistryError.self) { try await client.resolve("quay.io/p/app:1") }
         #expect(http.lines.count == 2, "another host is another matter")
+    }
+
+    /// The clients of a process have credentials of their own, and a registry one patience.
+    @Test(arguments: ["20", "7200"])
+    func whoAsksWithOtherCredentialsWaitsToo(_ retryAfter: String) async throws {
+        let http = ScriptedClient { _, _ in Self.limited(retryAfter) }
+        let cooldowns = RegistryCooldowns()
+        let clients = [RegistryCredential.bearer(Secret("a")), .bearer(Secret("b"))].map { credential in
+            RegistryClient(http: http, credentials: FixedCredentials(["gcr.io": credential]), cooldowns: cooldowns)
+        }
+        await #expect(throws: RegistryError.self) { try await clients[0].resolve("gcr.io/p/app:1") }
+        let error = await #expect(throws: RegistryError.self) { try await clients[1].resolve("gcr.io/p/app:1") }
+        let seconds = try #require(error?.retryAfter?.components.seconds)
+        #expect((0...60).contains(seconds), "an account that has had its share is not everybody")
+        let own = await #expect(throws: RegistryError.self) { try await clients[0].resolve("gcr.io/p/app:2") }
+        let longer = try #require(own?.retryAfter?.components.seconds)
+        #expect(retryAfter == "20" ? longer <= 20 : longer > 3600)
+        #expect(http.lines.count == 1)
     }
 
     @Test func aShortPauseEnds() async throws {

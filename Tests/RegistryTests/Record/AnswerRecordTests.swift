@@ -123,6 +123,26 @@ import Testing
         #expect(left.count <= 6 && left.count >= 4)
     }
 
+    /// Who asks with other credentials sees nothing of it, and the whole is bounded.
+    @Test func partsAreApartAndBoundedTogether() throws {
+        var limit = RecordLimit()
+        limit.bytes = 4096 * 8
+        let whole = try #require(AnswerRecord(FilePath(directory.path("answers")), limit: limit))
+        let repository = try ImageRepository(parsing: "gcr.io/p/app")
+        let parts = ["", "one", "../two"].map { whole.part($0) }
+        let records = try parts.map { try #require($0.repository(repository, .itself)) }
+        let manifests = (0..<4).map { Self.manifest("\($0)") }
+        records[0].keep(manifests[0])
+        #expect(records.map { $0.holds(manifests[0].digest) } == [true, false, false])
+        for record in records { for manifest in manifests { record.keep(manifest) } }
+        #expect(
+            try FileManager.default.contentsOfDirectory(atPath: directory.path("answers")).count { $0.hasPrefix("=") }
+                == 3)
+        parts[1].sweep()
+        let left = records.flatMap { record in manifests.filter { record.holds($0.digest) } }
+        #expect(left.count <= 6 && left.count >= 4)
+    }
+
     @Test(arguments: [
         ("gcr.io", "gcr.io"), ("127.0.0.1:5000", "127.0.0.1%3a5000"), ("GCR.io", "%47%43%52.io"), ("..", "%2e."),
         ("http://h/p", "http%3a%2f%2fh%2fp"),

@@ -16,6 +16,9 @@ final class HTTPSubtransport: SmartSubtransport {
     private var authorization: Secret?
     /// Who the server was told we are, for the message when it disagrees.
     private var identity: String?
+    /// What a provider gave, and for which URL, until it was asked for another.
+    private var given: (credential: GitCredential, url: GitRemoteURL)?
+    private var hasBegun = false
 
     /// Some servers know git clients by the first letters.
     private static let userAgent = "git/2.0 (pinnace)"
@@ -42,10 +45,15 @@ final class HTTPSubtransport: SmartSubtransport {
 
     /// One exchange, sent again with credentials where the server asks for them.
     func exchange(_ service: SmartService, body: SpooledBody) throws(GitError) -> HTTPStreamingResponse {
+        if !hasBegun { try showUnasked() }
         var response = try send(service, body: body)
         if response.status == 401, authorization == nil {
             response.cancel()
             try authorize()
+            response = try send(service, body: body)
+        }
+        if response.status == 401, try renew() {
+            response.cancel()
             response = try send(service, body: body)
         }
         try HTTPAnswer(response, operation: operation, identity: identity).check(service)
@@ -109,6 +117,7 @@ final class HTTPSubtransport: SmartSubtransport {
         }
         if try GitRemoteURL(moved.absoluteString).origin != GitRemoteURL(base.absoluteString).origin {
             authorization = nil
+            given = nil
         }
         base = moved
     }
@@ -121,6 +130,37 @@ final class HTTPSubtransport: SmartSubtransport {
                 message: "\(asking.origin) asks for a user and a password or token, and none is known for it; set "
                     + "PINNACE_GIT_USERNAME and PINNACE_GIT_TOKEN, or configure a git credential helper")
         }
+        use(credential)
+    }
+
+    /// Not what the URL itself holds: that is shown to who asks.
+    private func showUnasked() throws(GitError) {
+        hasBegun = true
+        let url = operation.url
+        guard url.password == nil else { return }
+        let provider = operation.network.credentials
+        let credential = try operation.blockingCall().wait { () async throws(GitError) in
+            try await provider.unasked(for: url)
+        }
+        guard let credential else { return }
+        given = (credential, url)
+        use(credential)
+    }
+
+    /// A token that was taken back before its end.
+    private func renew() throws(GitError) -> Bool {
+        guard let (credential, url) = given else { return false }
+        given = nil
+        let provider = operation.network.credentials
+        let another = try operation.blockingCall().wait { () async throws(GitError) in
+            try await provider.renewed(credential, for: url)
+        }
+        guard let another else { return false }
+        use(another)
+        return true
+    }
+
+    private func use(_ credential: GitCredential) {
         switch credential {
         case .basic(let user, let password):
             let pair = Data("\(user):\(password.reveal())".utf8).base64EncodedString()
@@ -138,9 +178,11 @@ final class HTTPSubtransport: SmartSubtransport {
         }
         let provider = operation.network.credentials
         let named = given.origin == asking.origin ? given : asking
-        return try operation.blockingCall().wait { () async throws(GitError) in
+        let credential = try operation.blockingCall().wait { () async throws(GitError) in
             try await provider.credential(for: named)
         }
+        self.given = credential.map { ($0, named) }
+        return credential
     }
 }
 

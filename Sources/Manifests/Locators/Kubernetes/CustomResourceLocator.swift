@@ -10,6 +10,7 @@ enum CustomResourceLocator {
         var search = PodSpecSearch(file, identity, depth: depth)
         search.search(object, field)
         var scan = ObjectScan(occurrences: search.occurrences, findings: search.findings)
+        scan.pullSecrets.workloads = search.workloads
         let triggers = ImageTriggers(of: object, identity)
         if !triggers.isEmpty { scan.occurrences = scan.occurrences.map { triggers.marking($0, in: object) } }
         for resource in KnownResource.byKind[identity.kind] ?? [] where resource.claims(identity) {

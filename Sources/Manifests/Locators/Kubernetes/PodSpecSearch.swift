@@ -10,6 +10,8 @@ struct PodSpecSearch {
     private(set) var occurrences: [ImageOccurrence] = []
     /// What ``LooseImage`` tells of fields that may be known all the same.
     private(set) var loose: [ImageOccurrence] = []
+    /// Pod specs, and whatever else says with which secrets the images below it are pulled.
+    private(set) var workloads: [PullSecretWorkload] = []
 
     init(_ file: SourceFile, _ object: ObjectIdentity?, depth: Int) {
         self.file = file
@@ -36,10 +38,14 @@ struct PodSpecSearch {
             let scan = ObjectLocators.scan(target, of: file, walk.field, depth: depth + 1)
             occurrences += scan.occurrences
             findings += scan.findings
+            workloads += scan.pullSecrets.workloads
             return
         }
         // What is built and pushed is nobody's to pull, and what was run once is a controller's to say.
         if walk.key.map({ key in Self.made.contains(where: key.equals) }) ?? false { return }
+        if target.isMapping, Self.saysHowToPull(target) {
+            workloads.append(PullSecretReader.workload(target, object, walk.field))
+        }
         var search = self
         walk.children(of: node) { search.visit($1, &$0) }
         self = search
@@ -54,6 +60,13 @@ struct PodSpecSearch {
         }
         guard LooseImage.stands(in: node, under: walk.key) else { return }
         loose += [file.occurrence(of: node, object: object, walk.field, kind: .unknownField)].compactMap(\.self)
+    }
+
+    /// Without either, the account is for the operator to choose.
+    private static func saysHowToPull(_ node: YAMLNode) -> Bool {
+        if node["imagePullSecrets"]?.resolved.isSequence == true { return true }
+        return node["containers"]?.resolved.isSequence == true
+            && (node["serviceAccountName"] ?? node["serviceAccount"])?.resolved.isScalar == true
     }
 
     /// Whether the list is one of containers, whose insides hold no others.
