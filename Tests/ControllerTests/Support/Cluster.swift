@@ -97,6 +97,19 @@ final class Cluster: Sendable {
             configuration, identity: name, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
     }
 
+    /// What takes deliveries, with the secrets of a folder.
+    func receiver(_ secrets: String) throws -> WebhookReceiver {
+        var configuration = HTTPClientConfiguration(version: "test")
+        configuration.proxies = .none
+        let http = CURLClient(configuration)
+        let access = ClusterAccess(server: standIn.url, tokens: FixedToken(Secret("token")))
+        return WebhookReceiver(
+            secrets: WebhookSecrets(directory: secrets),
+            marker: WebhookMarker(KubernetesClient(access, http: http), ListOptions()),
+            tokens: IdentityTokens(http: http, address: "http://127.0.0.1:1/"), metrics: Metrics(),
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+    }
+
     private var environment: [String: String] {
         [
             "PATH": ProcessInfo.processInfo.environment["PATH"] ?? "", "HOME": directory.path,
@@ -149,7 +162,9 @@ extension Cluster {
         }
     }
 
-    func git(_ arguments: String...) async throws -> String {
+    func git(_ arguments: String...) async throws -> String { try await git(arguments) }
+
+    func git(_ arguments: [String]) async throws -> String {
         try await Command.run("git", ["-C", bare] + arguments).checked()
     }
 }

@@ -79,6 +79,12 @@ import Testing
             "123456789012.dkr.ecr.eu-west-1.amazonaws.com"
         ),
         (
+            "artifact-registry", nil,
+            // {"action":"INSERT","tag":"eu-docker.pkg.dev/p/r/a:v1"}
+            #"{"message":{"data":"eyJhY3Rpb24iOiJJTlNFUlQiLCJ0YWciOiJldS1kb2NrZXIucGtnLmRldi9wL3IvYTp2MSJ9"}}"#,
+            "eu-docker.pkg.dev"
+        ),
+        (
             "distribution", nil, #"{"events":[{"action":"push","request":{"host":"r.example.com:5000"}}]}"#,
             "r.example.com:5000"
         ),
@@ -100,6 +106,13 @@ import Testing
         ("acr", nil, #"{"action":"delete","request":{"host":"team.azurecr.io"}}"#),
         ("distribution", nil, #"{"events":null}"#),
         ("ecr", nil, #"{"account":"evil.example.com/","region":"x"}"#),
+        // {"action":"DELETE","tag":"eu-docker.pkg.dev/p/r/a:v1"}
+        (
+            "artifact-registry", nil,
+            #"{"message":{"data":"eyJhY3Rpb24iOiJERUxFVEUiLCJ0YWciOiJldS1kb2NrZXIucGtnLmRldi9wL3IvYTp2MSJ9"}}"#
+        ),
+        ("artifact-registry", nil, #"{"message":{"data":"no base64!"}}"#),
+        ("artifact-registry", nil, #"{"message":{}}"#),
     ])
     func whatIsOfNoConcernNotesNothing(_ sender: String, _ event: String?, _ body: String) throws {
         #expect((try? hints(sender, event, body)) ?? [] == [])
