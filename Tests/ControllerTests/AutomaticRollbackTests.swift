@@ -75,6 +75,62 @@ import Testing
         }
     }
 
+    /// A branch that somebody took, in one of the ways that forges know.
+    enum Taking: String, CaseIterable {
+        case merge, squash, rebase
+    }
+
+    @Test(arguments: Taking.allCases) func whatSomebodyMergedIsWatched(_ taking: Taking) async throws {
+        let cluster = try await Cluster.start([
+            "api.yaml": Self.pod,
+            ".pinnace/config.yaml": "apiVersion: pinnace.dev/v1alpha1\nkind: Config\npublish: {mode: branch}\n",
+        ])
+        let digest = try await cluster.registry.push(
+            ImageBuilder(seed: "api").index(), to: "team/api", tag: "1.2.3")
+        let image = "\(Cluster.host)/team/api:1.2.3@\(digest)"
+        try await cluster.apply(["rollback": ["automatic": true]])
+        let service = try cluster.controller()
+        try await cluster.running(service) {
+            let offered = try await cluster.wait(for: "an offer") { $0[["status", "offered"]] != nil }
+            #expect(offered[["status", "offered"]]?.elements?.map { $0["to"] } == [.string(image)])
+            #expect(offered[["status", "rollout"]] == nil)
+            let merged = try await take(taking, in: cluster)
+            try await service.mark([.repository(addresses: [cluster.url])])
+            let watched = try await cluster.wait(for: "the watch") { $0[["status", "rollout"]] != nil }
+            #expect(watched[["status", "rollout", "commit"]] == .string(merged))
+            #expect(watched[["status", "offered"]] == nil)
+            cluster.standIn.create("pods", Self.pod("api-1", image: image, ["waiting": ["reason": "CrashLoopBackOff"]]))
+            try await service.mark([.repository(addresses: [cluster.url])])
+            _ = try await cluster.wait(for: "a rollback") {
+                $0[["status", "history"]]?.elements?.first?["operation"] == "rollback"
+            }
+            #expect(try await cluster.git("show", "main:api.yaml") == Self.pod.trimmingCharacters(in: .newlines))
+        }
+    }
+
+    /// - Returns: the commit on the branch that brought it.
+    private func take(_ taking: Taking, in cluster: Cluster) async throws -> String {
+        let branch = "pinnace/update/main"
+        func commit(_ tree: String, _ parents: [String]) async throws -> String {
+            let arguments = ["commit-tree", tree, "-m", "Merged by Ana"] + parents.flatMap { ["-p", $0] }
+            return try await cluster.git(
+                ["-c", "user.name=Ana", "-c", "user.email=ana@example.com"] + arguments)
+        }
+        // Something else came first.
+        let before = try await commit("main^{tree}", ["main"])
+        let tree = "\(branch)^{tree}"
+        let merged =
+            switch taking {
+            case .merge: try await commit(tree, [before, branch])
+            case .squash, .rebase: try await commit(tree, [before])
+            }
+        // A rebase brings more commits than the one, of which another is the newest.
+        let tip = taking == .rebase ? try await commit(tree, [merged]) : merged
+        _ = try await cluster.git("update-ref", "refs/heads/main", tip)
+        _ = try await cluster.git("update-ref", "-d", "refs/heads/\(branch)")
+        return merged
+    }
+
     @Test(arguments: [
         #"{"terminated": {"reason": "Error", "message": "exec /app: exec format error"}}"#,
         #"{"waiting": {"reason": "CrashLoopBackOff"}}"#, #"{"waiting": {"reason": "InvalidImageName"}}"#,

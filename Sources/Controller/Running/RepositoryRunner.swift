@@ -31,7 +31,7 @@ struct RepositoryRunner: Sendable {
         let run = BranchRun(
             setup: try await setup(resource), publication: publication(resource, http),
             branch: try await RemoteBranch(resource.spec.branch, of: mirror(resource, git, http)),
-            keepsDetails: settings.ports.dashboard != nil)
+            offered: OfferedPins(resource), keepsDetails: settings.ports.dashboard != nil)
         return try await run.run(isDryRun: resource.spec.dryRun == true, observe: observe)
     }
 
