@@ -148,6 +148,21 @@ import Testing
         #expect(try failure(state) == nil)
     }
 
+    @Test(arguments: [("ProgressDeadlineExceeded", true), ("NewReplicaSetAvailable", false)])
+    func aDeploymentThatIsGivenUpIsSeen(_ reason: String, _ isFailure: Bool) throws {
+        let text = """
+            {"metadata": {"name": "api", "namespace": "prod"},
+             "spec": {"template": {"spec": {"containers": [{"name": "api", "image": "r/a@sha256:1"}]}}},
+             "status": {"conditions": [{"type": "Progressing", "status": "False", "reason": "\(reason)",
+              "message": "has timed out progressing."}]}}
+            """
+        let deployment = try JSONDecoder().decode(Deployment.self, from: Data(text.utf8))
+        let failure = deployment.failure { $0 == "r/a@sha256:1" }
+        #expect((failure != nil) == isFailure)
+        #expect(failure.map { $0.words == "Deployment prod/api: \(reason): has timed out progressing." } != false)
+        #expect(deployment.failure { $0 == "another" } == nil)
+    }
+
     private func failure(_ state: String) throws -> RolloutFailure? {
         var object = Self.pod("api", image: "r/a@sha256:1", try APIJSON(parsing: state))
         object["apiVersion"] = "v1"

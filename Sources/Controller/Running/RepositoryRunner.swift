@@ -67,6 +67,7 @@ struct RepositoryRunner: Sendable {
             settings: settings.registries, today: String(Date.now.formatted(.iso8601).prefix(10)),
             jobs: settings.jobs,
             registry: { [registries] in await registries.client($0, providers, credentials: fingerprint) })
+        setup.settings.sharesLoopback = false
         setup.trust = settings.trust
         setup.scans = ScanKeeping(program: settings.version, pool: scans) { "\($0.gitDirectory)pinnace" }
         if let reference = resource.spec.configRef {

@@ -128,6 +128,18 @@ import Testing
     }
 }
 
+@Suite struct SeenDeliveriesTests {
+    @Test func theNewestAreKnown() {
+        let seen = SeenDeliveries()
+        for number in 0..<5_000 { seen.insert("github \(number)") }
+        #expect(seen.contains("github 4999") && seen.contains("github 904"))
+        #expect(!seen.contains("github 903"))
+        let long = String(repeating: "x", count: 10_000)
+        seen.insert(long)
+        #expect(seen.contains(long))
+    }
+}
+
 /// Deliveries over the wire, with a controller behind.
 @Suite struct WebhookDeliveryTests {
     private static let pod = """
@@ -184,11 +196,42 @@ import Testing
         }
     }
 
-    private static func post(_ port: Int, _ sender: String, _ body: String, token: String) async throws -> Int {
+    /// A sender that believes a delivery lost repeats it; who leads is not asked twice. A new secret counts at once.
+    @Test func aRepeatedDeliveryIsNotedOnce() async throws {
+        let cluster = try await Cluster.start([:])
+        try await cluster.apply()
+        let secrets = try TemporaryDirectory("webhooks")
+        try secrets.write("gitlab", "s3cret\n")
+        let port = ServerPort.free()
+        let service = try cluster.controller { settings in
+            settings.ports.webhooks = port
+            settings.webhookSecrets = secrets.path
+        }
+        try await cluster.running(service) {
+            let body = #"{"project":{"git_http_url":"\#(cluster.url)"}}"#
+            let id = ("X-Gitlab-Event-UUID", "13792a34-cac6-4fda-95a8-c58e00a3954e")
+            #expect(try await Self.post(port, "gitlab", body, token: "s3cret", [id]) == 202)
+            let noted = try cluster.resource()[["metadata", "annotations"]]
+            #expect(noted != nil)
+            #expect(try await Self.post(port, "gitlab", body, token: "s3cret", [id]) == 202)
+            #expect(try cluster.resource()[["metadata", "annotations"]] == noted)
+            try secrets.write("gitlab", "t0morrow\n")
+            #expect(try await Self.post(port, "gitlab", body, token: "s3cret") == 401)
+            #expect(try await Self.post(port, "gitlab", body, token: "t0morrow") == 202)
+            #expect(try cluster.resource()[["metadata", "annotations"]] != noted)
+        }
+    }
+
+    private static func post(
+        _ port: Int, _ sender: String, _ body: String, token: String, _ more: [(String, String)] = []
+    )
+        async throws -> Int
+    {
         for _ in 0..<100 {
             let answer = try? await LoopbackHTTP.send(
                 "POST", "/hooks/\(sender)", port: port,
-                headers: [("X-Gitlab-Token", token), ("Content-Type", "application/json")], body: Array(body.utf8))
+                headers: [("X-Gitlab-Token", token), ("Content-Type", "application/json")] + more,
+                body: Array(body.utf8))
             if let answer { return answer.status }
             try await Task.sleep(for: .milliseconds(50))
         }
