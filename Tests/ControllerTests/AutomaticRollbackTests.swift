@@ -148,6 +148,41 @@ import Testing
         #expect(try failure(state) == nil)
     }
 
+    /// Where nobody may push, what was merged from one pull request goes back by another, whose hold counts at once.
+    @Test func whatWasMergedFromAPullRequestGoesBackByAnother() async throws {
+        let cluster = try await Cluster.start(["api.yaml": Self.pod])
+        let digest = try await cluster.registry.push(
+            ImageBuilder(seed: "api").index(), to: "team/api", tag: "1.2.3")
+        let github = try ScriptedGitHub()
+        cluster.secret("forge", ["token": "\(ScriptedGitHub.token)\n"])
+        try await cluster.apply([
+            "rollback": ["automatic": true],
+            "publish": ["mode": "pull-request", "forge": .string(github.option), "secretRef": ["name": "forge"]],
+        ])
+        let service = try cluster.controller()
+        try await cluster.running(service) {
+            _ = try await cluster.wait(for: "a pull request") { $0[["status", "offered"]] != nil }
+            let merged = try await take(.squash, in: cluster)
+            github.change(1) { pull in (pull.state, pull.isMerged) = ("closed", true) }
+            try await service.mark([.repository(addresses: [cluster.url])])
+            _ = try await cluster.wait(for: "the watch") { $0[["status", "rollout"]] != nil }
+            cluster.standIn.create(
+                "pods",
+                Self.pod(
+                    "api-1", image: "\(Cluster.host)/team/api:1.2.3@\(digest)",
+                    ["waiting": ["reason": "ImagePullBackOff"]]))
+            try await service.mark([.repository(addresses: [cluster.url])])
+            let resource = try await cluster.wait(for: "a rollback") {
+                $0[["status", "history"]]?.elements?.first?["operation"] == "rollback"
+                    && $0[["status", "counts", "held"]] == 1
+            }
+            #expect(try await cluster.git("rev-parse", "main") == merged)
+            #expect(resource[["status", "rollout"]] == nil)
+        }
+        #expect(github.pulls.count == 2 && github.problems == [])
+        #expect(try await cluster.git("show", "\(github.pulls[1].head):api.yaml").hasSuffix("team/api:1.2.3\"}]}"))
+    }
+
     @Test(arguments: [("ProgressDeadlineExceeded", true), ("NewReplicaSetAvailable", false)])
     func aDeploymentThatIsGivenUpIsSeen(_ reason: String, _ isFailure: Bool) throws {
         let text = """
