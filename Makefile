@@ -37,14 +37,14 @@ endurance: deps-test ## the tests of rivals and kills in full: 200 commits of 20
 ROUNDS ?= 7
 SECONDS ?= 60
 
-bench: build deps-test ## measure scan, locate and edit on generated repositories, copying and resolving on local registries, a long history, a controller of many repositories, beside libyaml, curl and git (ROUNDS=7)
+bench: build deps-test ## measure scan, locate and edit on generated repositories, copying and resolving on local registries, a long history, a controller of many repositories and of forged webhooks, beside libyaml, curl and git (ROUNDS=7)
 	cd Benchmarks && $(SWIFT) build -c release --static-swift-stdlib
 	Benchmarks/run Benchmarks/.build/release .build/release/pinnace $(ROUNDS)
 	Benchmarks/registries .build/release/pinnace 3
 	Benchmarks/history .build/release/pinnace $(ROUNDS)
 	$(SWIFT) build --build-tests
 	PINNACE_SCALE=1000 PINNACE_SCALE_BINARY=$(CURDIR)/.build/release/pinnace \
-		$(SWIFT) test --skip-build --filter ScaleTests
+		PINNACE_WEBHOOK_SECONDS=30 $(SWIFT) test --skip-build --no-parallel --filter 'ScaleTests|WebhookLoadTests'
 
 fuzz: deps ## run the fuzz targets, each for SECONDS=60
 	SWIFT=$(SWIFT) Fuzz/run $(SECONDS)
@@ -62,6 +62,7 @@ check: deps ## what a reviewer need not look for: format, white space, machine-s
 
 docs: deps ## write anew what is generated: schemas, command reference, tables of keys
 	PINNACE_RECORD=1 $(SWIFT) test --filter 'SchemaTests|CommandReferenceTests|DefinitionTests|ReasonTextsTests'
+	PINNACE_RECORD=1 $(SWIFT) test --skip-build --filter ChartParityTests
 
 format: ## format the sources in place
 	$(SWIFT) format format --in-place --recursive $(SOURCES)

@@ -149,7 +149,7 @@ let package = Package(
             name: "ControllerTests",
             dependencies: [
                 "Controller", "HTTPTransport", "KubernetesAPI", "Settings", "YAMLSource", "PinnaceTestSupport",
-                .crypto,
+                .crypto, .cryptoExtras,
             ]),
         .testTarget(
             name: "KubernetesAPITests", dependencies: ["KubernetesAPI", "HTTPTransport", "PinnaceTestSupport"]),

@@ -28,6 +28,8 @@ package struct ControllerSettings: Sendable {
     package var dashboardHosts: Set<String> = []
     /// A directory with a file of secrets for each sender of webhooks.
     package var webhookSecrets: String?
+    /// Where Google publishes the keys that its tokens are checked with.
+    package var webhookKeys = "https://www.googleapis.com/oauth2/v3/certs"
     package var notifications = NotificationSettings()
     package var version: String
 

@@ -29,6 +29,42 @@ import YAMLSource
         #expect(allowed.subtracting(asked).isEmpty)
     }
 
+    /// With these rules in force, names of Leases and the namespace included, a controller does its work.
+    @Test(arguments: [false, true]) func theRulesAreEnough(_ isNamespaced: Bool) async throws {
+        let cluster = try await Cluster.start(["api.yaml": Self.pod])
+        try await cluster.registry.push(ImageBuilder(seed: "api").index(), to: "team/api", tag: "1.2.3")
+        let namespace = isNamespaced ? "pinnace-system" : "team-a"
+        try await cluster.apply(["rollback": ["automatic": true]], name: "apps", namespace: namespace)
+        let own = try rules("clusterrole.yaml", in: isNamespaced ? namespace : nil)
+        cluster.standIn.allow(try own + rules("role.yaml", in: "pinnace-system"))
+        let service = try cluster.controller(lease: true) { settings in
+            settings.namespace = isNamespaced ? namespace : nil
+        }
+        try await cluster.running(service) {
+            _ = try await cluster.wait(namespace: namespace, for: "a commit") { $0.isReady }
+            try await service.mark([.repository(addresses: [cluster.url])])
+            _ = try await cluster.wait(namespace: namespace, for: "another run") {
+                $0[["status", "lastHandledReconcileAt"]] != nil
+            }
+            _ = try await cluster.event("Pushed")
+        }
+        let lease = cluster.standIn.object("leases", "pinnace-system", "pinnace-controller")
+        #expect(lease?[["spec", "holderIdentity"]] == "")
+    }
+
+    private func rules(_ file: String, in namespace: String?) throws -> [StandInRule] {
+        let text = try ProjectFile("manifests/controller/\(file)").text()
+        return try YAMLStream(bytes: Array(text.utf8)).documents.flatMap { document in
+            try (document["rules"].map { Array($0.elements) } ?? []).map { rule in
+                StandInRule(
+                    groups: Set(try words(rule, "apiGroups")), resources: Set(try words(rule, "resources")),
+                    verbs: Set(try words(rule, "verbs")),
+                    names: Set(rule["resourceNames"] == nil ? [] : try words(rule, "resourceNames")),
+                    namespace: namespace)
+            }
+        }
+    }
+
     /// A run of each kind: pins, a node list, a ConfigMap, an event that repeats, a status that somebody else wrote.
     private func everythingThatIsAsked() async throws -> [StandInCall] {
         let cluster = try await Cluster.start(["api.yaml": "image: nothing\n"])

@@ -21,19 +21,10 @@ import Testing
         return (cluster, digest)
     }
 
-    private func secret(_ name: String, _ data: [String: String], in cluster: Cluster) {
-        cluster.standIn.create(
-            "secrets",
-            [
-                "metadata": ["name": .string(name), "namespace": "team-a"],
-                "data": .object(data.mapValues { .string(Data($0.utf8).base64EncodedString()) }),
-            ])
-    }
-
     @Test func changesWaitInAPullRequestAndTheStatusNamesIt() async throws {
         let (cluster, digest) = try await cluster()
         let github = try ScriptedGitHub()
-        secret("forge", ["token": "\(ScriptedGitHub.token)\n"], in: cluster)
+        cluster.secret("forge", ["token": "\(ScriptedGitHub.token)\n"])
         let before = try await cluster.git("rev-parse", "main")
         try await cluster.apply([
             "publish": [
@@ -85,7 +76,7 @@ import Testing
         let scratch = try GitScratch()
         let key = try await SSHSigningKey(
             scratch, signer: "pinnace@pinnace.dev", environment: ProcessInfo.processInfo.environment)
-        secret("signing", ["ssh-privatekey": try String(contentsOfFile: key.path, encoding: .utf8)], in: cluster)
+        cluster.secret("signing", ["ssh-privatekey": try String(contentsOfFile: key.path, encoding: .utf8)])
         try await cluster.apply(["signing": ["secretRef": ["name": "signing"]]])
         _ = try await cluster.running(cluster.controller()) {
             try await cluster.wait(for: "a commit") { $0[["status", "lastCommit"]] != nil }

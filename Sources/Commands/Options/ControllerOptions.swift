@@ -1,4 +1,5 @@
 import ArgumentParser
+import Controller
 
 /// How a controller is set up; what single repositories need stands in their ConfigRepository.
 struct ControllerOptions: ParsableArguments {
@@ -19,6 +20,18 @@ struct ControllerOptions: ParsableArguments {
             "Labels of the ConfigRepositories to look after, for one controller among several.",
             valueName: "key=value,…"))
     var selector: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Look after the ConfigRepositories of one shard alone, by a Lease of its own, LEASE-SHARD.",
+            valueName: "name"))
+    var shard: String?
+
+    @Flag(help: "Leave the ConfigRepositories that name a shard to its controller.")
+    var unsharded = false
+
+    @Option(help: ArgumentHelp("The label of ConfigRepositories that names their shard.", valueName: "key"))
+    var shardLabel = Shard.label
 
     @Flag(inversion: .prefixedNo, help: "Whether replicas agree by a Lease on who acts.")
     var leaderElection = true
@@ -91,6 +104,10 @@ struct ControllerOptions: ParsableArguments {
         else {
             throw ValidationError(
                 "the Lease's times have to be: retry period < renew deadline < duration, of 1 s or more")
+        }
+        guard shard == nil || !unsharded else { throw ValidationError("--shard and --unsharded exclude each other") }
+        if let shard, !Shard.isName(shard) {
+            throw ValidationError("a shard's name has at most 40 lower-case letters, digits and '-': '\(shard)'")
         }
         for port in [metricsPort, healthPort, webhookPort, dashboardPort] where !(0...65_535).contains(port) {
             throw ValidationError("a port is a number from 0 to 65535")

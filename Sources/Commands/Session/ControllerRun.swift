@@ -42,7 +42,8 @@ struct ControllerRun: Sendable {
             cacheDirectory: options.cacheDirectory ?? session.cacheDirectory, environment: session.environment,
             version: Version.current)
         settings.namespace = options.namespace
-        settings.labelSelector = options.selector
+        let shard = shard
+        settings.labelSelector = shard?.selector(with: options.selector) ?? options.selector
         settings.concurrency = options.concurrency
         settings.jobs = session.options.jobs
         settings.registries = session.settings
@@ -54,12 +55,18 @@ struct ControllerRun: Sendable {
             guard let namespace = options.leaseNamespace ?? ClusterAccess.namespace() else {
                 throw UsageError("--lease-namespace says where the Lease is; outside of a cluster nothing else does")
             }
-            settings.lease = ObjectKey(namespace: namespace, name: options.leaseName)
+            settings.lease = ObjectKey(
+                namespace: namespace, name: shard?.lease(options.leaseName) ?? options.leaseName)
             settings.leaseTiming = LeaseTiming(
                 duration: .seconds(options.leaseDuration), renewDeadline: .seconds(options.leaseRenewDeadline),
                 retryPeriod: .seconds(options.leaseRetryPeriod))
         }
         return settings
+    }
+
+    private var shard: Shard? {
+        if let name = options.shard { return Shard(label: options.shardLabel, name: name) }
+        return options.unsharded ? Shard(label: options.shardLabel, name: nil) : nil
     }
 
     private func serve(_ settings: inout ControllerSettings) {

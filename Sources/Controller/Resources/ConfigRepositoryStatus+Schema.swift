@@ -25,6 +25,10 @@ extension ConfigRepositoryStatus: DescribedKeys {
             Self.key(
                 \.registries, "Hosts whose images the repository names; a push to one is a reason to look again.",
                 .init("maxItems", .integer(registryLimit)))
+        case .offered:
+            Self.key(
+                \.offered, "What waits to be merged; it is watched from when it is on the branch.",
+                .init("maxItems", .integer(rolledLimit)))
         case .rollout: Self.key(\.rollout, "The commit whose workloads are watched, to be rolled back if they fail.")
         case .effectiveConfiguration:
             Self.key(

@@ -5,7 +5,7 @@ package import KubernetesAPI
 package struct ConfigRepositoryStatus: Codable, Hashable, Sendable {
     package enum CodingKeys: String, CodingKey, CaseIterable {
         case observedGeneration, conditions, observedRevision, lastCommit, pullRequest, counts, blocked, history
-        case registries, rollout, effectiveConfiguration, lastHandledReconcileAt
+        case registries, offered, rollout, effectiveConfiguration, lastHandledReconcileAt
     }
 
     package var observedGeneration: Int?
@@ -17,6 +17,7 @@ package struct ConfigRepositoryStatus: Codable, Hashable, Sendable {
     package var blocked: [BlockedReference]?
     package var history: [HistoryEntry]?
     package var registries: [String]?
+    package var offered: [RolledImage]?
     package var rollout: Rollout?
     package var effectiveConfiguration: String?
     package var lastHandledReconcileAt: String?

@@ -11,6 +11,8 @@ struct BranchRun: Sendable {
     let setup: RunSetup
     let publication: Publication
     let branch: RemoteBranch
+    /// What was offered before; `nil` where nobody waits for it.
+    var offered: OfferedPins?
     /// Whether the result has the run's details.
     var keepsDetails = false
 
@@ -28,6 +30,10 @@ struct BranchRun: Sendable {
             isDryRun
             ? try await rehearse(files)
             : settings.mode == .push ? try await push(observe) : try await offer(settings, observe)
+        if !isDryRun, let offered {
+            let head = GitObjectID(result.revision) ?? branch.base
+            result.merged = try await offered.merged(into: head, branch.repository, inputs(files).inputs)
+        }
         if keepsDetails { result.details = try await details(result, draft, files) }
         result.configuration = try await setup.effectiveConfiguration(for: files)?.text
         return result
@@ -80,6 +86,7 @@ struct BranchRun: Sendable {
             revision: ending.head.hex, branch: branch.name,
             plan: PlanSummary(ending.draft.plan, isPublished: false))
         result.offers = ending.reports.compactMap { OfferedChange($0) }
+        if !result.offers.isEmpty { result.offered = Pin.all(of: ending.draft) }
         return (result, ending.draft)
     }
 
@@ -107,7 +114,13 @@ extension PushedCommit {
         self.id = id
         subject = String(message.prefix { $0 != "\n" })
         changes = draft.plan.changes.count
-        pins = draft.plan.changes.compactMap { reference in
+        pins = Pin.all(of: draft)
+    }
+}
+
+extension Pin {
+    fileprivate static func all(of draft: Reconciler.Draft) -> [Pin] {
+        draft.plan.changes.compactMap { reference in
             reference.to.map { Pin(file: reference.occurrence.file.string, from: reference.from, to: $0) }
         }
     }

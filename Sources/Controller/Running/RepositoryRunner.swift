@@ -34,7 +34,7 @@ struct RepositoryRunner: Sendable {
         let run = BranchRun(
             setup: try await setup(resource), publication: publication(resource, http),
             branch: try await RemoteBranch(resource.spec.branch, of: mirror(resource, git, http)),
-            keepsDetails: settings.ports.dashboard != nil)
+            offered: OfferedPins(resource), keepsDetails: settings.ports.dashboard != nil)
         return try await run.run(isDryRun: resource.spec.dryRun == true, observe: observe)
     }
 
@@ -70,6 +70,7 @@ struct RepositoryRunner: Sendable {
             settings: settings.registries, today: String(Date.now.formatted(.iso8601).prefix(10)),
             jobs: settings.jobs,
             registry: { [registries] in await registries.client($0, providers, credentials: fingerprint) })
+        setup.settings.sharesLoopback = false
         setup.trust = settings.trust
         setup.scans = ScanKeeping(program: settings.version, pool: scans) { "\($0.gitDirectory)pinnace" }
         if let reference = resource.spec.configRef {

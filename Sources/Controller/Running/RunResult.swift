@@ -10,6 +10,10 @@ struct RunResult: Sendable {
     var configuration: String?
     /// What waits to be taken, where changes are not pushed to the branch itself.
     var offers: [OfferedChange] = []
+    /// What the offers pin.
+    var offered: [Pin] = []
+    /// What was offered before and is on the branch now; `nil` where nothing came there.
+    var merged: PushedCommit?
     /// All that the run knew, where somebody wants to keep something of it.
     var details: RunDetails?
 }

@@ -19,7 +19,9 @@ struct ControllerServers: Sendable {
             if let port = ports.metrics { group.addTask { try await serve(metricsRouter, port) } }
             if let port = ports.health { group.addTask { try await serve(healthRouter, port) } }
             if let port = ports.webhooks, let webhooks {
-                group.addTask { try await serve(webhooks.router, port) }
+                group.addTask {
+                    try await WebhookServer(receiver: webhooks, port: port, logger: quiet).run()
+                }
             }
             if let port = ports.dashboard, let dashboard {
                 group.addTask {

@@ -19,6 +19,7 @@ package struct ControllerService: Sendable {
     private let standing = Standing()
     private let notifier: Notifier
     private let identity: String
+    private let http: CURLClient
 
     /// - Parameters:
     ///   - http: the client for registries and git servers, and how it is configured.
@@ -37,6 +38,7 @@ package struct ControllerService: Sendable {
         self.metrics = metrics
         self.logger = logger
         self.identity = identity
+        self.http = http
         queue = WorkQueue(clock: ContinuousClock(), share: max(1, settings.concurrency - 1)) { $0.namespace }
         let runner = RepositoryRunner(
             cluster: cluster, settings: settings, connections: ConnectionPool(http, configuration),
@@ -97,14 +99,16 @@ package struct ControllerService: Sendable {
     private var webhooks: WebhookReceiver? {
         settings.webhookSecrets.map { directory in
             WebhookReceiver(
-                secrets: WebhookSecrets(directory: directory), marker: marker, metrics: metrics, logger: logger)
+                secrets: WebhookSecrets(directory: directory), marker: marker,
+                tokens: IdentityTokens(http: http, address: settings.webhookKeys), metrics: metrics, logger: logger)
         }
     }
 
     /// Notes what is to be looked at again, as a webhook does.
     func mark(_ hints: [WebhookHint]) async throws { try await marker.mark(hints) }
 
-    private var marker: WebhookMarker { WebhookMarker(cluster, scope) }
+    /// Deliveries come to one controller of several, and concern every shard.
+    private var marker: WebhookMarker { WebhookMarker(cluster, ListOptions(namespace: settings.namespace)) }
 
     /// The resources of this shard.
     private var scope: ListOptions {

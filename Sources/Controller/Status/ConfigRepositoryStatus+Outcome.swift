@@ -21,6 +21,9 @@ extension ConfigRepositoryStatus {
             $0.count <= Self.configurationLimit ? $0 : nil
         }
         status.pullRequest = result.offers.lazy.compactMap(\.url).first
+        status.offered = resource.spec.rollback?.automatic == true ? RolledImage.all(of: result.offered) : nil
+        if status.offered?.isEmpty == true { status.offered = nil }
+        status.rollout = result.merged.flatMap { Rollout($0, of: resource) } ?? status.rollout
         if let commit = result.commit {
             status.note(commit, operation: "reconcile", now: now)
             status.rollout = Rollout(commit, of: resource) ?? status.rollout

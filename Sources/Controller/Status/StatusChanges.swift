@@ -26,6 +26,7 @@ struct StatusChanges: Encodable, Sendable {
             case .blocked: try put(\.blocked, key, &container)
             case .history: try put(\.history, key, &container)
             case .registries: try put(\.registries, key, &container)
+            case .offered: try put(\.offered, key, &container)
             case .rollout: try put(\.rollout, key, &container)
             case .effectiveConfiguration: try put(\.effectiveConfiguration, key, &container)
             case .lastHandledReconcileAt: try put(\.lastHandledReconcileAt, key, &container)

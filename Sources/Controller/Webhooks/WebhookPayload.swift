@@ -49,6 +49,18 @@ struct WebhookPayload: Decodable {
         var resources: [Resource]?
     }
 
+    /// Pub/Sub's envelope.
+    private struct Message: Decodable {
+        var data: String?
+    }
+
+    /// What Artifact Registry publishes: `{"action": "INSERT", "digest": "HOST/PROJECT/REPOSITORY/IMAGE@sha256:…", "tag": …}`.
+    private struct Publication: Decodable {
+        var action: String?
+        var digest: String?
+        var tag: String?
+    }
+
     private var repository: Repository?
     private var project: Project?
     private var request: Request?
@@ -58,9 +70,11 @@ struct WebhookPayload: Decodable {
     private var dockerUrl: String?
     private var account: String?
     private var region: String?
+    private var message: Message?
 
     private enum CodingKeys: String, CodingKey {
         case repository, project, request, action, events, eventData, dockerUrl, account, region
+        case message
     }
 
     /// - Throws: where it is no JSON object.
@@ -85,6 +99,7 @@ struct WebhookPayload: Decodable {
         dockerUrl = value(String.self, .dockerUrl)
         account = value(String.self, .account)
         region = value(String.self, .region)
+        message = value(Message.self, .message)
     }
 
     /// - Parameter event: the kind of event, where the sender's header says it.
@@ -100,6 +115,7 @@ struct WebhookPayload: Decodable {
         case .harbor: (eventData?.resources ?? []).compactMap(\.resourceUrl).map { .registry(host: Self.host($0)) }
         case .acr: action == "push" ? [request?.host].compactMap(\.self).map { .registry(host: $0) } : []
         case .ecr: elasticHint
+        case .artifactRegistry: publicationHint
         case .distribution:
             (events ?? []).filter { $0.action == "push" }.compactMap { $0.request?.host }.map { .registry(host: $0) }
         }
@@ -123,6 +139,15 @@ struct WebhookPayload: Decodable {
         else { return [] }
         let suffix = region.hasPrefix("cn-") ? "amazonaws.com.cn" : "amazonaws.com"
         return [.registry(host: "\(account).dkr.ecr.\(region).\(suffix)")]
+    }
+
+    /// What was taken away is no reason to look for something new.
+    private var publicationHint: [WebhookHint] {
+        guard let data = message?.data.flatMap({ Data(base64Encoded: $0) }),
+            let publication = try? JSONDecoder().decode(Publication.self, from: data), publication.action == "INSERT",
+            let name = publication.tag ?? publication.digest
+        else { return [] }
+        return [.registry(host: Self.host(name))]
     }
 
     /// `harbor.example.com/library/app:1` and `quay.io/team/app` begin with their host.

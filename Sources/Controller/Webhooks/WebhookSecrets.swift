@@ -14,13 +14,34 @@ struct WebhookSecrets: Sendable {
 
     let directory: String
 
+    /// Whether the sender is set up.
+    func knows(_ sender: WebhookSender) -> Bool { !lines(of: sender.rawValue).isEmpty }
+
     /// None where the sender is not set up.
     func secrets(of sender: WebhookSender) -> [Secret] {
-        guard let data = FileManager.default.contents(atPath: "\(directory)/\(sender.rawValue)"),
-            data.count <= Self.limit
-        else { return [] }
-        return String(decoding: data, as: UTF8.self).split(whereSeparator: \.isNewline)
-            .map { $0.filter { !$0.isWhitespace } }.filter { !$0.isEmpty }.map { Secret($0) }
+        lines(of: sender.rawValue).map { Secret($0.filter { !$0.isWhitespace }) }
+    }
+
+    /// For senders that show a token: each line has an audience and the address of the one who is believed.
+    func subscriptions(of sender: WebhookSender) -> [IdentityTokens.Subscription] {
+        lines(of: sender.rawValue).compactMap { line in
+            let words = line.split(whereSeparator: \.isWhitespace).map(String.init)
+            return words.count == 2 ? IdentityTokens.Subscription(audience: words[0], email: words[1]) : nil
+        }
+    }
+
+    /// Keys that tokens are checked with, in a file `SENDER.jwks`; `nil` where they are to be fetched.
+    func keys(of sender: WebhookSender) -> [UInt8]? { contents(of: "\(sender.rawValue).jwks") }
+
+    private func lines(of name: String) -> [String] {
+        String(decoding: contents(of: name) ?? [], as: UTF8.self).split(whereSeparator: \.isNewline)
+            .map(String.init).filter { !$0.allSatisfy(\.isWhitespace) }
+    }
+
+    private func contents(of name: String) -> [UInt8]? {
+        guard let data = FileManager.default.contents(atPath: "\(directory)/\(name)"), data.count <= Self.limit
+        else { return nil }
+        return Array(data)
     }
 }
 
@@ -47,6 +68,8 @@ extension WebhookSender {
             if value.hasPrefix("Bearer ") { value = String(value.dropFirst(7)) }
             return Self.matches(value, secrets)
         case .path: return path.map { Self.matches($0, secrets) } ?? false
+        // That is asked of ``IdentityTokens``.
+        case .identityToken: return false
         }
     }
 

@@ -15,5 +15,9 @@ package struct OperatorSettings: Sendable, Hashable {
     /// Whether the configuration is the operator's own file, outside of the repository.
     package var ownsConfiguration = false
 
+    /// Whether the repository may name addresses of this machine: whoever runs the program in a checkout owns both, whoever
+    /// runs a controller has other tenants there.
+    package var sharesLoopback = true
+
     package init() {}
 }

@@ -57,7 +57,7 @@ struct RegistrySelection {
         }
         if settings.ownsConfiguration {
             configuration.registries.hosts[host] = RegistryHost(.endpoint(url))
-        } else if HTTPOrigin(url)?.isLoopback == true {
+        } else if settings.sharesLoopback, HTTPOrigin(url)?.isLoopback == true {
             configuration.registries.hosts[host] = RegistryHost(.endpoint(url), usesCredentials: false)
         } else {
             refuse(

@@ -74,7 +74,8 @@ extension ConfigFile.Registry: DescribedKeys {
             Self.key(\.host, "The registry as references name it.", examples: [.string("us-central1-docker.pkg.dev")])
         case .endpoint:
             Self.key(
-                \.endpoint, "An http or https address that serves it. From the repository, loopback addresses alone.",
+                \.endpoint,
+                "An http or https address that serves it. From the repository, loopback addresses alone; for a controller, none.",
                 examples: [.string("http://127.0.0.1:5000")])
         case .layout:
             Self.key(

@@ -42,6 +42,24 @@ import Testing
         #expect(!replica.log.contains("git secret"))
     }
 
+    @Test func aShardHasALeaseOfItsName() async throws {
+        let cluster = try await Cluster.start(["README": "Nothing here.\n"])
+        try await cluster.apply(["dryRun": true])
+        try await cluster.standIn.patch(
+            "configrepositories", "team-a", "apps", ["metadata": ["labels": ["example.com/part": "one"]]])
+        let replica = try ControllerProcess(
+            cluster,
+            [
+                "--metrics-port", "0", "--health-port", "0", "--shard", "one", "--shard-label", "example.com/part",
+                "--lease-name", "pins",
+            ])
+        _ = try await cluster.wait(for: "a run") { $0.isReady }
+        let holder = cluster.standIn.object("leases", "pinnace-system", "pins-one")?[["spec", "holderIdentity"]]
+        #expect(holder?.text?.hasPrefix("pod-0_") == true)
+        replica.signal(SIGTERM)
+        #expect(try await replica.exitStatus() == 0, "\(replica.log)")
+    }
+
     @Test func withoutAClusterItSaysWhatToName() async throws {
         let result = try await PinnaceBinary.run(["controller"], environment: ["HOME": "/nonexistent"])
         #expect(result.status == 78)
@@ -51,6 +69,8 @@ import Testing
     @Test(arguments: [
         (["--webhook-port", "9000"], "--webhook-port and --webhook-secrets go together"),
         (["--lease-duration", "5"], "retry period < renew deadline < duration"),
+        (["--shard", "one", "--unsharded"], "--shard and --unsharded exclude each other"),
+        (["--shard", "One"], "a shard's name has at most 40 lower-case letters, digits and '-': 'One'"),
         (["--concurrency", "0"], "--concurrency takes 1 to 64"),
     ])
     func wrongOptionsAreSaid(_ arguments: [String], _ words: String) async throws {

@@ -16,7 +16,7 @@ final class Cluster: Sendable {
     let registry: DockerRegistry
     let url: String
     let bare: String
-    private let password = "git secret"
+    static let password = "git secret"
     private let scratch: GitScratch
     private let server: GitHTTPServer
     private let directory: TemporaryDirectory
@@ -43,7 +43,7 @@ final class Cluster: Sendable {
         self.bare = bare
         self.directory = directory
         server = try await GitHTTPServer.start(
-            root: scratch.path("repositories"), basicAuth: ("ana", password), in: scratch)
+            root: scratch.path("repositories"), basicAuth: ("ana", Self.password), in: scratch)
         url = "\(server.url)/team/config.git"
     }
 
@@ -64,7 +64,7 @@ final class Cluster: Sendable {
                     "metadata": ["name": .string(secret), "namespace": .string(namespace)],
                     "data": [
                         "username": .string(Data("ana".utf8).base64EncodedString()),
-                        "password": .string(Data(password.utf8).base64EncodedString()),
+                        "password": .string(Data(Self.password.utf8).base64EncodedString()),
                     ],
                 ])
         }
@@ -95,6 +95,32 @@ final class Cluster: Sendable {
         return ControllerService(
             settings, access: access, clusterHTTP: CURLClient(configuration), http: CURLClient(configuration),
             configuration, identity: name, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+    }
+
+    /// Puts a secret there, or another in its place.
+    func secret(_ name: String, _ data: [String: String], namespace: String = "team-a") {
+        standIn.create(
+            "secrets",
+            [
+                "metadata": ["name": .string(name), "namespace": .string(namespace)],
+                "data": .object(data.mapValues { .string(Data($0.utf8).base64EncodedString()) }),
+            ])
+    }
+
+    /// Where a controller keeps its mirrors.
+    func cache(_ name: String = "pod-0") -> String { directory.path("cache-\(name)") }
+
+    /// What takes deliveries, with the secrets of a folder.
+    func receiver(_ secrets: String) throws -> WebhookReceiver {
+        var configuration = HTTPClientConfiguration(version: "test")
+        configuration.proxies = .none
+        let http = CURLClient(configuration)
+        let access = ClusterAccess(server: standIn.url, tokens: FixedToken(Secret("token")))
+        return WebhookReceiver(
+            secrets: WebhookSecrets(directory: secrets),
+            marker: WebhookMarker(KubernetesClient(access, http: http), ListOptions()),
+            tokens: IdentityTokens(http: http, address: "http://127.0.0.1:1/"), metrics: Metrics(),
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
     }
 
     private var environment: [String: String] {
@@ -149,7 +175,9 @@ extension Cluster {
         }
     }
 
-    func git(_ arguments: String...) async throws -> String {
+    func git(_ arguments: String...) async throws -> String { try await git(arguments) }
+
+    func git(_ arguments: [String]) async throws -> String {
         try await Command.run("git", ["-C", bare] + arguments).checked()
     }
 }

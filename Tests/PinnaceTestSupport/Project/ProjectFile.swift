@@ -15,6 +15,11 @@ package struct ProjectFile: Sendable {
     /// Whether there is such a file or folder.
     package var exists: Bool { FileManager.default.fileExists(atPath: url.path()) }
 
+    package var isFolder: Bool {
+        var isFolder: ObjCBool = false
+        return FileManager.default.fileExists(atPath: url.path(), isDirectory: &isFolder) && isFolder.boolValue
+    }
+
     /// Its path on this machine.
     package var location: String { url.path() }
 

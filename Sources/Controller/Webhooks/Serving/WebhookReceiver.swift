@@ -17,9 +17,21 @@ struct WebhookReceiver: Sendable {
 
     let secrets: WebhookSecrets
     let marker: WebhookMarker
+    let tokens: IdentityTokens
     let seen = SeenDeliveries()
+    private let budget = BodyBudget(limit: 32 << 20)
     let metrics: Metrics
     let logger: Logger
+
+    init(
+        secrets: WebhookSecrets, marker: WebhookMarker, tokens: IdentityTokens, metrics: Metrics, logger: Logger
+    ) {
+        self.secrets = secrets
+        self.marker = marker
+        self.tokens = tokens
+        self.metrics = metrics
+        self.logger = logger
+    }
 
     var router: Router<BasicRequestContext> {
         let router = Router()
@@ -44,12 +56,23 @@ struct WebhookReceiver: Sendable {
     }
 
     private func receive(_ request: Request, _ sender: WebhookSender, _ path: String?) async -> HTTPResponse.Status {
-        let known = secrets.secrets(of: sender)
-        guard !known.isEmpty else { return .notFound }
-        guard let buffer = try? await request.body.collect(upTo: Self.bodyLimit) else { return .contentTooLarge }
-        let body = Array(buffer.readableBytesView)
+        guard secrets.knows(sender) else { return .notFound }
         let header: (String) -> String? = { name in HTTPField.Name(name).flatMap { request.headers[$0] } }
-        guard sender.accepts(body, header: header, path: path, secrets: known) else { return .unauthorized }
+        // Who can be told from the headers is not read any further before that.
+        if !sender.signsBodies {
+            guard await isBelieved(sender, [], header, path) else { return .unauthorized }
+        }
+        var held = 0
+        defer { budget.giveBack(held) }
+        let body: [UInt8]
+        do throws(BodyRefusal) {
+            body = try await read(request, &held)
+        } catch {
+            return error.status
+        }
+        if sender.signsBodies {
+            guard await isBelieved(sender, body, header, path) else { return .unauthorized }
+        }
         // The bytes are the sender's from here on, and still nothing to act on.
         guard let payload = try? WebhookPayload(reading: body) else {
             return .badRequest
@@ -57,6 +80,43 @@ struct WebhookReceiver: Sendable {
         let delivery = sender.deliveryHeader.flatMap(header).map { "\(sender.rawValue) \($0)" }
         if let delivery, seen.contains(delivery) { return .accepted }
         return await note(payload.hints(from: sender, event: header("X-GitHub-Event")), delivery, sender)
+    }
+
+    private func isBelieved(
+        _ sender: WebhookSender, _ body: [UInt8], _ header: (String) -> String?, _ path: String?
+    ) async -> Bool {
+        guard case .identityToken = sender.authentication else {
+            return sender.accepts(body, header: header, path: path, secrets: secrets.secrets(of: sender))
+        }
+        let words = (header("Authorization") ?? "").split(separator: " ", omittingEmptySubsequences: false)
+        guard words.count == 2, words[0] == "Bearer" else { return false }
+        return await tokens.accepts(words[1], from: secrets.subscriptions(of: sender), given: secrets.keys(of: sender))
+    }
+
+    private struct BodyRefusal: Error {
+        let status: HTTPResponse.Status
+    }
+
+    /// - Parameter held: how much of the budget is taken, also where this throws.
+    private func read(_ request: Request, _ held: inout Int) async throws(BodyRefusal) -> [UInt8] {
+        let told = request.headers[.contentLength].flatMap { Int($0) } ?? 0
+        guard told <= Self.bodyLimit else { throw BodyRefusal(status: .contentTooLarge) }
+        var body: [UInt8] = []
+        do {
+            for try await part in request.body {
+                guard body.count + part.readableBytes <= Self.bodyLimit else {
+                    throw BodyRefusal(status: .contentTooLarge)
+                }
+                guard budget.take(part.readableBytes) else { throw BodyRefusal(status: .serviceUnavailable) }
+                held += part.readableBytes
+                body += part.readableBytesView
+            }
+        } catch let refusal as BodyRefusal {
+            throw refusal
+        } catch {
+            throw BodyRefusal(status: .badRequest)
+        }
+        return body
     }
 
     private func note(

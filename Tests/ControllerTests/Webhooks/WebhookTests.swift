@@ -79,6 +79,12 @@ import Testing
             "123456789012.dkr.ecr.eu-west-1.amazonaws.com"
         ),
         (
+            "artifact-registry", nil,
+            // {"action":"INSERT","tag":"eu-docker.pkg.dev/p/r/a:v1"}
+            #"{"message":{"data":"eyJhY3Rpb24iOiJJTlNFUlQiLCJ0YWciOiJldS1kb2NrZXIucGtnLmRldi9wL3IvYTp2MSJ9"}}"#,
+            "eu-docker.pkg.dev"
+        ),
+        (
             "distribution", nil, #"{"events":[{"action":"push","request":{"host":"r.example.com:5000"}}]}"#,
             "r.example.com:5000"
         ),
@@ -100,6 +106,13 @@ import Testing
         ("acr", nil, #"{"action":"delete","request":{"host":"team.azurecr.io"}}"#),
         ("distribution", nil, #"{"events":null}"#),
         ("ecr", nil, #"{"account":"evil.example.com/","region":"x"}"#),
+        // {"action":"DELETE","tag":"eu-docker.pkg.dev/p/r/a:v1"}
+        (
+            "artifact-registry", nil,
+            #"{"message":{"data":"eyJhY3Rpb24iOiJERUxFVEUiLCJ0YWciOiJldS1kb2NrZXIucGtnLmRldi9wL3IvYTp2MSJ9"}}"#
+        ),
+        ("artifact-registry", nil, #"{"message":{"data":"no base64!"}}"#),
+        ("artifact-registry", nil, #"{"message":{}}"#),
     ])
     func whatIsOfNoConcernNotesNothing(_ sender: String, _ event: String?, _ body: String) throws {
         #expect((try? hints(sender, event, body)) ?? [] == [])
@@ -112,6 +125,18 @@ import Testing
 
     private static func resource(_ url: String) -> ConfigRepository {
         ConfigRepository(metadata: .init(name: "apps", namespace: "team-a"), spec: .init(url: url))
+    }
+}
+
+@Suite struct SeenDeliveriesTests {
+    @Test func theNewestAreKnown() {
+        let seen = SeenDeliveries()
+        for number in 0..<5_000 { seen.insert("github \(number)") }
+        #expect(seen.contains("github 4999") && seen.contains("github 904"))
+        #expect(!seen.contains("github 903"))
+        let long = String(repeating: "x", count: 10_000)
+        seen.insert(long)
+        #expect(seen.contains(long))
     }
 }
 
@@ -171,11 +196,42 @@ import Testing
         }
     }
 
-    private static func post(_ port: Int, _ sender: String, _ body: String, token: String) async throws -> Int {
+    /// A sender that believes a delivery lost repeats it; who leads is not asked twice. A new secret counts at once.
+    @Test func aRepeatedDeliveryIsNotedOnce() async throws {
+        let cluster = try await Cluster.start([:])
+        try await cluster.apply()
+        let secrets = try TemporaryDirectory("webhooks")
+        try secrets.write("gitlab", "s3cret\n")
+        let port = ServerPort.free()
+        let service = try cluster.controller { settings in
+            settings.ports.webhooks = port
+            settings.webhookSecrets = secrets.path
+        }
+        try await cluster.running(service) {
+            let body = #"{"project":{"git_http_url":"\#(cluster.url)"}}"#
+            let id = ("X-Gitlab-Event-UUID", "13792a34-cac6-4fda-95a8-c58e00a3954e")
+            #expect(try await Self.post(port, "gitlab", body, token: "s3cret", [id]) == 202)
+            let noted = try cluster.resource()[["metadata", "annotations"]]
+            #expect(noted != nil)
+            #expect(try await Self.post(port, "gitlab", body, token: "s3cret", [id]) == 202)
+            #expect(try cluster.resource()[["metadata", "annotations"]] == noted)
+            try secrets.write("gitlab", "t0morrow\n")
+            #expect(try await Self.post(port, "gitlab", body, token: "s3cret") == 401)
+            #expect(try await Self.post(port, "gitlab", body, token: "t0morrow") == 202)
+            #expect(try cluster.resource()[["metadata", "annotations"]] != noted)
+        }
+    }
+
+    private static func post(
+        _ port: Int, _ sender: String, _ body: String, token: String, _ more: [(String, String)] = []
+    )
+        async throws -> Int
+    {
         for _ in 0..<100 {
             let answer = try? await LoopbackHTTP.send(
                 "POST", "/hooks/\(sender)", port: port,
-                headers: [("X-Gitlab-Token", token), ("Content-Type", "application/json")], body: Array(body.utf8))
+                headers: [("X-Gitlab-Token", token), ("Content-Type", "application/json")] + more,
+                body: Array(body.utf8))
             if let answer { return answer.status }
             try await Task.sleep(for: .milliseconds(50))
         }
