@@ -51,6 +51,36 @@ import Testing
         #expect(await queue.next()?.key == "a/2")
     }
 
+    /// Whoever comes last with little waits for one turn of each of the others, not for all that they have.
+    @Test func groupsTakeTurns() async {
+        let queue = await queue(share: 1)
+        for number in 1...50 {
+            await queue.add("a/\(number)")
+            await queue.add("b/\(number)")
+        }
+        var taken: [String] = []
+        func turn() async {
+            guard let item = await queue.next() else { return }
+            taken.append(item.key)
+            await queue.finish(item.key)
+        }
+        await turn()
+        await queue.add("c/1")
+        for _ in 0..<4 { await turn() }
+        #expect(taken == ["a/1", "b/1", "c/1", "a/2", "b/2"])
+    }
+
+    /// With all but one place taken by those who have much to do, the last one is for who has nothing under way.
+    @Test func theLastPlaceIsForWhoHasNothingUnderWay() async {
+        let queue = await queue(share: 3)
+        for number in 1...9 { await queue.add("a/\(number)") }
+        await queue.add("b/1")
+        for _ in 0..<4 { _ = await queue.next() }
+        await queue.add("c/1")
+        await queue.finish("b/1")
+        #expect(await queue.next()?.key == "c/1")
+    }
+
     @Test func aKeyComesAtItsTime() async {
         let queue = await queue()
         let begun = ContinuousClock.now

@@ -6,8 +6,8 @@ import HeapModule
 /// It is closed until it is opened, and can be opened again.
 ///
 /// A key that is added again before it was taken is taken once, at the earlier time; one that is added while it is
-/// worked on comes again after that. What has waited longest is taken first, except that one group of keys cannot
-/// have more than its share while others wait.
+/// worked on comes again after that. Groups of keys take turns, those first that have the fewest under way, and within a
+/// group what has waited longest comes first; however much one has to do, it never has more than its share.
 actor WorkQueue<Key: Hashable & Sendable, Time: Clock> where Time.Duration == Duration {
     /// What has been taken, and how long it waited after its time.
     struct Item: Sendable {
@@ -27,7 +27,9 @@ actor WorkQueue<Key: Hashable & Sendable, Time: Clock> where Time.Duration == Du
     private let clock: Time
     private let share: Int
     private let group: @Sendable (Key) -> String
-    private var entries = Heap<Entry>()
+    private var entries: [String: Heap<Entry>] = [:]
+    /// When a group had its turn last, as a number that rises; of those that wait or are worked on.
+    private var turns: [String: Int] = [:]
     /// Where a key stands in `entries`; what stands there under another number was overtaken.
     private var waiting: [Key: Entry] = [:]
     private var running: Set<Key> = []
@@ -83,6 +85,7 @@ actor WorkQueue<Key: Hashable & Sendable, Time: Clock> where Time.Duration == Du
         running.remove(key)
         let name = group(key)
         runningInGroup[name] = runningInGroup[name].flatMap { $0 > 1 ? $0 - 1 : nil }
+        if runningInGroup[name] == nil, entries[name] == nil { turns[name] = nil }
         if let due = again.removeValue(forKey: key), !isClosed { enter(key, due) }
         wake()
     }
@@ -91,7 +94,8 @@ actor WorkQueue<Key: Hashable & Sendable, Time: Clock> where Time.Duration == Du
     func open() {
         isClosed = false
         waiting = [:]
-        entries = Heap()
+        entries = [:]
+        turns = [:]
         again = [:]
     }
 
@@ -108,28 +112,37 @@ actor WorkQueue<Key: Hashable & Sendable, Time: Clock> where Time.Duration == Du
         counter += 1
         let entry = Entry(due: due, number: counter, key: key)
         waiting[key] = entry
-        entries.insert(entry)
+        entries[group(key), default: Heap()].insert(entry)
         wake()
     }
 
-    /// Those of a group that has its share are passed over and stay where they are.
     private func take() -> Item? {
         let now = clock.now
-        var passed: [Entry] = []
-        defer { entries.insert(contentsOf: passed) }
-        while let entry = entries.min, entry.due <= now {
-            entries.removeMin()
-            guard waiting[entry.key] == entry else { continue }
-            let name = group(entry.key)
-            guard runningInGroup[name, default: 0] < share else {
-                passed.append(entry)
-                continue
-            }
-            waiting[entry.key] = nil
-            running.insert(entry.key)
-            runningInGroup[name, default: 0] += 1
-            return Item(key: entry.key, waited: entry.due.duration(to: now))
+        var next: (rank: (running: Int, turn: Int, due: Time.Instant, number: Int), group: String, entry: Entry)?
+        for name in Array(entries.keys) {
+            let running = runningInGroup[name, default: 0]
+            guard running < share, let entry = first(of: name), entry.due <= now else { continue }
+            let rank = (running: running, turn: turns[name, default: 0], due: entry.due, number: entry.number)
+            if let next, next.rank <= rank { continue }
+            next = (rank, name, entry)
         }
+        guard let (_, name, entry) = next else { return nil }
+        waiting[entry.key] = nil
+        running.insert(entry.key)
+        runningInGroup[name, default: 0] += 1
+        counter += 1
+        turns[name] = counter
+        return Item(key: entry.key, waited: entry.due.duration(to: now))
+    }
+
+    /// What a group waits for first; what was overtaken is thrown away on the way there.
+    private func first(of group: String) -> Entry? {
+        while let entry = entries[group]?.min {
+            if waiting[entry.key] == entry { return entry }
+            entries[group]?.removeMin()
+        }
+        entries[group] = nil
+        if runningInGroup[group] == nil { turns[group] = nil }
         return nil
     }
 

@@ -13,6 +13,9 @@ import NIOCore
 /// but what whoever sent it knows: 202 noted, 401 not who it says, 404 not set up, 413 too large, 503 try again.
 struct WebhookReceiver: Sendable {
     static let bodyLimit = 3 << 20
+    /// What each body may have without a share of the budget: an ordinary delivery is smaller, and must not wait for those
+    /// who hold large ones.
+    private static let freeLimit = 64 << 10
     private static let timeLimit = Duration.seconds(30)
 
     let secrets: WebhookSecrets
@@ -107,9 +110,10 @@ struct WebhookReceiver: Sendable {
                 guard body.count + part.readableBytes <= Self.bodyLimit else {
                     throw BodyRefusal(status: .contentTooLarge)
                 }
-                guard budget.take(part.readableBytes) else { throw BodyRefusal(status: .serviceUnavailable) }
-                held += part.readableBytes
                 body += part.readableBytesView
+                let excess = max(0, body.count - Self.freeLimit) - held
+                guard budget.take(excess) else { throw BodyRefusal(status: .serviceUnavailable) }
+                held += excess
             }
         } catch let refusal as BodyRefusal {
             throw refusal
