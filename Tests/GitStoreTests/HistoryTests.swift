@@ -31,6 +31,23 @@ struct HistoryTests {
         #expect(try await repository.mergeBase(second, side) == first)
     }
 
+    @Test func `one path alone`() async throws {
+        let fixture = try await GitFixture(files: ["a.yaml": "1"])
+        var ids = [try await fixture.commit([".pinnace/holds.yaml": "1"], "made")]
+        ids.append(try await fixture.commit(["a.yaml": "2"], "another"))
+        for round in 0..<12 { ids.append(try await fixture.commit([".pinnace/holds.yaml": "c\(round)"], "changed")) }
+        ids.append(try await fixture.commit([:], deleting: [".pinnace/holds.yaml"], "gone"))
+        let repository = try await GitRepository.open(fixture.bare)
+        var steps: [GitPathStep] = []
+        for try await step in repository.firstParentHistory(from: ids.last!, of: ".pinnace/holds.yaml") {
+            steps.append(step)
+        }
+        #expect(steps.map(\.commit.id).dropLast() == ids.reversed()[...])
+        #expect(steps.map(\.isChange) == [true] + Array(repeating: true, count: 12) + [false, true, false])
+        #expect(steps[0].new == nil && steps[0].old?.path == ".pinnace/holds.yaml")
+        #expect(zip(steps, steps.dropFirst()).allSatisfy { $0.old == $1.new })
+    }
+
     @Test func `a shallow clone says how to get the rest`() async throws {
         let fixture = try await GitFixture()
         try await fixture.commit(["a.yaml": "image: later\n"], "second")

@@ -122,4 +122,39 @@ struct MirrorSpaceTests {
         #expect(try await fetched.repository.snapshot(of: first).entries().count == 3)
         try await fixture.git.run(in: mirror.path, "fsck", "--strict")
     }
+
+    /// Many at once, of which any may pack anew, and one that was killed before it could say what is superseded.
+    @Test func `packing anew stands in nobody's way`() async throws {
+        let fixture = try await GitFixture()
+        let mirror = try GitMirror(
+            of: GitRemoteURL(fixture.bare), in: fixture.scratch.path("cache"), using: GitNetwork(), slack: 0)
+        try await fixture.git.run(in: fixture.bare, "config", "receive.denyNonFastForwards", "false")
+        let clone = try await fixture.clone()
+        let begin = try await fixture.tip()
+        let list = "\(mirror.path)/objects/pack/pinnace-superseded"
+        for round in 0..<8 {
+            try await fixture.git.run(in: clone, "reset", "-q", "--hard", begin.hex)
+            let noise = (0..<(64 << 10)).map { _ in UInt8.random(in: .min ... .max) }
+            try Data(noise).write(to: URL(filePath: "\(clone)/noise.bin"))
+            try await fixture.git.run(in: clone, "add", "-A")
+            try await fixture.git.run(in: clone, "commit", "-q", "-m", "round \(round)")
+            try await fixture.git.run(in: clone, "push", "-q", "--force", "origin", "HEAD:main")
+            let tip = try await fixture.tip()
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                for _ in 0..<6 {
+                    group.addTask {
+                        let fetched = try await mirror.fetch()
+                        #expect(fetched.commit == tip)
+                        let snapshot = try await fetched.repository.snapshot(of: tip)
+                        let entry = try #require(try await snapshot.entry("noise.bin"))
+                        #expect(try await snapshot.blob(entry.id, limit: 1 << 20) == noise)
+                    }
+                }
+                try await group.waitForAll()
+            }
+            if round == 4 { try? FileManager.default.removeItem(atPath: list) }
+            if round % 2 == 1 { try age(mirror.path) }
+        }
+        try await fixture.git.run(in: mirror.path, "fsck", "--strict")
+    }
 }

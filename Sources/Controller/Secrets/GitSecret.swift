@@ -89,4 +89,6 @@ struct SecretGitCredentials: GitCredentialProvider {
     func credential(for url: GitRemoteURL) -> GitCredential? {
         url.origin == self.url.origin ? credential : nil
     }
+
+    func unasked(for url: GitRemoteURL) -> GitCredential? { credential(for: url) }
 }

@@ -35,6 +35,10 @@ package struct GitHubAppCredentials: GitCredentialProvider {
             password: try await signedIn { () async throws(ForgeError) in try await app.current() })
     }
 
+    package func unasked(for url: GitRemoteURL) async throws(GitError) -> GitCredential? {
+        try await credential(for: url)
+    }
+
     package func renewed(_ refused: GitCredential, for url: GitRemoteURL) async throws(GitError) -> GitCredential? {
         guard url.origin == self.url.origin, case .basic(GitHubAppPassword.user, let password) = refused else {
             return nil

@@ -13,14 +13,13 @@ extension HistoryReader {
     ) async throws(ReconciliationError) -> [HistoryCommit] {
         var known = Dictionary(commits.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
         var found: [HistoryCommit] = []
-        let path = ledger.path.string
-        var steps = repository.firstParentChanges(from: tip, where: GitChangeFilter { $0 == path }).makeAsyncIterator()
+        var steps = repository.firstParentHistory(from: tip, of: ledger.path.string).makeAsyncIterator()
         while found.count < limit, !known.isEmpty || commits.count < limit {
             guard let step = try await gitErrors({ () async throws(GitError) in try await steps.next() }) else { break }
             guard !Task.isCancelled else {
                 throw ReconciliationError(.cancelled, "cancelled before the history was read")
             }
-            let holds = try await holds(step.changes.first, ledger)
+            let holds = step.isChange ? try await holds(step.old, step.new, ledger) : []
             guard var commit = known.removeValue(forKey: step.commit.id.hex) ?? Self.commit(step.commit, holds) else {
                 continue
             }
@@ -34,11 +33,11 @@ extension HistoryReader {
     package func addingHolds(
         to commit: HistoryCommit, _ id: GitObjectID, _ ledger: HoldsLedger
     ) async throws(ReconciliationError) -> HistoryCommit {
-        let differences = try await gitErrors { () async throws(GitError) in
-            try await repository.changes(of: repository.commit(id))
-        }
+        var steps = repository.firstParentHistory(from: id, of: ledger.path.string).makeAsyncIterator()
         var commit = commit
-        commit.holds = try await holds(differences.first { $0.path == ledger.path.string }, ledger)
+        if let step = try await gitErrors({ () async throws(GitError) in try await steps.next() }), step.isChange {
+            commit.holds = try await holds(step.old, step.new, ledger)
+        }
         return commit
     }
 
@@ -48,11 +47,9 @@ extension HistoryReader {
 
     /// Nothing is told of a file that could not be read then.
     private func holds(
-        _ difference: GitTreeDifference?, _ ledger: HoldsLedger
+        _ before: GitTreeEntry?, _ after: GitTreeEntry?, _ ledger: HoldsLedger
     ) async throws(ReconciliationError) -> [HistoryHold] {
-        guard let difference else { return [] }
-        guard let old = try? ledger.holds(await bytes(difference.old)),
-            let new = try? ledger.holds(await bytes(difference.new))
+        guard let old = try? ledger.holds(await bytes(before)), let new = try? ledger.holds(await bytes(after))
         else { return [] }
         let released = old.filter { hold in !new.contains { $0.isSameRefusal(as: hold) } }
         let held = new.filter { hold in !old.contains { $0.isSameRefusal(as: hold) } }
