@@ -43,7 +43,7 @@ struct PodSpecSearch {
         }
         // What is built and pushed is nobody's to pull, and what was run once is a controller's to say.
         if walk.key.map({ key in Self.made.contains(where: key.equals) }) ?? false { return }
-        if target.isMapping, Self.saysHowToPull(target) {
+        if let object, target.isMapping, Self.saysHowToPull(target) {
             workloads.append(PullSecretReader.workload(target, object, walk.field))
         }
         var search = self
