@@ -102,7 +102,7 @@ package struct Planner: Sendable {
         let texts = EffectiveTexts(graph)
         var known: [String: ScreenedText] = [:]
         return graph.occurrences.indices.map { index in
-            Screened(graph.occurrences[index], texts[index], rules, &known)
+            Screened(graph.occurrences[index], texts[index], isMet: texts.isMet(index), rules, &known)
         }
     }
 

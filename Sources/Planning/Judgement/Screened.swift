@@ -6,9 +6,11 @@ struct Screened: Sendable {
     let text: String
     private var screening: Screening
 
-    /// - Parameter known: the texts of those before it.
+    /// - Parameters:
+    ///   - isMet: for an entry of a kustomization, whether what it speaks of stands in this repository.
+    ///   - known: the texts of those before it.
     init(
-        _ occurrence: ImageOccurrence, _ texts: Set<String>, _ rules: PlanningRules,
+        _ occurrence: ImageOccurrence, _ texts: Set<String>, isMet: Bool, _ rules: PlanningRules,
         _ known: inout [String: ScreenedText]
     ) {
         text = texts.min() ?? ""
@@ -19,7 +21,7 @@ struct Screened: Sendable {
         }
         let screenedText = known[text] ?? ScreenedText(text)
         known[text] = screenedText
-        screening = Screening(occurrence, screenedText, rules: rules)
+        screening = Screening(occurrence, screenedText, isMet: isMet, rules: rules)
     }
 
     /// What the registries are to be asked about; `nil` where nothing has to be asked.
@@ -48,11 +50,18 @@ package struct EffectiveTexts {
     /// By occurrence; nearly every one renders to one text.
     private var first: [String?]
     private var others: [Int: Set<String>] = [:]
+    private var unmet: Set<Int> = []
 
     package init(_ graph: RenderGraph) {
         first = Array(repeating: nil, count: graph.occurrences.count)
-        for context in graph.contexts { add(context.formula.rendered(), to: context.owner) }
+        for context in graph.contexts {
+            add(context.formula.rendered(), to: context.owner)
+            if case .entry = context.formula { unmet.insert(context.owner) }
+        }
     }
+
+    /// Whether what an entry of a kustomization speaks of stands in this repository.
+    func isMet(_ occurrence: Int) -> Bool { !unmet.contains(occurrence) }
 
     private mutating func add(_ text: String, to owner: Int) {
         if first[owner] == nil {

@@ -36,7 +36,7 @@ struct ScreenedText: Sendable {
 
     private static func beginsMark(_ byte: UInt8) -> Bool {
         switch byte {
-        case UInt8(ascii: "{"), UInt8(ascii: "$"), UInt8(ascii: "%"), UInt8(ascii: "<"): true
+        case UInt8(ascii: "{"), UInt8(ascii: "["), UInt8(ascii: "$"), UInt8(ascii: "%"), UInt8(ascii: "<"): true
         default: false
         }
     }

@@ -6,12 +6,12 @@ enum Screening: Sendable {
     case settled(Verdict)
     case candidate(Candidate)
 
-    init(_ occurrence: ImageOccurrence, _ text: ScreenedText, rules: PlanningRules) {
+    init(_ occurrence: ImageOccurrence, _ text: ScreenedText, isMet: Bool, rules: PlanningRules) {
         if let verdict = Self.directives(occurrence.directives) ?? text.templates {
             self = .settled(verdict)
             return
         }
-        if let verdict = Self.kinds(occurrence, rules) ?? Self.incomplete(occurrence.parts, text) {
+        if let verdict = Self.kinds(occurrence, rules) ?? Self.incomplete(occurrence.parts, text, isMet: isMet) {
             self = .settled(verdict)
             return
         }
@@ -66,13 +66,15 @@ enum Screening: Sendable {
     }
 
     /// Pieces whose rest stands elsewhere. A workload's own scalar is always whole: no tag there means `latest`.
-    private static func incomplete(_ parts: ImageParts, _ text: ScreenedText) -> Verdict? {
+    private static func incomplete(_ parts: ImageParts, _ text: ScreenedText, isMet: Bool) -> Verdict? {
         guard !text.hasTag else { return nil }
         switch parts {
         case .whole: return nil
         case .helm:
             return .skipped(
                 .incomplete, "no repository or no tag stands here: the chart, or values laid over these, decide")
+        // Where the base is here, no tag means `latest` as it does without the entry.
+        case .kustomize where isMet: return nil
         case .kustomize: return .skipped(.incomplete, "the tag stands in a base that is not in this repository")
         }
     }

@@ -127,6 +127,11 @@ import Testing
         #expect(scan.scan.findings.map(\.reason) == [.unparsable])
     }
 
+    @Test func aFoldedValueIsWhole() {
+        let text = "apiVersion: x.dev/v1\nkind: App\nspec:\n  initImage: >-\n    r.io/b:1\n"
+        #expect(LocatedText(text).references == ["?spec.initImage: r.io/b:1"])
+    }
+
     /// The user's rules reach files without objects by the kind `*`.
     @Test func aRuleMakesItAField() throws {
         var options = LocatorOptions()

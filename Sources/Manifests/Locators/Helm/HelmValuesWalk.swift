@@ -73,13 +73,10 @@ struct HelmValuesWalk {
 
     /// A whole reference under a name that says nothing, or images in a text that the chart hands on.
     private mutating func takeLoose(_ value: YAMLNode, _ path: FieldPath) {
-        if value.resolved.style.isBlockScalar {
-            guard !path.text.hasSuffix("description") else { return }
+        if LooseImage.stands(in: value, under: nil) {
+            found += [file.occurrence(of: value, object: object, field(path), kind: .unknownField)].compactMap(\.self)
+        } else if value.resolved.style.isBlockScalar, !path.text.hasSuffix("description") {
             found += LooseText.occurrences(in: value, of: file, object, field(path))
-        } else if LooseImage.stands(in: value, under: nil),
-            let occurrence = file.occurrence(of: value, object: object, field(path), kind: .unknownField)
-        {
-            found.append(occurrence)
         }
     }
 

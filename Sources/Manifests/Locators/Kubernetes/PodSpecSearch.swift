@@ -54,12 +54,11 @@ struct PodSpecSearch {
     private static let made = ["output", "export", "artifacts", "annotations", "imageChangeParams"]
 
     private mutating func visit(scalar node: YAMLNode, _ walk: FieldWalk) {
-        if node.resolved.style.isBlockScalar {
+        if LooseImage.stands(in: node, under: walk.key) {
+            loose += [file.occurrence(of: node, object: object, walk.field, kind: .unknownField)].compactMap(\.self)
+        } else if node.resolved.style.isBlockScalar {
             loose += LooseText.occurrences(in: node, of: file, object, walk.field)
-            return
         }
-        guard LooseImage.stands(in: node, under: walk.key) else { return }
-        loose += [file.occurrence(of: node, object: object, walk.field, kind: .unknownField)].compactMap(\.self)
     }
 
     /// Without either, the account is for the operator to choose.

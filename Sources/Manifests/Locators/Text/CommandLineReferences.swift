@@ -18,7 +18,9 @@ enum CommandLineReferences {
     private static func ranges(in bytes: ArraySlice<UInt8>, line: Range<Int>) -> [Range<Int>] {
         let end = CommandLines.commentStart(in: bytes, line) ?? line.upperBound
         let code = line.lowerBound..<end
-        let spelledOut = merged(references(in: bytes[code]) + defaults(in: bytes[code]), manifest(in: bytes[code]))
+        var spelledOut = references(in: bytes[code]) + defaults(in: bytes[code])
+        let manifest = manifest(in: bytes[code])
+        if !manifest.isEmpty { spelledOut = merged(spelledOut, manifest) }
         guard ContainerCommand.mayStand(in: bytes[code]) else { return spelledOut }
         let words = ShellLine.words(in: bytes, code)
         return merged(spelledOut, ContainerCommand.images(in: words, of: bytes))

@@ -1,7 +1,8 @@
 /// Images in JSON or YAML that another file holds as text: values behind a key `image`.
 enum EmbeddedImages {
+    private static let key = Array("image".utf8)
+
     static func ranges(in text: ArraySlice<UInt8>) -> [Range<Int>] {
-        let key = Array("image".utf8)
         var found: [Range<Int>] = []
         var offset = text.startIndex
         while let start = text[offset...].firstIndex(of: key[0]) {
