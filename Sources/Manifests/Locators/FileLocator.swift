@@ -65,6 +65,7 @@ package struct FileLocator: Hashable, Sendable {
         } catch {
             scan.findings.append(Self.finding(file.path, error))
         }
+        if !scan.occurrences.isEmpty { scan.fingerprint = file.parsed?.fingerprint }
         EncryptedFile.mark(&scan, in: file)
         if let end = file.aliases.finding(in: file.path) { scan.findings.append(end) }
     }

@@ -15,22 +15,23 @@ struct ScanCache {
 
     private static let capacity = 512
 
+    /// For who goes on to other files and does not come back.
+    mutating func forget() { states.removeAll(keepingCapacity: true) }
+
     init(_ repository: GitRepository, _ locator: FileLocator) {
         self.repository = repository
         self.locator = locator
     }
 
-    mutating func states(_ entry: GitTreeEntry?, at path: RepositoryPath) async throws(ReconciliationError)
+    mutating func states(_ blob: GitObjectID?, at path: RepositoryPath) async throws(ReconciliationError)
         -> ReferenceStates
     {
-        guard let entry, entry.kind == .file || entry.kind == .executable else {
-            return ReferenceStates(RenderGraph([]))
-        }
-        let key = Key(path: path, id: entry.id)
+        guard let blob else { return ReferenceStates(RenderGraph([])) }
+        let key = Key(path: path, id: blob)
         if let known = states[key] { return known }
         let bytes: [UInt8]
         do throws(GitError) {
-            bytes = try await repository.blob(entry.id, limit: FileLimits.bytes)
+            bytes = try await repository.blob(blob, limit: FileLimits.bytes)
         } catch {
             guard error.code == .tooLarge else { throw ReconciliationError(.git, error.description) }
             bytes = []
