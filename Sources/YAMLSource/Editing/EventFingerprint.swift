@@ -28,12 +28,12 @@ extension YAMLStream {
                 unsafe nodes.withUnsafeBufferPointer { nodes in
                     var start = 0
                     for change in former {
-                        unsafe mix(nodes[start..<change.node], text, cooked, into: &mixer)
+                        unsafe mix(start..<change.node, of: nodes, text, cooked, into: &mixer)
                         unsafe mixer.mix(nodes[change.node], length: change.value.count)
                         unsafe change.value.withUnsafeBytes { unsafe mixer.mix($0) }
                         start = change.node + 1
                     }
-                    unsafe mix(nodes[start...], text, cooked, into: &mixer)
+                    unsafe mix(start..<nodes.count, of: nodes, text, cooked, into: &mixer)
                 }
             }
         }
@@ -44,10 +44,11 @@ extension YAMLStream {
 
     @inline(__always)
     private func mix(
-        _ nodes: Slice<UnsafeBufferPointer<ArenaNode>>, _ text: UnsafeRawBufferPointer,
+        _ range: Range<Int>, of nodes: UnsafeBufferPointer<ArenaNode>, _ text: UnsafeRawBufferPointer,
         _ cooked: UnsafeRawBufferPointer, into mixer: inout Mixer
     ) {
-        for unsafe node in unsafe nodes {
+        for index in range {
+            let node = unsafe nodes[index]
             if node.properties != 0 { mix(properties[Int(node.properties) - 1], into: &mixer) }
             let start = Int(node.valueStart)
             guard node.kind == .scalar else {
@@ -85,9 +86,8 @@ private struct Mixer {
     /// - Parameter length: of a scalar's value; for an alias, the node that it names.
     @inline(__always)
     mutating func mix(_ node: ArenaNode, length: Int) {
-        let shape = UInt64(node.kind.rawValue) << 8 | UInt64(node.style.rawValue)
-        mix(shape << 32 | UInt64(node.subtreeEnd))
-        mix(UInt64(truncatingIfNeeded: length) << 1 | (node.properties == 0 ? 0 : 1))
+        let shape = UInt64(node.kind.rawValue) << 4 | UInt64(node.style.rawValue) << 1 | (node.properties == 0 ? 0 : 1)
+        mix(UInt64(truncatingIfNeeded: length) << 32 ^ UInt64(node.subtreeEnd) << 6 ^ shape)
     }
 
     @inline(__always)

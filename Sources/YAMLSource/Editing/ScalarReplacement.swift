@@ -43,7 +43,9 @@ extension YAMLEditing {
         limits: YAMLLimits = .default
     ) -> (bytes: [UInt8], stream: YAMLStream)? {
         let ordered = replacements.sorted { $0.range.lowerBound < $1.range.lowerBound }
-        guard let payload = splice(ordered, into: text.payload), payload.count <= limits.maximumBytes else { return nil }
+        guard let payload = splice(ordered, into: text.payload), payload.count <= limits.maximumBytes else {
+            return nil
+        }
         let bytes = text.encoded(payload)
         guard let source = try? SourceText(bytes: bytes), source.payload == payload,
             let stream = try? YAMLStream(parsing: source, limits: limits),
@@ -79,7 +81,8 @@ extension YAMLEditing {
             let node = view.node
             let quotes = replacement.range.count - replacement.old.count
             defer { shift += replacement.new.count - replacement.old.count }
-            return node.kind == .scalar && node.properties == 0 && !node.isCooked && node.style.isQuoted == (quotes == 2)
+            return node.kind == .scalar && node.properties == 0 && !node.isCooked
+                && node.style.isQuoted == (quotes == 2)
                 && Int(node.start) == replacement.range.lowerBound + shift && !node.style.isBlockScalar
                 && Int(node.end - node.start) == replacement.new.count + quotes
                 && view.valueBytes.elementsEqual(replacement.new)

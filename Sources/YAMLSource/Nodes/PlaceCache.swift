@@ -80,7 +80,8 @@ extension [UInt8] {
         unsafe withUnsafeBufferPointer { bytes in
             let end = Swift.min(offset, bytes.count)
             var (feeds, returns) = (0, 0)
-            for byte in unsafe bytes[..<end] {
+            for index in 0..<end {
+                let byte = unsafe bytes[index]
                 feeds &+= byte == 0x0A ? 1 : 0
                 returns &+= byte == 0x0D ? 1 : 0
             }
