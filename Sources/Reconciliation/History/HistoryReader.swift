@@ -51,7 +51,7 @@ package struct HistoryReader: Sendable {
         var cache = ScanCache(repository, locator)
         while let step = try await gitErrors({ () async throws(GitError) in try await commits.next() }) {
             guard !Task.isCancelled else {
-                throw .cancelledHistory
+                throw ReconciliationError(.cancelled, "cancelled before the history was read")
             }
             guard visit(step.commit, try await references(in: step.changes, &cache)) else { return }
         }
@@ -83,17 +83,12 @@ package struct HistoryReader: Sendable {
         var changes: [ReferenceChange] = []
         for difference in differences {
             guard let path = RepositoryPath(difference.path) else { continue }
-            changes += try await references(in: BlobChange(difference), at: path, &cache)
+            // The newer one first: it is what was kept of this file.
+            let new = try await cache.states(difference.new, at: path)
+            let old = try await cache.states(difference.old, at: path)
+            changes += Self.changes(from: old, to: new)
         }
         return changes
-    }
-
-    func references(
-        in blobs: BlobChange, at path: RepositoryPath, _ cache: inout ScanCache
-    ) async throws(ReconciliationError) -> [ReferenceChange] {
-        let old = try await cache.states(blobs.old, at: path)
-        let new = try await cache.states(blobs.new, at: path)
-        return Self.changes(from: old, to: new)
     }
 
     private static func changes(from old: ReferenceStates, to new: ReferenceStates) -> [ReferenceChange] {
@@ -101,24 +96,5 @@ package struct HistoryReader: Sendable {
         return places.filter { old.states[$0]?.text != new.states[$0]?.text }
             .sorted { ($0.file, $0.object ?? "", $0.field) < ($1.file, $1.object ?? "", $1.field) }
             .map { ReferenceChange(place: $0, old: old.states[$0], new: new.states[$0]) }
-    }
-}
-
-extension ReconciliationError {
-    static let cancelledHistory = ReconciliationError(.cancelled, "cancelled before the history was read")
-}
-
-/// A file's bytes before and after a commit; `nil` where no file of bytes stands.
-struct BlobChange {
-    let old: GitObjectID?
-    let new: GitObjectID?
-
-    init(_ difference: GitTreeDifference) {
-        old = difference.old.flatMap(Self.blob)
-        new = difference.new.flatMap(Self.blob)
-    }
-
-    private static func blob(_ entry: GitTreeEntry) -> GitObjectID? {
-        entry.kind == .file || entry.kind == .executable ? entry.id : nil
     }
 }

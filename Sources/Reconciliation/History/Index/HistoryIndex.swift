@@ -26,8 +26,6 @@ struct HistoryIndex: Sendable {
         return entry
     }
 
-    func holds(_ id: GitObjectID) -> Bool { entries[id] != nil }
-
     mutating func add(_ entry: Entry, for id: GitObjectID) {
         entries[id] = entry
         line.append(id)
