@@ -112,7 +112,7 @@ import Testing
             "scan --registry-endpoint gcr.io",
             "pinnace: --registry-endpoint: 'gcr.io' is not HOST=URL, such as gcr.io=http://127.0.0.1:5000, or HOST=layout:PATH"
         ),
-        ("rollback", "Error: name a commit, or an --image"),
+        ("rollback", "Error: name a commit, or an --image, a --file or an --object"),
         (
             "copy gcr.io/Team/app team/app",
             "pinnace: SOURCE: 'gcr.io/Team/app' is not an image reference: the path has upper-case letters"

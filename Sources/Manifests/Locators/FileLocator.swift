@@ -67,6 +67,7 @@ package struct FileLocator: Hashable, Sendable {
             if file.path.isYAML, TemplateLines.mayStand(in: file) { TemplateLines(file).locate(&scan) }
             scan.findings.append(Self.finding(file.path, error))
         }
+        if !scan.occurrences.isEmpty { scan.fingerprint = file.parsed?.fingerprint }
         EncryptedFile.mark(&scan, in: file)
         if let end = file.aliases.finding(in: file.path) { scan.findings.append(end) }
     }

@@ -9,7 +9,8 @@ final class SourceFile {
     let host: ScalarHost?
     let limits: YAMLLimits
     let aliases: AliasBudget
-    private var parsed: YAMLStream?
+    /// What it was parsed to, if some locator asked for it.
+    private(set) var parsed: YAMLStream?
 
     init(
         path: RepositoryPath, text: SourceText, options: LocatorOptions, limits: YAMLLimits = .default,

@@ -1,3 +1,5 @@
+package import YAMLSource
+
 /// What one file holds. A pure function of its path's kind and its bytes.
 package struct FileScan: Hashable, Sendable {
     package let file: RepositoryPath
@@ -22,6 +24,10 @@ package struct FileScan: Hashable, Sendable {
     package var globalRegistries: [HelmLayer: Site] = [:]
     /// The secrets that images are pulled with, and who pulls with them.
     package var pullSecrets = PullSecretFacts()
+
+    /// What the whole file was parsed to, so that an edit need not parse it again; `nil` where it holds no occurrence or
+    /// is no YAML.
+    package var fingerprint: EventFingerprint?
 
     package init(file: RepositoryPath) {
         self.file = file

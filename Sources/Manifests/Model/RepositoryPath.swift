@@ -93,19 +93,26 @@ package struct RepositoryPath: Hashable, Sendable, Comparable, CustomStringConve
         folder.string.isEmpty || self == folder || string.hasPrefix(folder.string + "/")
     }
 
-    package var isYAML: Bool { ends(with: ".yaml") || ends(with: ".yml") }
+    package var isYAML: Bool {
+        withBytes { bytes in
+            guard bytes.count > 4, bytes[bytes.count - 1] == UInt8(ascii: "l") else { return false }
+            return ends(with: ".yaml") || ends(with: ".yml")
+        }
+    }
     package var isJSON: Bool { ends(with: ".json") }
 
+    @inline(__always)
     func ends(with ending: StaticString) -> Bool {
         withBytes { bytes in
             ending.withUTF8Buffer { ending in
-                guard let last = ending.last, bytes.last == last, bytes.count >= ending.count else { return false }
-                return bytes.suffix(ending.count).elementsEqual(ending)
+                guard let last = ending.last, bytes.last == last else { return false }
+                return bytes.holds(ending, at: bytes.count - ending.count)
             }
         }
     }
 
     /// Every locator asks several questions of every path of a repository: they are asked of the bytes in place.
+    @inline(__always)
     func withBytes<Answer>(_ question: (UnsafeBufferPointer<UInt8>) -> Answer) -> Answer {
         if let answer = string.utf8.withContiguousStorageIfAvailable(question) { return answer }
         var copy = string

@@ -98,8 +98,9 @@ package struct HistoryReader: Sendable {
         var changes: [ReferenceChange] = []
         for difference in differences {
             guard let path = RepositoryPath(difference.path) else { continue }
-            let old = try await cache.states(difference.old, at: path)
+            // The newer one first: it is what was kept of this file.
             let new = try await cache.states(difference.new, at: path)
+            let old = try await cache.states(difference.old, at: path)
             changes += Self.changes(from: old, to: new)
         }
         return changes

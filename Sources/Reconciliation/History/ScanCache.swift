@@ -1,19 +1,18 @@
 import GitStore
 import Manifests
 
-/// What a blob holds, kept while its neighbours in the history are read: the new side of one commit is the old side of the
-/// next.
+/// What a file holds, kept until an older version of it is read: the old side of one commit is the new side of the one
+/// that changed the file before.
+///
+/// Versions are stored as what sets them apart from others of the same time. Those that are read in the order of the
+/// history cost next to nothing; one that is read again later costs as much as twenty.
 struct ScanCache {
     private let repository: GitRepository
     private let locator: FileLocator
-    private var states: [Key: ReferenceStates] = [:]
+    private var newest: [RepositoryPath: (id: GitObjectID, states: ReferenceStates)] = [:]
 
-    private struct Key: Hashable {
-        let path: RepositoryPath
-        let id: GitObjectID
-    }
-
-    private static let capacity = 512
+    /// Files, not versions: as many as a large repository has.
+    private static let capacity = 20_000
 
     init(_ repository: GitRepository, _ locator: FileLocator) {
         self.repository = repository
@@ -26,8 +25,7 @@ struct ScanCache {
         guard let entry, entry.kind == .file || entry.kind == .executable else {
             return ReferenceStates(RenderGraph([]))
         }
-        let key = Key(path: path, id: entry.id)
-        if let known = states[key] { return known }
+        if let known = newest[path], known.id == entry.id { return known.states }
         let bytes: [UInt8]
         do throws(GitError) {
             bytes = try await repository.blob(entry.id, limit: FileLimits.bytes)
@@ -36,8 +34,8 @@ struct ScanCache {
             bytes = []
         }
         let found = ReferenceStates(RenderGraph([locator.scan(path, bytes)]))
-        if states.count >= Self.capacity { states.removeAll(keepingCapacity: true) }
-        states[key] = found
+        if newest.count >= Self.capacity { newest.removeAll(keepingCapacity: true) }
+        newest[path] = (entry.id, found)
         return found
     }
 }

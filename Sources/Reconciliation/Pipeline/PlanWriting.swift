@@ -9,6 +9,7 @@ package struct PlanWriting: Sendable {
     package private(set) var plan: Plan
     package private(set) var changes: [FileChange] = []
     private let locator: FileLocator
+    private let fingerprints: [RepositoryPath: EventFingerprint]
 
     /// - Parameters:
     ///   - plan: what is to be written.
@@ -20,6 +21,7 @@ package struct PlanWriting: Sendable {
     ) async throws(ReconciliationError) {
         self.plan = plan
         self.locator = locator
+        fingerprints = plan.changes.isEmpty ? [:] : Self.fingerprints(scan)
         while true {
             let (written, failures) = try await write(files)
             let failed = failures.isEmpty ? misread(written, scan) : failures
@@ -29,6 +31,10 @@ package struct PlanWriting: Sendable {
             }
             block(failed)
         }
+    }
+
+    private static func fingerprints(_ scan: RepositoryScan) -> [RepositoryPath: EventFingerprint] {
+        scan.scans.reduce(into: [:]) { $0[$1.file] = $1.fingerprint }
     }
 
     /// Why groups of references cannot be written.
@@ -58,7 +64,7 @@ package struct PlanWriting: Sendable {
     private func write(
         _ writes: [SiteWrite], _ path: RepositoryPath, _ old: [UInt8]
     ) throws(YAMLSourceError) -> Written {
-        let (new, stream) = try SiteWriting.edited(old, by: writes)
+        let (new, stream) = try SiteWriting.edited(old, by: writes, expecting: fingerprints[path])
         let scan = stream.map { locator.scan(path, $0) } ?? locator.scan(path, new)
         return (FileChange(path: path, old: old, new: new), scan)
     }

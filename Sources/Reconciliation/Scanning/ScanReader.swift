@@ -25,6 +25,11 @@ struct ScanReader {
             guard let workload = workload() else { return nil }
             scan.pullSecrets.workloads.append(workload)
         }
+        guard let hasFingerprint = reader.number() else { return nil }
+        if hasFingerprint == 1 {
+            guard let halves = numbers(2), halves.allSatisfy({ $0 <= UInt32.max }) else { return nil }
+            scan.fingerprint = EventFingerprint(UInt64(halves[0]) << 32 | UInt64(halves[1]))
+        }
         return scan
     }
 

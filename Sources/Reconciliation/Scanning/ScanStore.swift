@@ -6,7 +6,7 @@ package struct ScanStore: Sendable {
     private let pool: ScanPool?
 
     /// Raised with the layout.
-    private static let version = 2
+    private static let version = 3
 
     /// - Parameters:
     ///   - folder: the cache's; made where it is missing.

@@ -16,6 +16,11 @@ enum ScanWriter {
         }
         out.number(scan.pullSecrets.workloads.count)
         for workload in scan.pullSecrets.workloads { write(workload, &texts, &out) }
+        out.number(scan.fingerprint == nil ? 0 : 1)
+        if let value = scan.fingerprint?.value {
+            out.number(Int(value >> 32))
+            out.number(Int(UInt32(truncatingIfNeeded: value)))
+        }
     }
 
     private static func write(_ workload: PullSecretWorkload, _ texts: inout TextTable, _ out: inout ByteWriter) {

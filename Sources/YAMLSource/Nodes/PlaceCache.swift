@@ -2,6 +2,7 @@
 /// order of the text, cost no more than one pass over it.
 struct PlaceCache: Sendable {
     private var lines: LineTable?
+    private var counted = 0
     private var leaves: [Int]?
     private var column = (offset: 0, location: SourceLocation(line: 1, column: 1))
     private var line = (start: 0, offset: 0)
@@ -11,9 +12,7 @@ struct PlaceCache: Sendable {
     var above: (line: Int, comments: [YAMLComment])?
 
     mutating func location(of offset: Int, in text: [UInt8]) -> SourceLocation {
-        let table = lines ?? LineTable(text[...])
-        lines = table
-        let (line, start) = table.line(of: offset)
+        let (line, start) = lineAndStart(of: offset, in: text)
         let isFurther = column.location.line == line && column.offset <= offset
         let from = isFurther ? column.offset : start
         let known = isFurther ? column.location.column : 1
@@ -21,6 +20,17 @@ struct PlaceCache: Sendable {
         column = (offset, location)
         return location
     }
+
+    /// A file's first few places are counted one by one; a table is for many.
+    private mutating func lineAndStart(of offset: Int, in text: [UInt8]) -> (line: Int, start: Int) {
+        counted += 1
+        if lines == nil, counted <= Self.fewPlaces, let place = text.lineByLineFeeds(of: offset) { return place }
+        let table = lines ?? LineTable(text[...])
+        lines = table
+        return table.line(of: offset)
+    }
+
+    private static let fewPlaces = 8
 
     /// As ``Swift/Array/lineStart(of:)``.
     mutating func lineStart(of offset: Int, in text: [UInt8]) -> Int {
@@ -64,6 +74,24 @@ extension ArenaNode {
 }
 
 extension [UInt8] {
+    /// The line that holds an offset, counted from 1, and where it starts; `nil` where a carriage return stands before,
+    /// which may end a line by itself.
+    func lineByLineFeeds(of offset: Int) -> (line: Int, start: Int)? {
+        unsafe withUnsafeBufferPointer { bytes in
+            let end = Swift.min(offset, bytes.count)
+            var (feeds, returns) = (0, 0)
+            for index in 0..<end {
+                let byte = unsafe bytes[index]
+                feeds &+= byte == 0x0A ? 1 : 0
+                returns &+= byte == 0x0D ? 1 : 0
+            }
+            guard returns == 0 else { return nil }
+            var start = end
+            while unsafe start > 0 && bytes[start - 1] != 0x0A { start -= 1 }
+            return (feeds + 1, start)
+        }
+    }
+
     /// The number of Unicode scalars that start in a range.
     func scalarCount(_ range: Range<Int>) -> Int {
         self[range.clamped(to: indices)].reduce(0) { $1 & 0xC0 == 0x80 ? $0 : $0 + 1 }

@@ -21,7 +21,9 @@ struct ArenaBuilder {
         self.limits = limits
         text = source.payload
         mapper = MarkMapper(isASCII: source.isASCII)
-        nodes.reserveCapacity(source.payload.count / 14 + 8)
+        // A node takes eight bytes of text and more, in manifests; long files have long texts.
+        nodes.reserveCapacity(min(source.payload.count / 8, max(1024, source.payload.count / 16)) + 8)
+        open.reserveCapacity(16)
     }
 
     mutating func build() throws(YAMLSourceError) {

@@ -39,35 +39,9 @@ extension SourceText {
             let bytes = unsafe text.bindMemory(to: UInt8.self)
             let run = unsafe needle.bindMemory(to: UInt8.self)
             guard let base = bytes.baseAddress,
-                let found = unsafe pinnace_find(
-                    base + start, bytes.count - start, run.baseAddress!, run.count, Self.rarest(in: run))
+                let found = unsafe pinnace_find(base + start, bytes.count - start, run.baseAddress!, run.count)
             else { return nil }
             return unsafe found - base
-        }
-    }
-
-    /// The position of the byte that stands least often in manifests.
-    private static func rarest(in run: UnsafeBufferPointer<UInt8>) -> Int {
-        var (best, least) = (0, 4)
-        for position in run.indices {
-            let frequency = unsafe frequency(of: run[position])
-            if frequency < least { (best, least) = (position, frequency) }
-        }
-        return best
-    }
-
-    private static func frequency(of byte: UInt8) -> Int {
-        switch byte {
-        case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "%"), UInt8(ascii: "{"), UInt8(ascii: "j"),
-            UInt8(ascii: "q"), UInt8(ascii: "x"), UInt8(ascii: "z"):
-            0
-        case UInt8(ascii: "/"), UInt8(ascii: "b"), UInt8(ascii: "f"), UInt8(ascii: "g"), UInt8(ascii: "k"),
-            UInt8(ascii: "v"), UInt8(ascii: "w"), UInt8(ascii: "y"):
-            1
-        case UInt8(ascii: "c"), UInt8(ascii: "d"), UInt8(ascii: "h"), UInt8(ascii: "m"), UInt8(ascii: "p"),
-            UInt8(ascii: "u"), UInt8(ascii: "."), UInt8(ascii: "\""):
-            2
-        default: 3
         }
     }
 }

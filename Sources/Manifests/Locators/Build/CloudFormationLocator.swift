@@ -5,7 +5,7 @@ import YAMLSource
 /// "Resource and property types reference").
 struct CloudFormationLocator: Locator {
     func mayClaim(_ path: RepositoryPath) -> Bool {
-        path.isYAML || path.isJSON || path.string.hasSuffix(".template")
+        path.isYAML || path.isJSON || path.ends(with: ".template")
     }
 
     func claims(_ file: SourceFile) -> Bool {

@@ -49,6 +49,7 @@ extension RepositoryPath {
         }
     }
 
+    @inline(__always)
     private func matches(
         _ word: StaticString, _ question: (UnsafeBufferPointer<UInt8>, UnsafeBufferPointer<UInt8>) -> Bool
     ) -> Bool {
@@ -57,11 +58,20 @@ extension RepositoryPath {
 }
 
 extension UnsafeBufferPointer<UInt8> {
-    fileprivate var nameStart: Int { lastIndex(of: UInt8(ascii: "/")).map { $0 + 1 } ?? 0 }
+    fileprivate var nameStart: Int {
+        var start = count
+        while start > 0, self[start - 1] != UInt8(ascii: "/") { start -= 1 }
+        return start
+    }
 
-    fileprivate func holds(_ word: UnsafeBufferPointer<UInt8>, at start: Int) -> Bool {
-        guard start + word.count <= count, self[start] == word[0] else { return false }
-        for offset in word.indices where self[start + offset] != word[offset] { return false }
+    @inline(__always)
+    func holds(_ word: UnsafeBufferPointer<UInt8>, at start: Int) -> Bool {
+        guard start >= 0, start + word.count <= count, self[start] == word[0] else { return false }
+        var offset = word.count - 1
+        while offset > 0 {
+            if self[start + offset] != word[offset] { return false }
+            offset -= 1
+        }
         return true
     }
 }

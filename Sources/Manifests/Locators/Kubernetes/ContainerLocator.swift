@@ -21,14 +21,14 @@ struct ContainerLocator {
                 addImage(value, field.key("image"), &found, of: container["name"]?.resolved.string)
             } else if key.equals("env") {
                 addEnvironment(value.resolved, &found)
-            } else if let name = Self.programs.first(where: key.equals) {
-                addTexts(value, name, &found)
+            } else if let name = Self.programs.first(where: { key.equals($0) }) {
+                addTexts(value, name.description, &found)
             }
         }
     }
 
     /// Fields that a program is started with; the last two are Tekton's and Argo Workflows'.
-    private static let programs = ["args", "command", "script", "source"]
+    private static let programs: [StaticString] = ["args", "command", "script", "source"]
 
     /// - Parameter name: the container's.
     private func addImage(
@@ -42,9 +42,9 @@ struct ContainerLocator {
     }
 
     private func addTexts(_ value: YAMLNode, _ name: String, _ found: inout [ImageOccurrence]) {
-        guard value.resolved.isSequence else { return addText(value, &found) { field.key(name) } }
+        guard value.resolved.isSequence else { return addText(value, &found, at: field.key(name)) }
         for (position, element) in value.resolved.elements.enumerated() {
-            addText(element, &found) { field.key(name).index(position) }
+            addText(element, &found, at: field.key(name).index(position))
         }
     }
 
@@ -55,7 +55,7 @@ struct ContainerLocator {
             if variable["name"]?.resolved.hasPrefix("RELATED_IMAGE_") ?? false {
                 addImage(value, environmentField(position), &found)
             } else {
-                addText(value, &found) { environmentField(position) }
+                addText(value, &found, at: environmentField(position))
             }
         }
     }
@@ -63,9 +63,15 @@ struct ContainerLocator {
     private func environmentField(_ position: Int) -> FieldPath { field.key("env").index(position).key("value") }
 
     /// - Parameter field: asked for only where the text holds a reference, which most do not.
-    private func addText(_ node: YAMLNode, _ found: inout [ImageOccurrence], _ field: () -> FieldPath) {
+    @inline(__always)
+    private func addText(_ node: YAMLNode, _ found: inout [ImageOccurrence], at field: @autoclosure () -> FieldPath) {
         let references = ReferenceScanner.references(in: node.resolved.valueBytes)
-        guard !references.isEmpty else { return }
-        found += TextReferences.occurrences(references, in: node, of: file, object: object, field(), .commandLine)
+        if !references.isEmpty { add(references, in: node, field(), &found) }
+    }
+
+    private func add(
+        _ references: [Range<Int>], in node: YAMLNode, _ field: FieldPath, _ found: inout [ImageOccurrence]
+    ) {
+        found += TextReferences.occurrences(references, in: node, of: file, object: object, field, .commandLine)
     }
 }

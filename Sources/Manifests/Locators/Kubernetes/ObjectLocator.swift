@@ -34,11 +34,11 @@ enum ObjectLocators {
         _ object: YAMLNode, as identity: ObjectIdentity, of file: SourceFile, _ field: FieldPath, depth: Int
     ) -> ObjectScan {
         var scan: ObjectScan
-        if let locator = all.first(where: { $0.claims(identity) }) {
+        if let (spec, path) = WorkloadLocator.podSpec(of: object, identity, field) {
+            scan = ObjectScan(occurrences: PodSpecLocator.occurrences(in: spec, of: file, object: identity, path))
+            scan.pullSecrets.workloads = [PullSecretReader.workload(spec, identity, path)]
+        } else if let locator = all.first(where: { $0.claims(identity) }) {
             scan = ObjectScan(occurrences: locator.occurrences(in: object, of: file, identity, field))
-            if let (spec, path) = WorkloadLocator.podSpec(of: object, identity, field) {
-                scan.pullSecrets.workloads = [PullSecretReader.workload(spec, identity, path)]
-            }
         } else {
             scan = CustomResourceLocator.scan(object, of: file, identity, field, depth: depth)
         }

@@ -2,23 +2,28 @@ import YAMLSource
 
 /// The kinds of Kubernetes itself that hold pod specs.
 struct WorkloadLocator: ObjectLocator {
-    /// Where each kind keeps its pod spec.
-    private static let podSpecs: [String: [String]] = [
-        "Pod": ["spec"],
-        "PodTemplate": ["template", "spec"],
-        "Deployment": ["spec", "template", "spec"],
-        "StatefulSet": ["spec", "template", "spec"],
-        "DaemonSet": ["spec", "template", "spec"],
-        "ReplicaSet": ["spec", "template", "spec"],
-        "ReplicationController": ["spec", "template", "spec"],
-        "Job": ["spec", "template", "spec"],
-        "CronJob": ["spec", "jobTemplate", "spec", "template", "spec"],
-    ]
+    /// Where a kind keeps its pod spec. A switch: it is asked of every object.
+    private static func podSpec(of identity: ObjectIdentity) -> [String]? {
+        switch identity.group {
+        case "", "apps", "batch", "extensions": break
+        default: return nil
+        }
+        return switch identity.kind {
+        case "Deployment", "StatefulSet", "DaemonSet", "ReplicaSet", "ReplicationController", "Job": template
+        case "CronJob": jobTemplate
+        case "Pod": pod
+        case "PodTemplate": podTemplate
+        default: nil
+        }
+    }
 
-    private static let groups: Set<Substring> = ["", "apps", "batch", "extensions"]
+    private static let pod = ["spec"]
+    private static let podTemplate = ["template", "spec"]
+    private static let template = ["spec", "template", "spec"]
+    private static let jobTemplate = ["spec", "jobTemplate", "spec", "template", "spec"]
 
     func claims(_ identity: ObjectIdentity) -> Bool {
-        Self.podSpecs[identity.kind] != nil && Self.groups.contains(identity.group)
+        Self.podSpec(of: identity) != nil
     }
 
     func occurrences(
@@ -32,13 +37,12 @@ struct WorkloadLocator: ObjectLocator {
     static func podSpec(
         of object: YAMLNode, _ identity: ObjectIdentity, _ field: FieldPath
     ) -> (spec: YAMLNode, field: FieldPath)? {
-        guard groups.contains(identity.group), let keys = podSpecs[identity.kind] else { return nil }
-        var (node, field) = (object, field)
+        guard let keys = podSpec(of: identity) else { return nil }
+        var node = object
         for key in keys {
             guard let next = node[key]?.resolved else { return nil }
             node = next
-            field = field.key(key)
         }
-        return (node, field)
+        return (node, field.key(keys.joined(separator: ".")))
     }
 }

@@ -2,7 +2,9 @@ import YAMLSource
 
 /// A kustomization: what it includes, its `images:` and its inline patches (kustomize API, `types.Kustomization`).
 struct KustomizationLocator: Locator {
-    func mayClaim(_ path: RepositoryPath) -> Bool { Kustomization.fileNames.contains(path.name) }
+    func mayClaim(_ path: RepositoryPath) -> Bool {
+        path.nameContains("ustomization") && Kustomization.fileNames.contains(path.name)
+    }
 
     func locate(in file: SourceFile, _ scan: inout FileScan) throws(YAMLSourceError) {
         guard let root = try file.documents().first, root.isMapping else { return }

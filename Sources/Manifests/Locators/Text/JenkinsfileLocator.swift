@@ -6,7 +6,7 @@ import YAMLSource
 struct JenkinsfileLocator: Locator {
     func mayClaim(_ path: RepositoryPath) -> Bool {
         path.nameContains("enkinsfile") && !path.isYAML && !path.isJSON && !path.string.hasSuffix(".md")
-            || path.string.hasSuffix(".groovy")
+            || path.ends(with: ".groovy")
     }
 
     /// Only a Groovy script that says so is a pipeline.

@@ -2,7 +2,7 @@ import YAMLSource
 
 /// Terraform and OpenTofu: string literals that the resource's kind, or the attribute's name, makes an image.
 struct TerraformLocator: Locator {
-    func mayClaim(_ path: RepositoryPath) -> Bool { path.string.hasSuffix(".tf") || path.string.hasSuffix(".tofu") }
+    func mayClaim(_ path: RepositoryPath) -> Bool { path.ends(with: ".tf") || path.ends(with: ".tofu") }
 
     func locate(in file: SourceFile, _ scan: inout FileScan) throws(YAMLSourceError) {
         guard file.text.contains("image") else { return }

@@ -5,7 +5,8 @@ import YAMLSource
 /// A template need not be YAML before it is rendered, so it is read line by line.
 struct ChartTemplateLocator: Locator {
     func mayClaim(_ path: RepositoryPath) -> Bool {
-        (path.isYAML || path.string.hasSuffix(".tpl")) && HelmCharts.chartFolder(of: path) != nil
+        path.isBelow("templates/") && (path.isYAML || path.ends(with: ".tpl"))
+            && HelmCharts.chartFolder(of: path) != nil
     }
 
     func claims(_ file: SourceFile) -> Bool { file.text.firstTemplateAction != nil }
