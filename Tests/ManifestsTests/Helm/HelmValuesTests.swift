@@ -23,6 +23,7 @@ import Testing
         ("containers:\n  - name: x\n    image: nginx\n", ["containers[0].image: nginx"]),
         ("images:\n  - a/b:v1\n  - c/d@sha256:\(hex)\n", ["images[0]: a/b:v1", "images[1]: c/d@sha256:\(hex)"]),
         ("images:\n  operator: a/b:v1\n  count: 3\n", ["images.operator: a/b:v1"]),
+        ("images:\n  operator: r.io/a/b:v1\n", ["images.operator: r.io/a/b:v1"]),
         (
             "global:\n  imageRegistry: g.io\nimage:\n  registry: r.io\n  repository: a/b\n  tag: v1\n",
             ["image: g.io/a/b:v1"]

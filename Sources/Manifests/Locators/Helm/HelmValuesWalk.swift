@@ -43,7 +43,7 @@ struct HelmValuesWalk {
         for (position, element) in node.elements.enumerated()
         where file.aliases.follows(element) {
             if element.resolved.isScalar {
-                if !path.text.hasSuffix("images") { takeLoose(element, path.index(position)) }
+                if !Self.holdsWholeReferences(path) { takeLoose(element, path.index(position)) }
                 continue
             }
             walk(element.resolved, path.index(position), depth: depth + 1, isListItem: true)
@@ -65,10 +65,15 @@ struct HelmValuesWalk {
                 if settings.isEmpty { takeLoose(value, inner) }
             } else if let stem = HelmValueNames.stem(ofImage: name) {
                 take(flat: value, name, stem, in: node, inner, isListItem: isListItem)
-            } else {
+            } else if !Self.holdsWholeReferences(path) {
                 takeLoose(value, inner)
             }
         }
+    }
+
+    /// What stands below `images` was taken with the map or the list.
+    private static func holdsWholeReferences(_ path: FieldPath) -> Bool {
+        path.text == "images" || path.text.hasSuffix(".images")
     }
 
     /// A whole reference under a name that says nothing, or images in a text that the chart hands on.
