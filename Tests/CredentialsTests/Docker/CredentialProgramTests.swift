@@ -27,13 +27,13 @@ import Testing
         try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: file)
     }
 
-    private func program(timeout: Duration = .seconds(20)) throws -> CredentialProgram {
+    private func program(timeout: Duration = .seconds(120)) throws -> CredentialProgram {
         var program = try CredentialProgram(name: "test", environment: environment)
         program.timeout = timeout
         return program
     }
 
-    private func failure(_ script: String, timeout: Duration = .seconds(20)) async throws -> CredentialError {
+    private func failure(_ script: String, timeout: Duration = .seconds(120)) async throws -> CredentialError {
         try install(script)
         let program = try program(timeout: timeout)
         return try #require(await #expect(throws: CredentialError.self) { try await program.get("gcr.io") })
@@ -85,7 +85,7 @@ import Testing
         let error = try await failure("sleep 60; echo", timeout: .seconds(1))
         #expect(error.code == .programTimedOut)
         #expect(error.message == "did not answer for gcr.io within 1 s and was ended")
-        #expect(ContinuousClock.now - start < .seconds(10))
+        #expect(ContinuousClock.now - start < .seconds(40))
     }
 
     @Test func cancellationEndsIt() async throws {

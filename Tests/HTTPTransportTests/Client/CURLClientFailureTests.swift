@@ -138,7 +138,7 @@ import Testing
         #expect(error.code == .cancelled)
         #expect(error.message == "the request was cancelled")
         while server.openConnectionCount > 0 { try await Task.sleep(for: .milliseconds(5)) }
-        #expect(start.duration(to: .now) < .seconds(1))
+        #expect(start.duration(to: .now) < .seconds(20))
     }
 
     @Test func cancellingATaskThatWaitsForItsTurnGivesTheTurnOn() async throws {

@@ -65,7 +65,7 @@ import Testing
         let start = ContinuousClock.now
         await task.value
         let end = try #require(ended.value)
-        #expect(end - start < .seconds(3))
+        #expect(end - start < .seconds(20))
         #expect(!election.isLeading)
     }
 
@@ -78,7 +78,7 @@ import Testing
         cluster.server.plan(.hang, times: 100) { $0.resource == "leases" }
         let start = ContinuousClock.now
         while election.isLeading { try await Task.sleep(for: .milliseconds(5)) }
-        #expect(ContinuousClock.now - start < .seconds(3))
+        #expect(ContinuousClock.now - start < .seconds(20))
         task.cancel()
         cluster.server.stop()
         await task.value
@@ -95,7 +95,7 @@ import Testing
 
     @Test func renewalsWaitForNothingElse() async throws {
         // Long enough for a busy machine, shorter than what the others wait for.
-        let patient = LeaseTiming(duration: .seconds(5), renewDeadline: .seconds(3), retryPeriod: .milliseconds(50))
+        let patient = LeaseTiming(duration: .seconds(12), renewDeadline: .seconds(8), retryPeriod: .milliseconds(50))
         let election = election("first", patient)
         let task = Task {
             await election.run { while !Task.isCancelled { try? await Task.sleep(for: .milliseconds(5)) } }
@@ -109,7 +109,7 @@ import Testing
                 Task { number == 0 ? try? await cluster.client.get(ConfigMap.self, key).key.name : nil }
             } + (0..<80).map { _ in Task { try? await cluster.client.list(ConfigMap.self).version } }
         let begun = ContinuousClock.now
-        while election.isLeading, begun.duration(to: .now) < .seconds(4) {
+        while election.isLeading, begun.duration(to: .now) < .seconds(9) {
             try await Task.sleep(for: .milliseconds(10))
         }
         #expect(election.isLeading)

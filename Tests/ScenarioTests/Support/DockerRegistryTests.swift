@@ -114,10 +114,8 @@ import Testing
         while process.log.isEmpty { try await Task.sleep(for: .milliseconds(5)) }
         let processID = process.processID
         #expect(try await Command.run("kill", ["-0", "\(processID)"]).status == 0)
-        let begun = ContinuousClock.now
         process.stop()
-        #expect(!process.isRunning)
-        #expect(ContinuousClock.now - begun < .seconds(2), "it ends when it is asked to, not when it is killed")
+        #expect(process.exitStatus == 143, "it ends when it is asked to, not when it is killed")
         #expect(try await Command.run("kill", ["-0", "\(processID)"]).status != 0)
     }
 
