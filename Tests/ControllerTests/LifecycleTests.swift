@@ -49,10 +49,8 @@ import Testing
             }
             _ = try await cluster.wait(for: "the run of the batch") { $0[["status", "lastHandledReconcileAt"]] == "5" }
             #expect(asked.duration(to: .now) >= .seconds(2))
-            let metrics = try await LoopbackHTTP.send("GET", "/metrics", port: port)
-            #expect(
-                String(decoding: metrics.body, as: UTF8.self).contains(
-                    #"controller_runtime_reconcile_total{controller="configrepository",result="success"} 2"# + "\n"))
+            try await MetricsText.on(
+                port, having: #"controller_runtime_reconcile_total{controller="configrepository",result="success"} 2"#)
         }
     }
 

@@ -45,10 +45,8 @@ import Testing
             try await cluster.apply(["interval": "24h"])
             _ = try await cluster.wait(for: "a commit") { $0.isReady }
             try await Task.sleep(for: .milliseconds(500))
-            let metrics = try await LoopbackHTTP.send("GET", "/metrics", port: port)
-            #expect(
-                String(decoding: metrics.body, as: UTF8.self).contains(
-                    #"controller_runtime_reconcile_total{controller="configrepository",result="success"} 1"# + "\n"))
+            try await MetricsText.on(
+                port, having: #"controller_runtime_reconcile_total{controller="configrepository",result="success"} 1"#)
         }
     }
 

@@ -66,13 +66,8 @@ import Testing
         let port = ServerPort.free()
         try await cluster.running(cluster.controller { $0.ports.metrics = port }) {
             _ = try await cluster.wait(for: "a commit") { $0.isReady }
-            var metrics = ""
-            for _ in 0..<200 where !metrics.contains("pinnace_notifications_total") {
-                let answer = try? await LoopbackHTTP.send("GET", "/metrics", port: port)
-                metrics = String(decoding: answer?.body ?? [], as: UTF8.self)
-                try await Task.sleep(for: .milliseconds(25))
-            }
-            #expect(metrics.contains(#"pinnace_notifications_total{type="webhook",result="failed"} 1"#))
+            try await MetricsText.on(
+                port, having: #"pinnace_notifications_total{type="webhook",result="failed"} 1"#)
         }
         #expect(receiver.requests.isEmpty)
     }

@@ -24,9 +24,7 @@ import Testing
         for path in ["/healthz", "/readyz"] {
             #expect(try await LoopbackHTTP.send("GET", path, port: health).status == 200)
         }
-        let text = String(
-            decoding: try await LoopbackHTTP.send("GET", "/metrics", port: metrics).body, as: UTF8.self)
-        #expect(text.contains("pinnace_commits_total{operation=\"reconcile\"} 1\n"), "\(text)")
+        try await MetricsText.on(metrics, having: #"pinnace_commits_total{operation="reconcile"} 1"#)
         let holder = cluster.standIn.object("leases", "pinnace-system", "pinnace-controller")?[[
             "spec", "holderIdentity",
         ]]
