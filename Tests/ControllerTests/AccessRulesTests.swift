@@ -31,7 +31,7 @@ import YAMLSource
 
     /// With these rules in force, names of Leases and the namespace included, a controller does its work.
     @Test(arguments: [false, true]) func theRulesAreEnough(_ isNamespaced: Bool) async throws {
-        let cluster = try await Cluster.start(["api.yaml": Self.pod])
+        let cluster = try await Cluster.start(["api.yaml": Cluster.pod])
         try await cluster.registry.push(ImageBuilder(seed: "api").index(), to: "team/api", tag: "1.2.3")
         let namespace = isNamespaced ? "pinnace-system" : "team-a"
         try await cluster.apply(["rollback": ["automatic": true]], name: "apps", namespace: namespace)
@@ -104,7 +104,7 @@ import YAMLSource
     }
 
     private func everythingThatAWatchedRolloutAsks() async throws -> [StandInCall] {
-        let cluster = try await Cluster.start(["pod.yaml": Self.pod])
+        let cluster = try await Cluster.start(["pod.yaml": Cluster.pod])
         try await cluster.registry.push(ImageBuilder(seed: "api").index(), to: "team/api", tag: "1.2.3")
         try await cluster.apply(["rollback": ["automatic": true]])
         cluster.standIn.forgetCalls()
@@ -116,14 +116,6 @@ import YAMLSource
         }
         return cluster.standIn.calls
     }
-
-    private static let pod = """
-        apiVersion: v1
-        kind: Pod
-        metadata: {name: api}
-        spec: {containers: [{name: api, image: "\(Cluster.host)/team/api:1.2.3"}]}
-
-        """
 
     private func rights(_ file: String) throws -> Set<Right> {
         let text = try ProjectFile("manifests/controller/\(file)").text()

@@ -7,14 +7,6 @@ import Testing
 
 /// Workloads that fail on what was just pinned get back what they had.
 @Suite struct AutomaticRollbackTests {
-    private static let pod = """
-        apiVersion: v1
-        kind: Pod
-        metadata: {name: api}
-        spec: {containers: [{name: api, image: "\(Cluster.host)/team/api:1.2.3"}]}
-
-        """
-
     private static func pod(_ name: String, image: String, _ state: APIJSON) -> APIJSON {
         [
             "metadata": ["name": .string(name), "namespace": "prod"],
@@ -27,7 +19,7 @@ import Testing
     private func pinned(
         _ body: (Cluster, ControllerService, _ pinned: String) async throws -> Void
     ) async throws {
-        let cluster = try await Cluster.start(["api.yaml": Self.pod])
+        let cluster = try await Cluster.start(["api.yaml": Cluster.pod])
         let digest = try await cluster.registry.push(
             ImageBuilder(seed: "api").index(), to: "team/api", tag: "1.2.3")
         try await cluster.apply(["rollback": ["automatic": true]])
@@ -50,7 +42,7 @@ import Testing
             let resource = try await cluster.wait(for: "a rollback") {
                 $0[["status", "history"]]?.elements?.first?["operation"] == "rollback"
             }
-            #expect(try await cluster.git("show", "main:api.yaml") == Self.pod.trimmingCharacters(in: .newlines))
+            #expect(try await cluster.git("show", "main:api.yaml") == Cluster.pod.trimmingCharacters(in: .newlines))
             let holds = try await cluster.git("show", "main:.pinnace/holds.yaml")
             #expect(holds.contains("Pod prod/api-1, container api: ImagePullBackOff: \(words)"))
             #expect(resource[["status", "rollout"]] == nil)
@@ -82,7 +74,7 @@ import Testing
 
     @Test(arguments: Taking.allCases) func whatSomebodyMergedIsWatched(_ taking: Taking) async throws {
         let cluster = try await Cluster.start([
-            "api.yaml": Self.pod,
+            "api.yaml": Cluster.pod,
             ".pinnace/config.yaml": "apiVersion: pinnace.dev/v1alpha1\nkind: Config\npublish: {mode: branch}\n",
         ])
         let digest = try await cluster.registry.push(
@@ -104,7 +96,7 @@ import Testing
             _ = try await cluster.wait(for: "a rollback") {
                 $0[["status", "history"]]?.elements?.first?["operation"] == "rollback"
             }
-            #expect(try await cluster.git("show", "main:api.yaml") == Self.pod.trimmingCharacters(in: .newlines))
+            #expect(try await cluster.git("show", "main:api.yaml") == Cluster.pod.trimmingCharacters(in: .newlines))
         }
     }
 
@@ -150,7 +142,7 @@ import Testing
 
     /// Where nobody may push, what was merged from one pull request goes back by another, whose hold counts at once.
     @Test func whatWasMergedFromAPullRequestGoesBackByAnother() async throws {
-        let cluster = try await Cluster.start(["api.yaml": Self.pod])
+        let cluster = try await Cluster.start(["api.yaml": Cluster.pod])
         let digest = try await cluster.registry.push(
             ImageBuilder(seed: "api").index(), to: "team/api", tag: "1.2.3")
         let github = try ScriptedGitHub()

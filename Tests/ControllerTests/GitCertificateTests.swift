@@ -6,16 +6,8 @@ import Testing
 
 /// A git server that wants to see a certificate, and a Secret that has one.
 @Suite struct GitCertificateTests {
-    private static let pod = """
-        apiVersion: v1
-        kind: Pod
-        metadata: {name: api}
-        spec: {containers: [{name: api, image: "\(Cluster.host)/team/api:1.2.3"}]}
-
-        """
-
     @Test func itIsShown() async throws {
-        let cluster = try await Cluster.start(["api.yaml": Self.pod])
+        let cluster = try await Cluster.start(["api.yaml": Cluster.pod])
         _ = try await cluster.registry.push(ImageBuilder(seed: "api").index(), to: "team/api", tag: "1.2.3")
         let directory = try TemporaryDirectory("git-certificate")
         try await Command.run(

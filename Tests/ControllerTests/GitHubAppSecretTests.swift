@@ -6,14 +6,6 @@ import Testing
 
 /// A Secret with a GitHub App, as Flux's users have it, is all that a repository needs.
 @Suite struct GitHubAppSecretTests {
-    private static let pod = """
-        apiVersion: v1
-        kind: Pod
-        metadata: {name: api}
-        spec: {containers: [{name: api, image: "\(Cluster.host)/team/api:1.2.3"}]}
-
-        """
-
     private func secret(_ data: [String: String], in cluster: Cluster) {
         cluster.standIn.create(
             "secrets",
@@ -25,7 +17,7 @@ import Testing
 
     /// A token that the server takes back in the middle of its hour is asked for anew.
     @Test func commitsAndGetsAnotherTokenWhereOneIsRefused() async throws {
-        let cluster = try await Cluster.start(["api.yaml": Self.pod])
+        let cluster = try await Cluster.start(["api.yaml": Cluster.pod])
         _ = try await cluster.registry.push(ImageBuilder(seed: "api").index(), to: "team/api", tag: "1.2.3")
         let directory = try TemporaryDirectory("github-app")
         try await ScriptedGitHubApp.key(directory.path("app.pem"))
@@ -55,7 +47,7 @@ import Testing
     }
 
     @Test func halfAnAppIsTold() async throws {
-        let cluster = try await Cluster.start(["api.yaml": Self.pod])
+        let cluster = try await Cluster.start(["api.yaml": Cluster.pod])
         secret(["githubAppID": "7"], in: cluster)
         try await cluster.apply(["secretRef": ["name": "app"]], name: "apps", secret: nil)
         let resource = try await cluster.running(cluster.controller()) {

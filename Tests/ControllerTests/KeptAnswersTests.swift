@@ -6,14 +6,6 @@ import Testing
 
 /// A controller that was started again does not read again what it knows.
 @Suite struct KeptAnswersTests {
-    private static let pod = """
-        apiVersion: v1
-        kind: Pod
-        metadata: {name: api}
-        spec: {containers: [{name: api, image: "\(Cluster.host)/team/api:1.2.3"}]}
-
-        """
-
     private func run(_ cluster: Cluster, _ word: String) async throws {
         try await cluster.running(cluster.controller()) {
             try await cluster.standIn.patch(
@@ -26,7 +18,7 @@ import Testing
     }
 
     @Test func aRestartAsksForNoContent() async throws {
-        let cluster = try await Cluster.start(["api.yaml": Self.pod])
+        let cluster = try await Cluster.start(["api.yaml": Cluster.pod])
         _ = try await cluster.registry.push(ImageBuilder(seed: "api").index(), to: "team/api", tag: "1.2.3")
         try await cluster.apply(["dryRun": true])
         try await run(cluster, "first")

@@ -7,16 +7,8 @@ import Testing
 
 /// Replicas agree by a Lease on who acts.
 @Suite struct LeadershipTests {
-    private static let pod = """
-        apiVersion: v1
-        kind: Pod
-        metadata: {name: api}
-        spec: {containers: [{name: api, image: "\(Cluster.host)/team/api:1.2.3"}]}
-
-        """
-
     @Test func twoReplicasMakeOneCommit() async throws {
-        let cluster = try await Cluster.start(["api.yaml": Self.pod])
+        let cluster = try await Cluster.start(["api.yaml": Cluster.pod])
         try await cluster.registry.push(ImageBuilder(seed: "api").index(), to: "team/api", tag: "1.2.3")
         try await cluster.apply()
         try await cluster.running(cluster.controller(lease: true, name: "pod-0")) {
@@ -28,7 +20,7 @@ import Testing
     }
 
     @Test func theOtherTakesOverWhenOneLeaves() async throws {
-        let cluster = try await Cluster.start(["api.yaml": Self.pod])
+        let cluster = try await Cluster.start(["api.yaml": Cluster.pod])
         try await cluster.registry.push(ImageBuilder(seed: "api").index(), to: "team/api", tag: "1.2.3")
         try await cluster.apply(["dryRun": true])
         // Whoever had to wait for the lease to run out would come too late.

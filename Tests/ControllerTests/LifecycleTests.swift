@@ -6,16 +6,8 @@ import Testing
 
 /// When a repository is looked at, when it is left alone, and how a controller ends.
 @Suite struct LifecycleTests {
-    private static let pod = """
-        apiVersion: v1
-        kind: Pod
-        metadata: {name: api}
-        spec: {containers: [{name: api, image: "\(Cluster.host)/team/api:1.2.3"}]}
-
-        """
-
     private func cluster() async throws -> Cluster {
-        let cluster = try await Cluster.start(["api.yaml": Self.pod])
+        let cluster = try await Cluster.start(["api.yaml": Cluster.pod])
         try await cluster.registry.push(ImageBuilder(seed: "api").index(), to: "team/api", tag: "1.2.3")
         return cluster
     }

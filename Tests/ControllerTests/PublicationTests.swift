@@ -6,16 +6,8 @@ import Testing
 
 /// Where a resource's commits go, and who stands for them.
 @Suite struct PublicationTests {
-    private static let pod = """
-        apiVersion: v1
-        kind: Pod
-        metadata: {name: api}
-        spec: {containers: [{name: api, image: "\(Cluster.host)/team/api:1.2.3"}]}
-
-        """
-
     private func cluster(_ files: [String: String] = [:]) async throws -> (Cluster, digest: String) {
-        let cluster = try await Cluster.start(["api.yaml": Self.pod].merging(files) { $1 })
+        let cluster = try await Cluster.start(["api.yaml": Cluster.pod].merging(files) { $1 })
         let digest = try await cluster.registry.push(
             ImageBuilder(seed: "api").index(), to: "team/api", tag: "1.2.3")
         return (cluster, digest)

@@ -6,14 +6,6 @@ import Testing
 
 /// Controllers share the repositories by a label, each with a Lease of its own.
 @Suite struct ShardingTests {
-    private static let pod = """
-        apiVersion: v1
-        kind: Pod
-        metadata: {name: api}
-        spec: {containers: [{name: api, image: "\(Cluster.host)/team/api:1.2.3"}]}
-
-        """
-
     @Test func aShardsNameDecidesSelectorAndLease() {
         let one = Shard(label: Shard.label, name: "one")
         #expect(one.selector(with: nil) == "pinnace.dev/shard=one")
@@ -41,7 +33,7 @@ import Testing
 
     /// Each resource is written by the controller of its shard, also after it moved to another one.
     @Test func eachLooksAfterItsOwn() async throws {
-        let cluster = try await Cluster.start(["api.yaml": Self.pod])
+        let cluster = try await Cluster.start(["api.yaml": Cluster.pod])
         try await cluster.registry.push(ImageBuilder(seed: "api").index(), to: "team/api", tag: "1.2.3")
         try await cluster.apply(["dryRun": true, "interval": "24h"], name: "apps")
         try await cluster.apply(["dryRun": true, "interval": "24h"], name: "more")

@@ -7,16 +7,8 @@ import Testing
 
 /// Those who share a controller: none waits for another, and none reads what is another's.
 @Suite struct TenantTests {
-    private static let pod = """
-        apiVersion: v1
-        kind: Pod
-        metadata: {name: api}
-        spec: {containers: [{name: api, image: "\(Cluster.host)/team/api:1.2.3"}]}
-
-        """
-
     private func cluster(_ files: [String: String] = [:]) async throws -> Cluster {
-        let cluster = try await Cluster.start(["api.yaml": Self.pod].merging(files) { $1 })
+        let cluster = try await Cluster.start(["api.yaml": Cluster.pod].merging(files) { $1 })
         try await cluster.registry.push(ImageBuilder(seed: "api").index(), to: "team/api", tag: "1.2.3")
         return cluster
     }
@@ -102,7 +94,7 @@ import Testing
               - {host: images.example.com, endpoint: "http://127.0.0.1:\(other.port)"}
 
             """,
-            "other.yaml": Self.pod.replacing(Cluster.host, with: "images.example.com"),
+            "other.yaml": Cluster.pod.replacing(Cluster.host, with: "images.example.com"),
         ])
         try await cluster.apply(["interval": "24h"])
         let resource = try await cluster.running(cluster.controller()) {

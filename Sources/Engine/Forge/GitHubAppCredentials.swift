@@ -13,7 +13,7 @@ package struct GitHubAppCredentials: GitCredentialProvider {
     /// - Returns: `nil` where there is no app, and for a repository elsewhere.
     /// - Throws: `.invalidSetting` where half of an app is named.
     package init?(_ tokens: ForgeTokens, _ selection: ForgeSelection, for url: GitRemoteURL) throws(ForgeError) {
-        guard url.scheme == .https || url.scheme == .http && Self.loopback.contains(url.host) else { return nil }
+        guard url.scheme == .https || url.scheme == .http && url.isLoopback else { return nil }
         let repository: ForgeRepository
         do throws(ForgeError) {
             repository = try selection.repository(ForgeGitURL(url))
@@ -25,8 +25,6 @@ package struct GitHubAppCredentials: GitCredentialProvider {
         self.url = url
         self.app = app
     }
-
-    private static let loopback = ["localhost", "127.0.0.1", "::1"]
 
     package func credential(for url: GitRemoteURL) async throws(GitError) -> GitCredential? {
         guard url.origin == self.url.origin else { return nil }

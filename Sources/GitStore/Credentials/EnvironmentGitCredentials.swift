@@ -32,8 +32,7 @@ package struct EnvironmentGitCredentials: GitCredentialProvider {
     private static func origins(ofHost host: String) -> Set<String> {
         let text = host.contains("://") ? host : "https://\(host)"
         guard let url = try? GitRemoteURL(text.hasSuffix("/") ? text : text + "/") else { return [] }
-        let isLoopback = ["localhost", "127.0.0.1", "::1"].contains(url.host)
-        guard !host.contains("://"), isLoopback, let plain = try? GitRemoteURL("http://\(url.authority)/") else {
+        guard !host.contains("://"), url.isLoopback, let plain = try? GitRemoteURL("http://\(url.authority)/") else {
             return [url.origin]
         }
         return [url.origin, plain.origin]

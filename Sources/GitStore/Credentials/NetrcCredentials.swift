@@ -23,8 +23,7 @@ package struct NetrcCredentials: GitCredentialProvider {
     }
 
     package func credential(for url: GitRemoteURL) -> GitCredential? {
-        let isLoopback = ["localhost", "127.0.0.1", "::1"].contains(url.host)
-        guard url.scheme == .https || (url.scheme == .http && isLoopback) else { return nil }
+        guard url.scheme == .https || (url.scheme == .http && url.isLoopback) else { return nil }
         let entry = entries.first { entry in
             entry.host == url.host && entry.password != nil && (url.user == nil || entry.user == url.user)
         }

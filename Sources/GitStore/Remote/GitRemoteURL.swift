@@ -95,6 +95,9 @@ extension GitRemoteURL {
         (host.contains(":") ? "[\(host)]" : host) + (port.map { ":\($0)" } ?? "")
     }
 
+    /// Whether it is this machine by one of its own names: there plain HTTP gives nothing away.
+    package var isLoopback: Bool { ["localhost", "127.0.0.1", "::1"].contains(host) }
+
     /// Scheme, host and port with its default: what credentials are given to.
     package var origin: String {
         let standard = [.https: 443, .http: 80, .ssh: 22, .git: 9418][scheme] ?? 0

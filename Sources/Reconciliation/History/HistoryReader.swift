@@ -32,11 +32,7 @@ package struct HistoryReader: Sendable {
         if let store { return try await indexedHistory(from: tip, limit: limit, image: image, places, store) }
         var found: [HistoryCommit] = []
         try await walk(from: tip, words: image?.words ?? []) { commit, changes in
-            let relevant = changes.map { HistoryChange($0) }.filter { change in
-                guard places.contains(change) else { return false }
-                guard let image else { return true }
-                return [change.from, change.to].contains { $0.map(image.contains(reference:)) == true }
-            }
+            let relevant = Self.changes(changes, of: image, places)
             if !relevant.isEmpty { found.append(HistoryCommit(commit, relevant)) }
             return found.count < limit
         }
@@ -48,12 +44,17 @@ package struct HistoryReader: Sendable {
         of id: GitObjectID, image: ImageSelection? = nil, places: PlaceSelection = PlaceSelection()
     ) async throws(ReconciliationError) -> HistoryCommit {
         let (commit, changes) = try await changes(of: id)
-        return HistoryCommit(
-            commit,
-            changes.map { HistoryChange($0) }.filter { change in
-                let texts = [change.from, change.to].compactMap(\.self)
-                return places.contains(change) && (image.map { texts.contains(where: $0.contains(reference:)) } ?? true)
-            })
+        return HistoryCommit(commit, Self.changes(changes, of: image, places))
+    }
+
+    private static func changes(
+        _ changes: [ReferenceChange], of image: ImageSelection?, _ places: PlaceSelection
+    ) -> [HistoryChange] {
+        changes.map { HistoryChange($0) }.filter { change in
+            guard places.contains(change) else { return false }
+            guard let image else { return true }
+            return [change.from, change.to].contains { $0.map(image.contains(reference:)) == true }
+        }
     }
 
     /// Visits the first-parent line, newest first, until the visitor has seen enough.

@@ -47,8 +47,8 @@ extension NotationEnvelope {
     static func jws(_ bytes: [UInt8]) throws(SignatureError) -> NotationEnvelope {
         let decoder = JSONDecoder()
         guard let outer = try? decoder.decode(JWS.self, from: Data(bytes)),
-            let head = base64(outer.protected), let payload = base64(outer.payload),
-            let signature = base64(outer.signature),
+            let head = Base64URL.bytes(outer.protected), let payload = Base64URL.bytes(outer.payload),
+            let signature = Base64URL.bytes(outer.signature),
             let protected = try? decoder.decode(Protected.self, from: Data(head)),
             let names = try? decoder.decode(Names.self, from: Data(head))
         else { throw SignatureError("is no envelope of JWS that can be read") }
@@ -61,13 +61,5 @@ extension NotationEnvelope {
             algorithm: try NotationAlgorithm(name: protected.alg),
             message: Array("\(outer.protected).\(outer.payload)".utf8), signature: signature,
             certificates: outer.header.x5c.map { Array($0) }, payload: payload, attributes: attributes)
-    }
-
-    /// Without padding, and with `-` and `_` (RFC 7515, "Base64url Encoding").
-    static func base64(_ text: String) -> [UInt8]? {
-        guard !text.contains(where: { "+/=".contains($0) }) else { return nil }
-        let plain = text.replacing("-", with: "+").replacing("_", with: "/")
-        let padded = plain + String(repeating: "=", count: (4 - plain.utf8.count % 4) % 4)
-        return Data(base64Encoded: padded).map { Array($0) }
     }
 }

@@ -10,14 +10,6 @@ import Testing
 
 /// Notices reach their receivers, beside the runs, a few times at most, and not where they must not.
 @Suite struct NotifierTests {
-    private static let pod = """
-        apiVersion: v1
-        kind: Pod
-        metadata: {name: api}
-        spec: {containers: [{name: api, image: "\(Cluster.host)/team/api:1.2.3"}]}
-
-        """
-
     private static func secret(_ cluster: Cluster, _ name: String, _ address: String) {
         cluster.standIn.create(
             "secrets",
@@ -34,7 +26,7 @@ import Testing
         let receiver = try ScriptedHTTPServer.start { request in
             request.path == "/busy" ? .status(503) : .status(202)
         }
-        let cluster = try await Cluster.start(["api.yaml": Self.pod])
+        let cluster = try await Cluster.start(["api.yaml": Cluster.pod])
         try await cluster.registry.push(ImageBuilder(seed: "api").index(), to: "team/api", tag: "1.2.3")
         Self.secret(cluster, "own", "\(receiver.url("/own"))")
         Self.secret(cluster, "chat", "\(receiver.url("/chat"))")
@@ -59,7 +51,7 @@ import Testing
 
     @Test func aTenantCannotReachThisMachine() async throws {
         let receiver = try ScriptedHTTPServer.start { _ in .status(200) }
-        let cluster = try await Cluster.start(["api.yaml": Self.pod])
+        let cluster = try await Cluster.start(["api.yaml": Cluster.pod])
         try await cluster.registry.push(ImageBuilder(seed: "api").index(), to: "team/api", tag: "1.2.3")
         Self.secret(cluster, "own", "\(receiver.url("/own"))")
         try await cluster.apply(["notifications": [["type": "webhook", "secretRef": ["name": "own"]]]])

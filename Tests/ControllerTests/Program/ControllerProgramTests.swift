@@ -4,16 +4,8 @@ import Testing
 
 /// `pinnace controller` from its start to its end.
 @Suite struct ControllerProgramTests {
-    private static let pod = """
-        apiVersion: v1
-        kind: Pod
-        metadata: {name: api}
-        spec: {containers: [{name: api, image: "\(Cluster.host)/team/api:1.2.3"}]}
-
-        """
-
     @Test func startsReconcilesServesAndLetsGo() async throws {
-        let cluster = try await Cluster.start(["api.yaml": Self.pod])
+        let cluster = try await Cluster.start(["api.yaml": Cluster.pod])
         try await cluster.registry.push(ImageBuilder(seed: "api").index(), to: "team/api", tag: "1.2.3")
         try await cluster.apply()
         let (metrics, health) = (ServerPort.free(), ServerPort.free())

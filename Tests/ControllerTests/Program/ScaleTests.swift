@@ -129,8 +129,7 @@ private final class Crowd {
 
     /// How long repositories waited after their time had come, in seconds.
     func queueWait() async throws -> (count: Int, mean: Double) {
-        let text = String(
-            decoding: try await LoopbackHTTP.send("GET", "/metrics", port: metrics).body, as: UTF8.self)
+        let text = try await MetricsText.read(metrics)
         func value(_ name: String) -> Double {
             text.split(separator: "\n").first { $0.hasPrefix("workqueue_queue_duration_seconds_\(name){") }
                 .flatMap { $0.split(separator: " ").last }.flatMap { Double($0) } ?? 0

@@ -11,6 +11,14 @@ import Testing
 /// A cluster with a config repository on a git server and images in a registry: all of them real but for the API server.
 final class Cluster: Sendable {
     static let host = "registry.example.com"
+    /// A manifest with one image to pin.
+    static let pod = """
+        apiVersion: v1
+        kind: Pod
+        metadata: {name: api}
+        spec: {containers: [{name: api, image: "\(host)/team/api:1.2.3"}]}
+
+        """
 
     let standIn: StandInAPIServer
     let registry: DockerRegistry

@@ -39,8 +39,7 @@ import Testing
         }
 
         func answers(_ code: Int) async throws -> Int {
-            let text = String(
-                decoding: try await LoopbackHTTP.send("GET", "/metrics", port: metrics).body, as: UTF8.self)
+            let text = try await MetricsText.read(metrics)
             return text.split(separator: "\n").filter {
                 $0.hasPrefix("pinnace_webhooks_total{") && $0.contains("code=\"\(code)\"")
             }.compactMap { $0.split(separator: " ").last.flatMap { Int($0) } }.reduce(0, +)

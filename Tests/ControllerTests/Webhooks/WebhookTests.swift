@@ -142,16 +142,8 @@ import Testing
 
 /// Deliveries over the wire, with a controller behind.
 @Suite struct WebhookDeliveryTests {
-    private static let pod = """
-        apiVersion: v1
-        kind: Pod
-        metadata: {name: api}
-        spec: {containers: [{name: api, image: "\(Cluster.host)/team/api:1.2.3"}]}
-
-        """
-
     @Test func aDeliveryMakesTheControllerLookAgain() async throws {
-        let cluster = try await Cluster.start(["api.yaml": Self.pod])
+        let cluster = try await Cluster.start(["api.yaml": Cluster.pod])
         try await cluster.registry.push(ImageBuilder(seed: "api").index(), to: "team/api", tag: "1.2.3")
         try await cluster.apply(["interval": "24h", "dryRun": true])
         let secrets = try TemporaryDirectory("webhooks")

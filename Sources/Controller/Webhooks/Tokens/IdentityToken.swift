@@ -1,3 +1,5 @@
+import Signatures
+
 #if canImport(FoundationEssentials)
     import FoundationEssentials
 #else
@@ -40,8 +42,8 @@ struct IdentityToken: Sendable {
     init?(_ text: Substring) {
         guard text.utf8.count <= Self.limit else { return nil }
         let parts = text.split(separator: ".", omittingEmptySubsequences: false)
-        guard parts.count == 3, let header = Self.bytes(parts[0]), let body = Self.bytes(parts[1]),
-            let signature = Self.bytes(parts[2]),
+        guard parts.count == 3, let header = Base64URL.bytes(parts[0]), let body = Base64URL.bytes(parts[1]),
+            let signature = Base64URL.bytes(parts[2]),
             let head = try? JSONDecoder().decode(Header.self, from: Data(header)), head.alg == "RS256",
             let claims = try? JSONDecoder().decode(Claims.self, from: Data(body))
         else { return nil }
@@ -55,20 +57,5 @@ struct IdentityToken: Sendable {
     func isFor(_ subscription: IdentityTokens.Subscription, now: Double) -> Bool {
         Self.issuers.contains(claims.iss) && claims.aud == subscription.audience && claims.isVerified
             && claims.email == subscription.email && claims.exp > now - Self.skew && claims.iat < now + Self.skew
-    }
-
-    /// Base64 for URLs, without padding and without any other character.
-    static func bytes(_ text: some StringProtocol) -> [UInt8]? {
-        var plain: [UInt8] = []
-        for byte in text.utf8 {
-            switch byte {
-            case UInt8(ascii: "-"): plain.append(UInt8(ascii: "+"))
-            case UInt8(ascii: "_"): plain.append(UInt8(ascii: "/"))
-            case UInt8(ascii: "+"), UInt8(ascii: "/"), UInt8(ascii: "="): return nil
-            default: plain.append(byte)
-            }
-        }
-        plain += Array(repeating: UInt8(ascii: "="), count: (4 - plain.count % 4) % 4)
-        return Data(base64Encoded: Data(plain)).map { Array($0) }
     }
 }

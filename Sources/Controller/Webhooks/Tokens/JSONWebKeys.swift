@@ -28,8 +28,8 @@ struct JSONWebKeys: Sendable {
     /// - Throws: where it is no set of keys.
     init(reading bytes: [UInt8]) throws {
         for key in try JSONDecoder().decode(Document.self, from: Data(bytes)).keys where key.kty == "RSA" {
-            guard let name = key.kid, let modulus = key.n.flatMap(IdentityToken.bytes),
-                let exponent = key.e.flatMap(IdentityToken.bytes)
+            guard let name = key.kid, let modulus = key.n.flatMap({ Base64URL.bytes($0) }),
+                let exponent = key.e.flatMap({ Base64URL.bytes($0) })
             else { continue }
             keys[name] = try? PublicKey(der: Self.publicKeyInfo(modulus, exponent))
         }
