@@ -66,7 +66,7 @@ struct WorkFolder: Sendable {
 
     /// The files as they are on disk; in git, those that git would look at.
     func files() async throws -> WorkTreeFiles {
-        guard let repository else { return WorkTreeFiles(root: path, paths: try Self.walk(path), revision: nil) }
+        guard let repository else { return try WorkTreeFiles(folder: path) }
         let prefix = prefix
         let files = try await repository.workTreeFiles().filter { $0.path.hasPrefix(prefix) }
         let kinds = files.compactMap { file in
@@ -75,14 +75,6 @@ struct WorkFolder: Sendable {
         let head = try await repository.head().commit
         let past = prefix.isEmpty ? head.map { RepositoryPast(repository, tip: $0) } : nil
         return WorkTreeFiles(root: path, kinds: kinds, revision: head?.hex, past: past)
-    }
-
-    private static func walk(_ root: String) throws -> [String] {
-        do {
-            return try FileManager.default.subpathsOfDirectory(atPath: root)
-        } catch {
-            throw ReconciliationError(.file, subject: root, "the folder cannot be read")
-        }
     }
 
     /// The repository, for what needs a commit. A commit is made of the whole work tree.

@@ -1,7 +1,7 @@
 /// How many columns of a terminal a text takes.
 enum DisplayWidth {
     static func columns(_ text: String) -> Int {
-        text.unicodeScalars.reduce(0) { $0 + columns($1) }
+        Printable.isPlain(text) ? text.utf8.count : text.unicodeScalars.reduce(0) { $0 + columns($1) }
     }
 
     private static func columns(_ scalar: Unicode.Scalar) -> Int {

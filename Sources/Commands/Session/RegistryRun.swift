@@ -16,7 +16,7 @@ struct RegistryRun {
     func client(for references: [ImageReference]) async throws -> RegistryClient {
         let folder = try await WorkFolder(".", environment: session.environment)
         let configuration = try await session.configuration(
-            for: WorkTreeFiles(root: folder.path, paths: [], revision: nil), workTree: folder.path)
+            for: WorkTreeFiles(root: folder.path, kinds: []), workTree: folder.path)
         for reference in references {
             if let refused = configuration.refusedHosts[reference.repository.host.lowercased()] { throw refused.error }
         }

@@ -2,24 +2,10 @@ package import ImageModel
 package import YAMLSource
 
 /// A place in a file where an image is named.
+///
+/// One word in size, as it goes from scan to plan through many hands.
 package struct ImageOccurrence: Hashable, Sendable {
-    package let file: RepositoryPath
-    package let object: ObjectIdentity?
-    /// The path of the whole: `spec.containers[0].image`, `image` of a values file, `images[0]` of a kustomization.
-    package let field: String
-    package let location: SourceLocation
-    package let parts: ImageParts
-    package var directives: LineDirectives
-    /// What kind of place it is.
-    package let kind: OccurrenceKind
-    /// What the file itself says that the image has to run on, besides what the configuration requires.
-    package var platforms: [Platform] = []
-    /// The nodes that its pod chooses; `nil` for any.
-    package var nodes: NodeChoice?
-    /// The `name` of the container that it stands in.
-    package var element: String?
-    /// Why the image cannot be taken from another repository here, though it can be pinned where it is.
-    package var pinnedName: String?
+    private var contents: CopyOnWrite<Contents>
 
     package init(
         file: RepositoryPath,
@@ -30,25 +16,65 @@ package struct ImageOccurrence: Hashable, Sendable {
         directives: LineDirectives,
         kind: OccurrenceKind = .field
     ) {
-        self.file = file
-        self.object = object
-        self.field = field
-        self.location = location
-        self.parts = parts
-        self.directives = directives
-        self.kind = kind
+        contents = CopyOnWrite(
+            Contents(
+                file: file, object: object, field: field, location: location, parts: parts, kind: kind,
+                directives: directives))
+    }
+
+    private struct Contents: Hashable {
+        let file: RepositoryPath
+        let object: ObjectIdentity?
+        let field: String
+        let location: SourceLocation
+        let parts: ImageParts
+        var kind: OccurrenceKind
+        var directives: LineDirectives
+        var platforms: [Platform] = []
+        var nodes: NodeChoice?
+        var element: String?
+        var pinnedName: String?
     }
 }
 
 extension ImageOccurrence {
+    package var file: RepositoryPath { contents.value.file }
+    package var object: ObjectIdentity? { contents.value.object }
+    /// The path of the whole: `spec.containers[0].image`, `image` of a values file, `images[0]` of a kustomization.
+    package var field: String { contents.value.field }
+    package var location: SourceLocation { contents.value.location }
+    package var parts: ImageParts { contents.value.parts }
+    /// What kind of place it is.
+    package var kind: OccurrenceKind { contents.value.kind }
+    package var directives: LineDirectives {
+        get { contents.value.directives }
+        _modify { yield &contents.value.directives }
+    }
+    /// What the file itself says that the image has to run on, besides what the configuration requires.
+    package var platforms: [Platform] {
+        get { contents.value.platforms }
+        _modify { yield &contents.value.platforms }
+    }
+    /// The nodes that its pod chooses; `nil` for any.
+    package var nodes: NodeChoice? {
+        get { contents.value.nodes }
+        _modify { yield &contents.value.nodes }
+    }
+    /// The `name` of the container that it stands in.
+    package var element: String? {
+        get { contents.value.element }
+        _modify { yield &contents.value.element }
+    }
+    /// Why the image cannot be taken from another repository here, though it can be pinned where it is.
+    package var pinnedName: String? {
+        get { contents.value.pinnedName }
+        _modify { yield &contents.value.pinnedName }
+    }
+
     /// The same place as a field whose meaning is an image.
     var asField: ImageOccurrence {
-        var copy = ImageOccurrence(
-            file: file, object: object, field: field, location: location, parts: parts, directives: directives)
-        copy.platforms = platforms
-        copy.nodes = nodes
-        copy.element = element
-        copy.pinnedName = pinnedName
+        var copy = self
+        copy.contents.value.kind = .field
         return copy
     }
 }

@@ -93,23 +93,11 @@ package struct RepositoryPath: Hashable, Sendable, Comparable, CustomStringConve
         folder.string.isEmpty || self == folder || string.hasPrefix(folder.string + "/")
     }
 
-    package var isYAML: Bool {
-        withBytes { bytes in
-            guard bytes.count > 4, bytes[bytes.count - 1] == UInt8(ascii: "l") else { return false }
-            return ends(with: ".yaml") || ends(with: ".yml")
-        }
-    }
+    package var isYAML: Bool { withBytes { $0.ends(with: ".yaml") || $0.ends(with: ".yml") } }
     package var isJSON: Bool { ends(with: ".json") }
 
     @inline(__always)
-    func ends(with ending: StaticString) -> Bool {
-        withBytes { bytes in
-            ending.withUTF8Buffer { ending in
-                guard let last = ending.last, bytes.last == last else { return false }
-                return bytes.holds(ending, at: bytes.count - ending.count)
-            }
-        }
-    }
+    func ends(with ending: StaticString) -> Bool { withBytes { $0.ends(with: ending) } }
 
     /// Every locator asks several questions of every path of a repository: they are asked of the bytes in place.
     @inline(__always)

@@ -24,7 +24,8 @@ package indirect enum RenderFormula: Hashable, Sendable {
     package func rendered(_ values: SiteValues = [:]) -> String {
         switch self {
         case .kustomize(let source, let entries):
-            Self.transform(source, entries, values).text
+            // Most references meet nothing, and need not be taken apart.
+            entries.isEmpty ? source.current(values) ?? "" : Self.transform(source, entries, values).text
         case .entry(let entry):
             Self.transform(entry.name, [entry], values).text
         case .helm(let layers):

@@ -23,15 +23,15 @@ struct RenderGraphBuilder {
             for image in scan.kustomization?.images ?? [] { addEntry(image) }
         }
         var values: [ImageOccurrence] = []
-        var wholes: [(index: Int, site: Site)] = []
-        for occurrence in scans.flatMap(\.occurrences) {
+        var wholes: [Int] = []
+        for occurrence in scans.lazy.flatMap(\.occurrences) {
             switch occurrence.parts {
-            case .whole(let site): wholes.append((add(occurrence, site), site))
+            case .whole(let site): wholes.append(add(occurrence, site))
             case .helm: values.append(occurrence)
             case .kustomize: addEntry(occurrence)
             }
         }
-        for whole in wholes { addChains(whole.index, whole.site) }
+        for index in wholes { addChains(index) }
         addValues(values, scans)
         addUnmetEntries()
     }
@@ -54,8 +54,9 @@ struct RenderGraphBuilder {
     }
 
     /// Through every kustomization that takes its file in.
-    private mutating func addChains(_ index: Int, _ site: Site) {
+    private mutating func addChains(_ index: Int) {
         let occurrence = occurrences[index]
+        guard case .whole(let site) = occurrence.parts else { return }
         for chain in kustomizations.chains(from: occurrence.file) { addChain(chain, occurrence, site, index) }
     }
 
@@ -124,6 +125,7 @@ struct RenderGraphBuilder {
         }
         let globals = scans.reduce(into: [:]) { $0.merge($1.globalRegistries) { $1 } }
         let layers = Set(images.keys).union(globals.keys)
+        guard !layers.isEmpty else { return }
         for stack in HelmStacks(scans, charts: charts).all(layers, scans.flatMap(\.releases)) {
             for path in HelmPlace.paths(in: stack, images, globals) {
                 addStack(HelmPlace(stack, path, images, globals))

@@ -11,7 +11,7 @@ import SystemPackage
 /// Single files: read without following a link, replaced in one step.
 package enum FileOnDisk {
     package enum Kind: Sendable {
-        case file, link, other
+        case file, link, folder, other
         /// Git alone knows of these.
         case submodule
     }
@@ -23,6 +23,7 @@ package enum FileOnDisk {
         switch information.st_mode & S_IFMT {
         case S_IFREG: return .file
         case S_IFLNK: return .link
+        case S_IFDIR: return .folder
         default: return .other
         }
     }

@@ -11,18 +11,20 @@ package struct WorkTreeFiles: RepositoryFiles {
     package let revision: String?
     package let past: RepositoryPast?
 
-    /// - Parameters:
-    ///   - paths: what there is below `root`, from a walk over the folder.
-    ///   - revision: the commit that is checked out.
-    ///   - past: its history, where `root` is the top of the work tree.
-    package init(root: String, paths: [String], revision: String?, past: RepositoryPast? = nil) {
-        let kinds = paths.compactMap { RepositoryPath($0) }.map { ($0, FileOnDisk.kind(of: "\(root)/\($0.string)")) }
-        self.init(root: root, kinds: kinds, revision: revision, past: past)
+    /// A folder outside git, with everything in it.
+    ///
+    /// - Throws: `.file` where it, or a folder in it, cannot be read.
+    package init(folder root: String) throws(ReconciliationError) {
+        self.init(root: root, kinds: try FolderWalk.entries(below: root))
     }
 
-    /// - Parameter kinds: what there is below `root`, as git has looked at it.
+    /// - Parameters:
+    ///   - kinds: what there is below `root`, as git has looked at it.
+    ///   - revision: the commit that is checked out.
+    ///   - past: its history, where `root` is the top of the work tree.
     package init(
-        root: String, kinds: [(path: RepositoryPath, kind: FileOnDisk.Kind)], revision: String?, past: RepositoryPast?
+        root: String, kinds: [(path: RepositoryPath, kind: FileOnDisk.Kind)], revision: String? = nil,
+        past: RepositoryPast? = nil
     ) {
         self.root = FilePath(root)
         self.revision = revision

@@ -74,22 +74,24 @@ package struct RepositoryScanner: Sendable {
     /// In slices, so that a task is worth its cost.
     ///
     /// - Parameter read: `nil` for what there is no file of.
+    /// - Returns: in the order of the items.
     func look<Item: Sendable>(
         _ items: [Item], _ read: @escaping @Sendable (Item) async -> Look?
     ) async throws(ReconciliationError) -> [Look] {
         let slice = max(1, min(64, (items.count + jobs - 1) / jobs))
         let slices = stride(from: 0, to: items.count, by: slice).map { items[$0..<min($0 + slice, items.count)] }
-        let looks = await withTaskGroup(of: [Look].self) { group in
-            var next = slices.makeIterator()
-            for _ in 0..<jobs {
-                if let slice = next.next() { group.addTask { await Self.look(slice, read) } }
+        let looks = await withTaskGroup(of: (Int, [Look]).self) { group in
+            var next = slices.enumerated().makeIterator()
+            func start() {
+                if let (index, slice) = next.next() { group.addTask { (index, await Self.look(slice, read)) } }
             }
-            var looks: [Look] = []
-            while let done = await group.next() {
-                looks += done
-                if let slice = next.next() { group.addTask { await Self.look(slice, read) } }
+            for _ in 0..<jobs { start() }
+            var looks: [[Look]] = Array(repeating: [], count: slices.count)
+            while let (index, done) = await group.next() {
+                looks[index] = done
+                start()
             }
-            return looks
+            return looks.flatMap(\.self)
         }
         guard !Task.isCancelled else {
             throw ReconciliationError(.cancelled, "cancelled before every file was read; nothing was written")

@@ -65,6 +65,9 @@ extension UnsafeBufferPointer<UInt8> {
     }
 
     @inline(__always)
+    func ends(with ending: StaticString) -> Bool { ending.withUTF8Buffer { holds($0, at: count - $0.count) } }
+
+    @inline(__always)
     func holds(_ word: UnsafeBufferPointer<UInt8>, at start: Int) -> Bool {
         guard start >= 0, start + word.count <= count, self[start] == word[0] else { return false }
         var offset = word.count - 1
