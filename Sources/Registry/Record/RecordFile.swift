@@ -67,6 +67,22 @@ struct RecordFile: Sendable {
         writer.commit()
     }
 
+    /// Writes at the end, at once; nothing where that cannot be.
+    func append(_ bytes: [UInt8]) {
+        var descriptor = openForAppending()
+        if descriptor < 0, errno == ENOENT {
+            RecordFolder.make(FilePath(path).removingLastComponent())
+            descriptor = openForAppending()
+        }
+        guard descriptor >= 0 else { return }
+        let file = FileDescriptor(rawValue: descriptor)
+        _ = try? file.closeAfter { try bytes.withUnsafeBytes { try file.write($0) } }
+    }
+
+    private func openForAppending() -> CInt {
+        open(path, O_WRONLY | O_APPEND | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0o600)
+    }
+
     func remove() {
         _ = unlink(path)
     }

@@ -1,3 +1,4 @@
+import Synchronization
 import SystemPackage
 
 #if canImport(Darwin)
@@ -13,6 +14,7 @@ final class RecordWriter: Sendable {
     private let path: String
     private let temporary: String
     private let file: FileDescriptor
+    private let isInPlace = Atomic(false)
 
     /// `nil` where nothing can be written there.
     init?(_ path: String) {
@@ -30,7 +32,7 @@ final class RecordWriter: Sendable {
 
     deinit {
         try? file.close()
-        _ = unlink(temporary)
+        if !isInPlace.load(ordering: .relaxed) { _ = unlink(temporary) }
     }
 
     private static func create(_ path: String) -> FileDescriptor? {
@@ -43,6 +45,6 @@ final class RecordWriter: Sendable {
     }
 
     func commit() {
-        _ = rename(temporary, path)
+        isInPlace.store(rename(temporary, path) == 0, ordering: .relaxed)
     }
 }

@@ -10,11 +10,10 @@ import SystemPackage
 /// What one repository answered.
 ///
 /// Contents are believed because they match their digest, and for no other reason; what a tag named is believed where
-/// its file is whole, and names the tag: some disks take two spellings for one.
+/// its line is whole.
 struct RepositoryRecord: Sendable {
     /// A blob that is longer is no config and no signature.
     static let maximumBlobBytes: Int64 = 1 << 20
-    private static let maximumTagBytes = 4096
 
     /// What was said of a tag.
     enum TagAnswer: Sendable, Hashable {
@@ -26,6 +25,15 @@ struct RepositoryRecord: Sendable {
     let folder: String
     let record: AnswerRecord
     let isReplayed: Bool
+    private let tagAnswers: TagAnswers
+
+    init(repository: ImageRepository, folder: String, record: AnswerRecord, isReplayed: Bool) {
+        self.repository = repository
+        self.folder = folder
+        self.record = record
+        self.isReplayed = isReplayed
+        tagAnswers = TagAnswers("\(folder)/_answers")
+    }
 
     func manifest(_ digest: Digest) -> RawManifest? {
         guard let (type, bytes) = content(digest), let type,
@@ -82,33 +90,10 @@ struct RepositoryRecord: Sendable {
 
 extension RepositoryRecord {
     /// - Returns: with the time of the answer, in seconds since 1970.
-    func answer(_ tag: ImageTag) -> (answer: TagAnswer, at: Int)? {
-        guard let (bytes, written) = tagFile(tag).read(limit: Self.maximumTagBytes) else { return nil }
-        let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
-        guard lines.count == 3, lines[0] == tag.name, lines[2].isEmpty else { return nil }
-        if lines[1] == "absent" { return (.absent, written) }
-        let words = lines[1].split(separator: " ", omittingEmptySubsequences: false)
-        guard words.count == 3, let digest = Digest(words[0]) else { return nil }
-        let head = ManifestHead(
-            digest: digest, mediaType: MediaType(rawValue: String(words[1])), size: Int64(words[2]))
-        return (.named(head), written)
-    }
+    func answer(_ tag: ImageTag) -> (answer: TagAnswer, at: Int)? { tagAnswers[tag] }
 
     func keep(_ answer: TagAnswer, of tag: ImageTag) {
-        let text =
-            switch answer {
-            case .absent: "absent"
-            case .named(let head): "\(head.digest) \(head.mediaType.rawValue) \(head.size.map(String.init) ?? "")"
-            }
-        let file = tagFile(tag)
-        let bytes = Array("\(tag.name)\n\(text)\n".utf8)
-        if file.read(limit: Self.maximumTagBytes)?.bytes == bytes { return file.touch() }
-        file.write(bytes)
-        record.grew(by: bytes.count)
-    }
-
-    private func tagFile(_ tag: ImageTag) -> RecordFile {
-        RecordFile("\(folder)/_tags/\(tag.name)")
+        record.grew(by: tagAnswers.keep(answer, of: tag))
     }
 }
 

@@ -97,12 +97,43 @@ import Testing
     }
 
     @Test(arguments: [
-        "", "1.0", "1.0\n", "1.0\nabsent", "2.0\nabsent\n", "1.0\nsha256:abc type 1\n", "1.0\nabsent\nmore\n",
+        "", "1.0", "1.0\n", "1.0 absent\n", "1.0 17 abs", "2.0 17 absent\n", "1.0 17 1 type sha256:abc\n",
+        "1.0 17 absent more\n", "1.0 x absent\n", "1.0 17 many type sha256:\(String(repeating: "a", count: 64))\n",
+        "1.0 17 2 type sha256:\(String(repeating: "a", count: 63))\n", "\u{0}\u{0}\u{0}\n",
     ])
     func aTagsAnswerThatIsNotWholeIsNone(_ text: String) throws {
+        _ = try record()
+        try directory.write("answers/gcr.io/p/app/_answers", text)
+        let tag = try #require(ImageTag("1.0"))
+        #expect(try open().answer(tag) == nil)
+        let head = ManifestHead(Self.manifest("a"))
+        try open().keep(.named(head), of: tag)
+        #expect(try open().answer(tag)?.answer == .named(head), "what follows it is not spoilt")
+    }
+
+    @Test func aNewerAnswerCountsWhoeverWroteItFirst() throws {
+        let digest = "sha256:\(String(repeating: "a", count: 64))"
+        _ = try record()
+        try directory.write(
+            "answers/gcr.io/p/app/_answers", "1.0 20 absent\n1.0 17 2 type \(digest)\n\n2.0 18 - type \(digest)\n")
         let record = try open()
-        try directory.write("answers/gcr.io/p/app/_tags/1.0", text)
-        #expect(record.answer(try #require(ImageTag("1.0"))) == nil)
+        #expect(record.answer(try #require(ImageTag("1.0")))?.answer == .absent)
+        #expect(record.answer(try #require(ImageTag("1.0")))?.at == 20)
+        let head = ManifestHead(
+            digest: try #require(Digest(digest)), mediaType: MediaType(rawValue: "type"), size: nil)
+        #expect(record.answer(try #require(ImageTag("2.0")))?.answer == .named(head))
+    }
+
+    @Test func theFileOfATagThatIsAskedForAgainAndAgainStaysSmall() throws {
+        let (tag, other) = (try #require(ImageTag("1.0")), try #require(ImageTag("other")))
+        let (one, two) = (try open(), try open())
+        two.keep(.absent, of: other)
+        let head = ManifestHead(Self.manifest("a"))
+        for _ in 0..<2000 { one.keep(.named(head), of: tag) }
+        let size = try FilePath(directory.path("answers/gcr.io/p/app/_answers")).stat().size
+        #expect(size < 400 * 150)
+        #expect(try open().answer(tag)?.answer == .named(head))
+        #expect(try open().answer(other)?.answer == .absent, "what another process wrote stays")
     }
 
     @Test func whatWasNotUsedForLongestGoesFirst() throws {
