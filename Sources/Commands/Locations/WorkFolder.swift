@@ -22,7 +22,9 @@ struct WorkFolder: Sendable {
         }
         guard isDirectory else { throw UsageError("'\(argument)' is a file; name the folder of the repository") }
         let given = URL(filePath: argument, directoryHint: .isDirectory).standardizedFileURL.resolvingSymlinksInPath()
-        repository = try await Self.repository(at: given.plainPath, environment)
+        // libgit2's start reads the certificates of every authority; a folder outside of git is spared it.
+        let isInGit = Self.folders(from: given).contains { Self.holds(".git", $0) }
+        repository = isInGit ? try await Self.repository(at: given.plainPath, environment) : nil
         path = Self.root(of: given, in: repository)
     }
 
@@ -31,15 +33,19 @@ struct WorkFolder: Sendable {
         let top = repository?.workTree.map {
             URL(filePath: $0, directoryHint: .isDirectory).standardizedFileURL.plainPath
         }
-        var folder = given
-        while folder.plainPath != "/" {
-            if FileManager.default.fileExists(atPath: folder.appending(path: ".pinnace").plainPath) {
-                return trimmed(folder.plainPath)
-            }
-            if folder.plainPath == top { return trimmed(folder.plainPath) }
-            folder = folder.deletingLastPathComponent().standardizedFileURL
+        let nearest = folders(from: given).first { holds(".pinnace", $0) || $0.plainPath == top }
+        return trimmed((nearest ?? given).plainPath)
+    }
+
+    /// A folder and those above it.
+    private static func folders(from folder: URL) -> some Sequence<URL> {
+        sequence(first: folder) { folder in
+            folder.plainPath == "/" ? nil : folder.deletingLastPathComponent().standardizedFileURL
         }
-        return trimmed(given.plainPath)
+    }
+
+    private static func holds(_ name: String, _ folder: URL) -> Bool {
+        FileManager.default.fileExists(atPath: folder.appending(path: name).plainPath)
     }
 
     private static func trimmed(_ path: String) -> String {
