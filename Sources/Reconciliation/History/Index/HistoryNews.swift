@@ -35,7 +35,8 @@ struct HistoryNews {
         if pending.first?.id != id {
             length = min(max(length, atLeast), Self.longest)
             await read(from: id, isKnown)
-            length *= 4
+            // Its end costs more than its length: what the oldest commits took away is read out of its order.
+            length *= 16
         }
         guard let next = pending.popFirst() else {
             throw failure ?? ReconciliationError(.git, "the history ends before \(id.short)")

@@ -27,6 +27,12 @@ struct HistoryStretch {
         let parent: GitObjectID?
         /// By the places of their files in the commit.
         var parts: [(number: Int, changes: [HistoryChange])] = []
+
+        var changes: [HistoryChange] {
+            // Of most commits; its memory is shared.
+            if parts.count == 1 { return parts[0].changes }
+            return parts.sorted { $0.number < $1.number }.flatMap(\.changes)
+        }
     }
 
     private var steps: [Step] = []
@@ -94,8 +100,7 @@ struct HistoryStretch {
     /// All commits before the first of which something is not known.
     var entries: [(id: GitObjectID, entry: HistoryIndex.Entry)] {
         steps.prefix(failure?.step ?? .max).map { step in
-            let changes = step.parts.sorted { $0.number < $1.number }.flatMap(\.changes)
-            return (step.id, HistoryIndex.Entry(parent: step.parent, changes: changes))
+            (step.id, HistoryIndex.Entry(parent: step.parent, changes: step.changes))
         }
     }
 }
