@@ -109,7 +109,8 @@ struct ExtraHeaderCredentialTests {
             try await fixture.git.run(in: clone, "config", "http.\(url).extraheader", header)
         }
         try await fixture.git.run(in: clone, "config", "http.extraheader", "Authorization: Bearer everybody")
-        let provider = try await ExtraHeaderCredentials(of: GitRepository.open(clone))
+        let settings = try await GitHTTPSettings(of: GitRepository.open(clone), fixture.git.environment)
+        let provider = ExtraHeaderCredentials(settings)
         func credential(_ url: String) throws -> GitCredential? { provider.credential(for: try GitRemoteURL(url)) }
         #expect(
             try credential("https://github.com/team/config")
@@ -117,9 +118,9 @@ struct ExtraHeaderCredentialTests {
         #expect(try credential("https://github.com/other/x.git") == .bearer(Secret("other")))
         #expect(try credential("https://github.com.evil.example/team/config") == nil)
         #expect(try credential("http://github.com/team/config") == nil)
-        let chain = try await GitCredentialChain.standard(
+        let chain = GitCredentialChain.standard(
             fixture.git.environment.merging(["PINNACE_GIT_TOKEN": "mine"]) { $1 },
-            given: GitRemoteURL("https://git.example.com/x"), repository: GitRepository.open(clone))
+            given: try GitRemoteURL("https://git.example.com/x"), settings: settings)
         #expect(
             try await chain.credential(for: GitRemoteURL("https://me@git.example.com/y"))
                 == .basic(user: "me", password: Secret("mine")))

@@ -109,23 +109,37 @@ struct Session: Sendable {
     func network(
         given url: GitRemoteURL?, forge: String? = nil, repository: GitRepository? = nil
     ) async throws -> GitNetwork {
-        GitNetwork(
-            http: gitHTTP(for: url),
-            credentials: try await GitCredentialChain.standard(
-                environment, given: url, repository: repository, app: gitHubApp(for: url, told: forge)),
+        let settings = try await GitHTTPSettings(of: repository, environment)
+        let server = url.map { settings.server($0) } ?? GitServerSettings()
+        return GitNetwork(
+            http: gitHTTP(for: url, server),
+            credentials: GitCredentialChain.standard(
+                environment, given: url, repository: repository, settings: settings,
+                app: try gitHubApp(for: url, told: forge)),
+            headers: server.headers,
             environment: environment
         )
     }
 
-    /// With what git's own variables say of the server's and the client's certificates (git(1), "GIT_SSL_…").
-    private func gitHTTP(for url: GitRemoteURL?) -> CURLClient {
-        func file(_ name: String) -> PEMSource? { environment[name].flatMap { $0.isEmpty ? nil : .file($0) } }
-        let (authority, certificate) = (file("GIT_SSL_CAINFO"), file("GIT_SSL_CERT"))
-        guard let url, url.scheme == .https, authority != nil || certificate != nil else { return http }
+    /// With what git's own variables (git(1), "GIT_SSL_…") and then its settings say of the way to the server, and of the
+    /// server's and the client's certificates.
+    private func gitHTTP(for url: GitRemoteURL?, _ server: GitServerSettings) -> CURLClient {
+        func file(_ name: String, _ setting: String?) -> PEMSource? {
+            (environment[name].flatMap { $0.isEmpty ? nil : $0 } ?? setting).map { .file($0) }
+        }
+        let authorities = file("GIT_SSL_CAINFO", server.authorities)
+        let certificate = file("GIT_SSL_CERT", server.certificate)
+        guard let url, authorities != nil || certificate != nil || server.proxy != nil else { return http }
         var configuration = httpConfiguration
-        configuration.tls[url.authority] = HTTPHostTLS(
-            additionalAuthorities: authority.map { [$0] } ?? [], clientCertificate: certificate,
-            clientKey: certificate.flatMap { file("GIT_SSL_KEY") ?? $0 })
+        if let proxy = server.proxy {
+            configuration.proxies.https = proxy.isEmpty ? nil : proxy
+            configuration.proxies.http = configuration.proxies.https
+        }
+        if url.scheme == .https, authorities != nil || certificate != nil {
+            configuration.tls[url.authority] = HTTPHostTLS(
+                additionalAuthorities: authorities.map { [$0] } ?? [], clientCertificate: certificate,
+                clientKey: certificate.flatMap { file("GIT_SSL_KEY", server.key) ?? $0 })
+        }
         return CURLClient(configuration)
     }
 

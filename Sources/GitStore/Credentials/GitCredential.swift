@@ -66,15 +66,16 @@ extension GitCredentialChain {
     ///
     /// - Parameters:
     ///   - url: from the command line or the operator's settings, never from a repository's own files.
-    ///   - repository: a work tree whose own git settings count as well.
+    ///   - repository: a work tree, where git's helpers run.
+    ///   - settings: what may hold a CI's token.
     ///   - app: acts in the place of a person.
     package static func standard(
         _ environment: [String: String], given url: GitRemoteURL?, repository: GitRepository? = nil,
-        app: (any GitCredentialProvider)? = nil
-    ) async throws(GitError) -> GitCredentialChain {
+        settings: GitHTTPSettings = .none, app: (any GitCredentialProvider)? = nil
+    ) -> GitCredentialChain {
         var providers: [any GitCredentialProvider] = [EnvironmentGitCredentials(environment, given: url)]
         if let app { providers.append(app) }
-        if let repository { providers.append(try await ExtraHeaderCredentials(of: repository)) }
+        providers.append(ExtraHeaderCredentials(settings))
         providers.append(NetrcCredentials(environment))
         providers.append(GitHelperCredentials(environment, directory: repository?.workTree))
         return GitCredentialChain(providers)

@@ -9,10 +9,12 @@ enum LibGit2 {
         return limited < 0 ? limited : pinnace_limit_object_cache(mostCachedBytes)
     }()
 
-    /// A walk through a long history would otherwise fill the 256 MiB that libgit2 allows itself.
-    private static let mostCachedBytes = 16 << 20
-    private static let packWindowBytes = 4 << 20
-    private static let mostMappedBytes = 24 << 20
+    /// Lets it keep the last few objects. A walk through a long history would otherwise fill the 256 MiB that it allows
+    /// itself, and each of them counts there with a fifth of what it takes; looking for what to drop costs a walk as much
+    /// as reading again the few that come twice. What others are stored as differences from it keeps elsewhere.
+    private static let mostCachedBytes = 0
+    private static let packWindowBytes = 1 << 20
+    private static let mostMappedBytes = 8 << 20
 
     static func start() throws(GitError) {
         try check(started, "start libgit2")

@@ -99,10 +99,9 @@ extension GitRemoteURL {
     package var isLoopback: Bool { ["localhost", "127.0.0.1", "::1"].contains(host) }
 
     /// Scheme, host and port with its default: what credentials are given to.
-    package var origin: String {
-        let standard = [.https: 443, .http: 80, .ssh: 22, .git: 9418][scheme] ?? 0
-        return "\(scheme)://\(host):\(port ?? standard)"
-    }
+    package var origin: String { "\(scheme)://\(host):\(defaultedPort)" }
+
+    var defaultedPort: Int { port ?? [.https: 443, .http: 80, .ssh: 22, .git: 9418][scheme] ?? 0 }
 
     private static func split(_ text: Substring, at mark: Character) -> (Substring?, Substring) {
         guard let index = text.lastIndex(of: mark) else { return (nil, text) }

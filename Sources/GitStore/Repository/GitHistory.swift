@@ -3,7 +3,7 @@ extension GitRepository {
     package nonisolated func firstParentHistory(from id: GitObjectID) -> GitHistory<GitCommit> {
         GitHistory(
             start: id, commit: { $0 },
-            read: { id, count throws(GitError) in try await self.firstParents(from: id, limit: count) })
+            read: { id, count throws(GitError) in try await self.readableFirstParents(from: id, limit: count) })
     }
 
     /// The same with what each commit changed.
@@ -19,8 +19,12 @@ extension GitRepository {
         from id: GitObjectID, limit: Int, where filter: GitChangeFilter
     ) throws(GitError) -> [GitCommitChanges] {
         var found: [GitCommitChanges] = []
-        for commit in try firstParents(from: id, limit: limit) {
-            found.append(GitCommitChanges(commit: commit, changes: try changes(of: commit, where: filter)))
+        do throws(GitError) {
+            for commit in try readableFirstParents(from: id, limit: limit) {
+                found.append(GitCommitChanges(commit: commit, changes: try changes(of: commit, where: filter)))
+            }
+        } catch  where !found.isEmpty {
+            // It is told when its commit is asked for.
         }
         return found
     }

@@ -24,6 +24,12 @@ extension GitRepository {
             message: String(cString: git_commit_message(handle.pointer)))
     }
 
+    package func commits(_ ids: [GitObjectID]) throws(GitError) -> [GitCommit] {
+        var commits: [GitCommit] = []
+        for id in ids { commits.append(try commit(id)) }
+        return commits
+    }
+
     /// The commit and its first parents, newest first, as many as asked for.
     package func firstParents(from id: GitObjectID, limit: Int) throws(GitError) -> [GitCommit] {
         var commits: [GitCommit] = []
@@ -32,6 +38,15 @@ extension GitRepository {
             let commit = try commit(current)
             commits.append(commit)
             next = commit.firstParent
+        }
+        return commits
+    }
+
+    /// The same, ending before one that cannot be read: the error is that commit's, and told to who asks for it.
+    func readableFirstParents(from id: GitObjectID, limit: Int) throws(GitError) -> [GitCommit] {
+        var commits = [try commit(id)]
+        while commits.count < limit, let parent = commits.last?.firstParent, let commit = try? commit(parent) {
+            commits.append(commit)
         }
         return commits
     }

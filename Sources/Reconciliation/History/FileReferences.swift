@@ -16,6 +16,14 @@ struct ReferencePlace: Hashable {
     func isNamed(by trailer: ChangeTrailer) -> Bool {
         trailer.file == file.string && trailer.object == object && trailer.field == field
     }
+
+    /// Where the texts are others, in the order in which they are told.
+    static func changed<State>(
+        from old: [ReferencePlace: State], to new: [ReferencePlace: State], text: (State) -> String
+    ) -> [ReferencePlace] {
+        Set(old.keys).union(new.keys).filter { old[$0].map(text) != new[$0].map(text) }
+            .sorted { ($0.file, $0.object ?? "", $0.field) < ($1.file, $1.object ?? "", $1.field) }
+    }
 }
 
 /// A reference at some commit.

@@ -17,7 +17,7 @@ extension HistoryReader {
         while found.count < limit, !known.isEmpty || commits.count < limit {
             guard let step = try await gitErrors({ () async throws(GitError) in try await steps.next() }) else { break }
             guard !Task.isCancelled else {
-                throw ReconciliationError(.cancelled, "cancelled before the history was read")
+                throw .cancelledHistory
             }
             let holds = step.isChange ? try await holds(step.old, step.new, ledger) : []
             guard var commit = known.removeValue(forKey: step.commit.id.hex) ?? Self.commit(step.commit, holds) else {

@@ -9,68 +9,33 @@ extension HistoryReader {
         // Also of a walk that is cut off: the next one goes on from there.
         defer { store.save(index) }
         var filter = ImageFilter(image)
-        var found: [HistoryCommit] = []
+        var found: [(id: GitObjectID, changes: [HistoryChange])] = []
         var next: GitObjectID? = tip
-        var news = News(reader: self)
+        var news = HistoryNews(self)
         while let id = next, found.count < limit {
-            let entry = try await entry(id, &index, &news)
+            let entry = try await entry(id, atLeast: limit - found.count, &index, &news)
             let relevant = entry.changes.filter { places.contains($0) && filter.includes($0) }
-            if !relevant.isEmpty { found.append(HistoryCommit(try await commit(id), relevant)) }
+            if !relevant.isEmpty { found.append((id, relevant)) }
             next = entry.parent
         }
-        return found
+        return try await commits(found)
     }
 
     private func entry(
-        _ id: GitObjectID, _ index: inout HistoryIndex, _ news: inout News
+        _ id: GitObjectID, atLeast: Int, _ index: inout HistoryIndex, _ news: inout HistoryNews
     ) async throws(ReconciliationError) -> HistoryIndex.Entry {
         if let known = index.entry(id) { return known }
-        let entry = try await news.entry(id)
+        let entry = try await news.entry(id, atLeast: atLeast) { [index] in index.holds($0) }
         index.add(entry, for: id)
         return entry
     }
 
-    private func commit(_ id: GitObjectID) async throws(ReconciliationError) -> GitCommit {
-        try await gitErrors { () async throws(GitError) in try await repository.commit(id) }
-    }
-
-    /// Commits that are read for the first time, one after the other wherever that is possible.
-    private struct News {
-        private let reader: HistoryReader
-        private var commits: GitHistory<GitCommitChanges>.Iterator?
-        private var expected: GitObjectID?
-        private var cache: ScanCache
-
-        init(reader: HistoryReader) {
-            self.reader = reader
-            cache = ScanCache(reader.repository, reader.locator)
-        }
-
-        mutating func entry(_ id: GitObjectID) async throws(ReconciliationError) -> HistoryIndex.Entry {
-            guard !Task.isCancelled else {
-                throw ReconciliationError(.cancelled, "cancelled before the history was read")
-            }
-            var commits = commits
-            if expected != id || commits == nil { commits = reader.changes(from: id).makeAsyncIterator() }
-            guard let step = try await Self.next(&commits) else {
-                throw ReconciliationError(.git, "the history ends before \(id.short)")
-            }
-            self.commits = commits
-            expected = step.commit.firstParent
-            let changes = try await reader.references(in: step.changes, &cache)
-            return HistoryIndex.Entry(
-                parent: step.commit.firstParent, changes: changes.map { HistoryChange($0) })
-        }
-
-        private static func next(
-            _ commits: inout GitHistory<GitCommitChanges>.Iterator?
-        ) async throws(ReconciliationError) -> GitCommitChanges? {
-            do throws(GitError) {
-                return try await commits?.next()
-            } catch {
-                throw ReconciliationError(.git, error.description)
-            }
-        }
+    private func commits(
+        _ found: [(id: GitObjectID, changes: [HistoryChange])]
+    ) async throws(ReconciliationError) -> [HistoryCommit] {
+        let ids = found.map(\.id)
+        let commits = try await gitErrors { () async throws(GitError) in try await repository.commits(ids) }
+        return zip(commits, found).map { HistoryCommit($0, $1.changes) }
     }
 }
 

@@ -67,7 +67,7 @@ package struct HistoryReader: Sendable {
         var cache = ScanCache(repository, locator)
         while let step = try await gitErrors({ () async throws(GitError) in try await commits.next() }) {
             guard !Task.isCancelled else {
-                throw ReconciliationError(.cancelled, "cancelled before the history was read")
+                throw .cancelledHistory
             }
             guard visit(step.commit, try await references(in: step.changes, &cache)) else { return }
         }
@@ -108,9 +108,7 @@ package struct HistoryReader: Sendable {
     }
 
     private static func changes(from old: ReferenceStates, to new: ReferenceStates) -> [ReferenceChange] {
-        let places = Set(old.states.keys).union(new.states.keys)
-        return places.filter { old.states[$0]?.text != new.states[$0]?.text }
-            .sorted { ($0.file, $0.object ?? "", $0.field) < ($1.file, $1.object ?? "", $1.field) }
+        ReferencePlace.changed(from: old.states, to: new.states, text: \.text)
             .map { ReferenceChange(place: $0, old: old.states[$0], new: new.states[$0]) }
     }
 }

@@ -11,10 +11,16 @@ struct TextTable {
         return numbers.count
     }
 
-    var bytes: [UInt8] {
-        var head = ByteWriter()
-        head.number(numbers.count)
-        return head.bytes + content.bytes
+    var bytes: [UInt8] { bytes(before: []) }
+
+    /// With what is told by their numbers behind them.
+    func bytes(before content: [UInt8]) -> [UInt8] {
+        var all = ByteWriter()
+        all.bytes.reserveCapacity(self.content.bytes.count + content.count + 10)
+        all.number(numbers.count)
+        all.bytes += self.content.bytes
+        all.bytes += content
+        return all.bytes
     }
 
     /// The texts by their numbers.

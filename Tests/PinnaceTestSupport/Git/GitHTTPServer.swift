@@ -26,7 +26,8 @@ package final class GitHTTPServer: Sendable {
     ///   - backends: how many requests are served at a time.
     ///   - tls: the one version of TLS that it speaks, as nginx calls it.
     ///   - clients: a PEM file of authorities; who shows no certificate of theirs is turned away.
-    ///   - wrapper: run instead of `git-http-backend`, whose path it gets as `GIT_HTTP_BACKEND`.
+    ///   - wrapper: run instead of `git-http-backend`, whose path it gets as `GIT_HTTP_BACKEND`, with the header `X-Team`
+    ///     as `HTTP_X_TEAM`.
     package static func start(
         root: String, basicAuth: (user: String, password: String)? = nil, in scratch: GitScratch, backends: Int = 2,
         tls: String? = nil, clients: String? = nil, wrapper: String? = nil
@@ -121,6 +122,7 @@ private struct NginxConfiguration {
                     fastcgi_param CONTENT_TYPE $content_type;
                     fastcgi_param CONTENT_LENGTH $content_length;
                     fastcgi_param HTTP_CONTENT_ENCODING $http_content_encoding;
+                    fastcgi_param HTTP_X_TEAM $http_x_team;
                 }
             }
         }

@@ -86,6 +86,9 @@ final class HTTPSubtransport: SmartSubtransport {
         }
         var request = HTTPRequest(isAdvertisement ? .get : .post, url, authorization: authorization)
         request.headers["User-Agent"] = Self.userAgent
+        if try GitRemoteURL(base.absoluteString).origin == operation.url.origin {
+            request.secretHeaders = operation.network.headers
+        }
         request.options.timeout = nil
         request.options.idleTimeout = operation.network.idleTimeout
         if !isAdvertisement {

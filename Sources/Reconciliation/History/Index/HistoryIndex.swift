@@ -26,6 +26,8 @@ struct HistoryIndex: Sendable {
         return entry
     }
 
+    func holds(_ id: GitObjectID) -> Bool { entries[id] != nil }
+
     mutating func add(_ entry: Entry, for id: GitObjectID) {
         entries[id] = entry
         line.append(id)

@@ -15,7 +15,7 @@ enum HistoryLayout {
                 }
             }
         }
-        return texts.bytes + commits.bytes
+        return texts.bytes(before: commits.bytes)
     }
 
     /// `nil` for anything else.
