@@ -27,6 +27,11 @@ struct CertificateChain {
         others = Array(certificates.dropFirst())
     }
 
+    init(leaf: Certificate, others: [Certificate]) {
+        self.leaf = leaf
+        self.others = others
+    }
+
     static func certificate(_ der: [UInt8]) throws(SignatureError) -> Certificate {
         do {
             return try Certificate(derEncoded: der)

@@ -1,5 +1,3 @@
-import Crypto
-
 #if canImport(FoundationEssentials)
     import FoundationEssentials
 #else
@@ -14,13 +12,14 @@ struct KeylessSignature {
 
     let message: [UInt8]
     let signature: [UInt8]
-    /// As the log keeps it.
-    let hash: [UInt8]
-    let isEnvelope: Bool
+    /// Of the envelope that holds the signature, where one does.
+    let payload: [UInt8]?
     /// In DER.
     let certificate: [UInt8]
     let intermediates: [[UInt8]]
     let entry: LogEntry
+    /// What time stamping authorities answered.
+    let timestamps: [[UInt8]]
 
     init(_ attached: AttachedSignature, _ signing: SimpleSigning) throws(SignatureError) {
         guard let own = attached.annotations[Self.certificateAnnotation],
@@ -31,11 +30,11 @@ struct KeylessSignature {
         }
         message = signing.payload
         signature = signing.signature
-        hash = Array(SHA256.hash(data: signing.payload))
-        isEnvelope = false
+        payload = nil
         self.certificate = certificate
         intermediates = try attached.annotations[Self.chainAnnotation].map(Self.certificates) ?? []
         entry = try LogEntry(annotation: bundle)
+        timestamps = []
     }
 
     init(_ bundle: SigstoreBundle, _ image: SignedImage) throws(SignatureError) {
@@ -48,11 +47,11 @@ struct KeylessSignature {
         }
         message = content.message
         signature = content.signature
-        hash = content.hash
-        isEnvelope = content.isEnvelope
+        payload = content.payload
         certificate = Array(first.rawBytes)
         intermediates = chain.dropFirst().map { Array($0.rawBytes) }
         self.entry = try LogEntry(entry, needsProof: bundle.needsInclusionProof)
+        timestamps = material.timestampVerificationData?.rfc3161Timestamps?.map { Array($0.signedTimestamp) } ?? []
     }
 
     private static func certificates(_ pem: String) throws(SignatureError) -> [[UInt8]] {
