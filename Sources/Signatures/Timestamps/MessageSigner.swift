@@ -9,6 +9,13 @@ struct MessageSigner {
     enum Name {
         case issued(by: DistinguishedName, serial: [UInt8])
         case key(identifier: [UInt8])
+
+        fileprivate var version: Int {
+            switch self {
+            case .issued: 1
+            case .key: 3
+            }
+        }
     }
 
     let name: Name
@@ -26,8 +33,9 @@ struct MessageSigner {
             return node
         }
         guard node.identifier == .sequence else { throw Malformed() }
-        _ = try Int(derEncoded: next())
+        let version = try Int(derEncoded: next())
         name = try Self.name(next())
+        guard version == name.version else { throw Malformed() }
         digest = try AlgorithmName(next())
         let signed = try next()
         guard signed.identifier == ASN1Identifier(tagWithNumber: 0, tagClass: .contextSpecific) else {

@@ -38,7 +38,7 @@ struct TimestampInfo {
         guard try Int(derEncoded: next()) == 1 else { throw Malformed() }
         let policy = try ASN1ObjectIdentifier(derEncoded: next())
         (hash, imprint) = try Self.imprint(next())
-        _ = try ArraySlice<UInt8>(derEncoded: next())
+        guard try next().identifier == .integer else { throw Malformed() }
         time = try Self.date(GeneralizedTime(berEncoded: next()))
         if nodes.first?.identifier == .sequence {
             accuracy = try Self.accuracy(next())
