@@ -15,7 +15,8 @@ import Testing
         (["-algorithm", "EC", "-pkeyopt", "ec_paramgen_curve:P-384"], "sha384", "sha384"),
     ])
     func holds(_ key: [String], _ hash: String, _ named: String) async throws {
-        let clock = try await TimestampClock.make(key: key, named: named)
+        let clock = try await TimestampClock.make(
+            key: key, accuracy: "secs:1, millisecs:500, microsecs:100", named: named)
         let store = try TrustStore(pem: try String(contentsOfFile: clock.trustStore, encoding: .utf8))
         let authority = TimestampAuthority(
             roots: store.certificates, intermediates: [], signer: nil, period: nil, acceptsFirstAttribute: true)

@@ -18,7 +18,7 @@ package struct TimestampClock: Sendable {
         signer_digest = sha256
         default_policy = 1.2.3.4.1
         digests = sha256, sha384, sha512
-        accuracy = secs:1, millisecs:500, microsecs:100
+        ACCURACY
         ordering = yes
         tsa_name = yes
         ess_cert_id_alg = HASH
@@ -30,14 +30,18 @@ package struct TimestampClock: Sendable {
 
     /// - Parameters:
     ///   - key: options of `openssl genpkey`.
+    ///   - accuracy: as `openssl`'s settings have it; exact where none is given.
     ///   - named: the hash by which tokens name the certificate that signs them.
     package static func make(
-        key: [String] = ["-algorithm", "EC", "-pkeyopt", "ec_paramgen_curve:P-256"], named: String = "sha256"
+        key: [String] = ["-algorithm", "EC", "-pkeyopt", "ec_paramgen_curve:P-256"], accuracy: String? = nil,
+        named: String = "sha256"
     ) async throws -> TimestampClock {
         let clock = TimestampClock(try TemporaryDirectory("clock"))
         func path(_ name: String) -> String { clock.directory.path(name) }
         let file = try clock.directory.write(
-            "cnf", configuration.replacing("SERIAL", with: path("serial")).replacing("HASH", with: named))
+            "cnf",
+            configuration.replacing("SERIAL", with: path("serial")).replacing("HASH", with: named)
+                .replacing("ACCURACY", with: accuracy.map { "accuracy = \($0)" } ?? ""))
         for name in ["root", "clock"] { try await clock.openssl(["genpkey", "-out", path("\(name).key")] + key) }
         try await clock.openssl([
             "req", "-x509", "-config", file, "-extensions", "root", "-days", "2", "-subj", "/CN=time root", "-key",

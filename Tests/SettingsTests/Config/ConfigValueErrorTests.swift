@@ -100,11 +100,11 @@ import Testing
             ),
             (
                 "verify: {notation: {trustStore: a, identities: [\"*\"], verifyTimestamp: always}}",
-                "5:71: 'verifyTimestamp' goes with 'timestampStore'"
+                "5:76: 'verifyTimestamp' goes with 'timestampStore'"
             ),
             (
                 "verify: {notation: {trustStore: a, identities: [\"*\"], timestampStore: b, verifyTimestamp: never}}",
-                "5:90: 'never' is not one of always, afterCertExpiry"
+                "5:95: 'never' is not one of always, afterCertExpiry"
             ),
             (
                 "scan: {maximumSeverity: severe}",
