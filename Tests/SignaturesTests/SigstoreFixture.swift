@@ -212,6 +212,12 @@ extension SigstoreFixture {
             ?? signatureLog.signature(for: digest).derRepresentation
     }
 
+    private static func name(_ subject: String) throws -> GeneralName {
+        guard subject.contains("!") else { return .uniformResourceIdentifier(subject) }
+        return .otherName(
+            .init(typeID: [1, 3, 6, 1, 4, 1, 57264, 1, 7], value: try ASN1Any(erasing: ASN1UTF8String(subject))))
+    }
+
     /// Twice: the log signs it without the timestamp that it then holds.
     private func certificate(_ signing: Signing, _ key: P256.Signing.PublicKey) throws -> Certificate {
         let serial = Certificate.SerialNumber()
@@ -238,7 +244,7 @@ extension SigstoreFixture {
         var extensions = try Certificate.Extensions {
             Critical(KeyUsage(digitalSignature: true))
             try ExtendedKeyUsage([signing.isCodeSigning ? .codeSigning : .clientAuth])
-            Critical(SubjectAlternativeNames([.uniformResourceIdentifier(signing.subject)]))
+            Critical(SubjectAlternativeNames([try Self.name(signing.subject)]))
             Certificate.Extension(
                 oid: [1, 3, 6, 1, 4, 1, 57264, 1, 8], critical: false, value: issuer.serializedBytes[...])
         }
