@@ -57,6 +57,11 @@ import Testing
             { $0.stamps = [Stamp(isAltered: true)] },
             "has a timestamp that was not made with its certificate's key, or was altered"
         ),
+        ({ $0.logs = [] }, "has 0 entries of transparency logs"),
+        ({ $0.logs = Array(repeating: 3, count: 9) }, "has 9 entries of transparency logs"),
+        ({ $0.logs = [9] }, "has an entry of a transparency log that the trust root does not vouch for"),
+        // Of a log that is trusted, and did not sign the checkpoint.
+        ({ $0.logs = [3, 1] }, "has a checkpoint that its log did not sign"),
         ({ $0.proof = .missing }, "has no proof that its entry is in the log"),
         ({ $0.proof = .otherRoot }, "has a proof that does not lead from its entry to the log's root"),
         ({ $0.proof = .otherIndex }, "has a proof that does not lead from its entry to the log's root"),
@@ -81,6 +86,14 @@ import Testing
         let sigstore = try SigstoreFixture()
         let signing = Self.signing { $0.stamps = [Stamp(isAltered: true), Stamp()] }
         #expect(try await refusal(sigstore, signing) == nil)
+    }
+
+    /// An entry of a log that is not trusted says nothing, beside one that is.
+    @Test func entriesOfSeveralLogs() async throws {
+        let sigstore = try SigstoreFixture()
+        for logs: [UInt8] in [[9, 3], [3, 9], [3, 3]] {
+            #expect(try await refusal(sigstore, Self.signing { $0.logs = logs }) == nil)
+        }
     }
 
     @Test func authoritiesThatAreNotTrusted() async throws {

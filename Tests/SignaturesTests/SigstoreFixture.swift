@@ -26,6 +26,8 @@ struct SigstoreFixture {
         var proof = Proof.good
         /// Of Rekor: the second makes no promises, and its log signs with Ed25519.
         var rekor = 1
+        /// Those whose entries the bundle has, by their numbers.
+        var logs: [UInt8]?
         /// By the trusted authority; none where the second version has no time.
         var stamps: [TimestampFixture.Stamp] = []
         /// In an envelope, which the second version may log as a whole.
@@ -138,12 +140,18 @@ extension SigstoreFixture {
         let stamps = try signing.stamps.map { stamp in
             #"{"signedTimestamp":"\#(CosignFixture.base64(try clock.response(signature, stamp)))"}"#
         }
+        func entry(_ log: UInt8) throws -> String {
+            """
+            {"logIndex":"7","logId":{"keyId":"\(CosignFixture.base64(Self.id(log)))"},\
+            \(signing.rekor == 1 ? promise : "")\(try proof(body, signing))\
+            "canonicalizedBody":"\(Data(body.utf8).base64EncodedString())"}
+            """
+        }
+        let entries = try (signing.logs ?? [signing.rekor == 1 ? 1 : 3]).map(entry)
         let material = """
             "certificate":{"rawBytes":"\(Data(NotaryFixture.der(certificate)).base64EncodedString())"},\
-            "timestampVerificationData":{"rfc3161Timestamps":[\(stamps.joined(separator: ","))]},"tlogEntries":[\
-            {"logIndex":"7","logId":{"keyId":"\(Data(Self.id(signing.rekor == 1 ? 1 : 3)).base64EncodedString())"},\
-            \(signing.rekor == 1 ? promise : "")\(try proof(body, signing))\
-            "canonicalizedBody":"\(Data(body.utf8).base64EncodedString())"}]
+            "timestampVerificationData":{"rfc3161Timestamps":[\(stamps.joined(separator: ","))]},\
+            "tlogEntries":[\(entries.joined(separator: ","))]
             """
         let content =
             signing.isEnvelope

@@ -42,19 +42,27 @@ package struct CosignIdentityVerifier: SignatureVerifier {
         guard try PublicKey(der: try chain.leaf.publicKey.der()).isValid(signed.signature, for: signed.message) else {
             throw SignatureError("was not made with its certificate's key, or was altered")
         }
-        try LogEntryBody.check(signed.entry.body, signed)
+        let entries = try known(signed.entries)
+        for entry in entries { try LogEntryBody.check(entry.body, signed) }
         try chain.checkCodeSigning()
         // A root that a signature brings along is no root: the specification wants none.
         guard !chain.others.contains(where: { $0.issuer == $0.subject }) else {
             throw SignatureError("brings a root certificate along")
         }
-        for time in try await times(signed) { try checkTimestamps(try await validated(chain, at: time)) }
+        for time in try await times(signed, entries) { try checkTimestamps(try await validated(chain, at: time)) }
         let signer = try SignerIdentity(chain.leaf)
         guard identity.matches(signer) else { throw SignatureError("is by \(signer), whom the policy does not name") }
     }
 
+    /// The entries of the trust root's logs, each of which has to hold; others say nothing.
+    private func known(_ entries: [LogEntry]) throws(SignatureError) -> [LogEntry] {
+        let known = entries.filter { entry in root.signatureLogs.contains { $0.id == entry.log } }
+        guard !known.isEmpty else { throw LogEntry.unknown }
+        return known
+    }
+
     /// When the signature was there, by everybody of the trust root who says something of it: by one at least.
-    private func times(_ signed: KeylessSignature) async throws(SignatureError) -> [Date] {
+    private func times(_ signed: KeylessSignature, _ entries: [LogEntry]) async throws(SignatureError) -> [Date] {
         guard signed.timestamps.count <= Self.maximumTimestamps else {
             throw SignatureError("has \(signed.timestamps.count) timestamps")
         }
@@ -67,12 +75,12 @@ package struct CosignIdentityVerifier: SignatureVerifier {
                 last = error
             }
         }
-        if let time = try signed.entry.checkPromise(root) { times.append(time) }
+        for entry in entries { if let time = try entry.checkPromise(root) { times.append(time) } }
         guard !times.isEmpty else {
             throw last ?? SignatureError("has neither a signed entry timestamp nor one of a time stamping authority")
         }
         guard times.allSatisfy({ $0 <= now }) else { throw SignatureError("says that it was made after now") }
-        try signed.entry.checkProof(root, at: times)
+        for entry in entries { try entry.checkProof(root, at: times) }
         return times
     }
 

@@ -90,7 +90,7 @@ struct LogEntry {
         try proof?.check(body, by: logs)
     }
 
-    private static var unknown: SignatureError {
+    static var unknown: SignatureError {
         SignatureError("has an entry of a transparency log that the trust root does not vouch for")
     }
 
