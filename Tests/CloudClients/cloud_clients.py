@@ -32,6 +32,9 @@ def aws(case):
     botocore.credentials.SSOProvider._SSO_TOKEN_CACHE_DIR = cache
     botocore.tokens.SSOTokenProvider._SSO_TOKEN_CACHE_DIR = cache
 
+    # Needed to renew what `aws login` left, and wanted before.
+    botocore.credentials.EC = botocore.credentials.EC or object()
+
     client = botocore.session.Session().create_client(case["service"], region_name=case["region"])
     data = client.get_authorization_token()["authorizationData"]
     data = data if isinstance(data, dict) else data[0]

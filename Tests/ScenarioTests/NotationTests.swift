@@ -25,7 +25,7 @@ import Testing
             files["\(name).yaml"] = TroubledRepository.pod(name, "\(Self.host)/team/\(name):1.0.0")
             try await registry.push(image, to: "team/\(name)", tag: "1.0.0")
             guard name != "unsigned" else { continue }
-            let list = try (name == "signed" ? acme : stranger).signature(of: image)
+            let list = try await (name == "signed" ? acme : stranger).signature(of: image)
             try await registry.push(list, to: "team/\(name)", tag: image.digest.replacing(":", with: "-"))
         }
         let repository = try await TroubledRepository(files, endpoint: registry.endpoint)
@@ -44,5 +44,41 @@ import Testing
                 + "trusted ones")
         #expect(found["unsigned.yaml"]?.reason == "signature-missing")
         #expect(try await plan([])["signed.yaml"]?.reason == "not-allowed")
+    }
+
+    @Test func onlyWhatWasStampedIsPinned() async throws {
+        let registry = try await DockerRegistry.start()
+        let directory = try TemporaryDirectory("notation")
+        let (acme, clock) = (
+            try await NotationSigner.make(in: directory, name: "Acme"), try await TimestampClock.make()
+        )
+        var files = TroubledRepository.configuration(
+            """
+            policies:
+              - match: registry.example.com/team/**
+                verify: {notation: {trustStore: acme, identities: ["*"], timestampStore: clock}}
+
+            """)
+        for name in ["stamped", "bare"] {
+            let image = try ImageBuilder(seed: name).index()
+            files["\(name).yaml"] = TroubledRepository.pod(name, "\(Self.host)/team/\(name):1.0.0")
+            try await registry.push(image, to: "team/\(name)", tag: "1.0.0")
+            let list = try await acme.signature(of: image, by: name == "stamped" ? clock : nil)
+            try await registry.push(list, to: "team/\(name)", tag: image.digest.replacing(":", with: "-"))
+        }
+        let repository = try await TroubledRepository(files, endpoint: registry.endpoint)
+        func plan(_ options: [String]) async throws -> [String: PlanOutput.Reference] {
+            let arguments = ["reconcile", "--dry-run", "--format", "json", "--trust-store", "acme=\(acme.trustStore)"]
+            let plan = try PlanOutput(try await repository.pinnace(arguments + options))
+            return Dictionary(uniqueKeysWithValues: plan.references.map { ($0.file, $0) })
+        }
+        let found = try await plan(["--trust-store", "tsa:clock=\(clock.trustStore)"])
+        #expect(found["stamped.yaml"]?.status == "change", "\(String(describing: found["stamped.yaml"]))")
+        #expect(
+            found["bare.yaml"]?.message?.hasSuffix("its signature has no timestamp, and the policy asks for one")
+                == true)
+        // Whose authority vouches for signers does not vouch for clocks.
+        let other = try await plan(["--trust-store", "clock=\(clock.trustStore)"])
+        #expect(other["stamped.yaml"]?.message?.hasSuffix("say --trust-store tsa:clock=FILE") == true)
     }
 }

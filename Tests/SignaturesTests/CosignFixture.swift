@@ -37,10 +37,13 @@ enum Signer {
         case .p384(let key): return key.publicKey.pemRepresentation
         case .rsa(let key): return key.publicKey.pemRepresentation
         case .ed25519(let key):
-            let header: [UInt8] = [0x30, 0x2A, 0x30, 0x05, 0x06, 0x03, 0x2B, 0x65, 0x70, 0x03, 0x21, 0x00]
-            let text = Data(header + key.publicKey.rawRepresentation).base64EncodedString()
+            let text = Self.der(key.publicKey).base64EncodedString()
             return "-----BEGIN PUBLIC KEY-----\n\(text)\n-----END PUBLIC KEY-----\n"
         }
+    }
+
+    static func der(_ key: Curve25519.Signing.PublicKey) -> Data {
+        Data([0x30, 0x2A, 0x30, 0x05, 0x06, 0x03, 0x2B, 0x65, 0x70, 0x03, 0x21, 0x00] + key.rawRepresentation)
     }
 }
 

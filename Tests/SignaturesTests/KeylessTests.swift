@@ -101,6 +101,7 @@ import Testing
         ("a@x.dev", "a@x.dev", true), ("a@x.dev", "*@x.dev", true), ("a@x.dev.evil", "*@x.dev", false),
         ("a@x.dev", "a@*", true), ("ab", "a*b", true), ("a", "a*a", false), ("abcbd", "a*b*d", true),
         ("abcd", "a*c*b*d", false), ("A@x.dev", "a@x.dev", false),
+        ("release!acme.dev", "release!acme.dev", true), ("release!acme.dev.evil", "*!acme.dev", false),
     ])
     func patterns(_ subject: String, _ pattern: String, _ isMatch: Bool) async throws {
         let sigstore = try SigstoreFixture()

@@ -101,9 +101,15 @@ struct NotaryFixture {
         "-----BEGIN CERTIFICATE-----\n\(Data(der(certificate)).base64EncodedString())\n-----END CERTIFICATE-----\n"
     }
 
-    func verifier(_ identities: String = "*", store: Certificate? = nil) throws -> NotationVerifier {
-        NotationVerifier(
-            try TrustStore(pem: Self.pem(store ?? root)), identities: [try NotationIdentity(identities)], now: Self.now)
+    func verifier(
+        _ identities: String = "*", store: Certificate? = nil, isForSigningAuthorities: Bool = false,
+        timestamps: NotationTrust.Timestamps? = nil
+    ) throws -> NotationVerifier {
+        let store = try TrustStore(pem: Self.pem(store ?? root))
+        return NotationVerifier(
+            NotationTrust(
+                authorities: store, signingAuthorities: isForSigningAuthorities ? store : nil, timestamps: timestamps),
+            identities: [try NotationIdentity(identities)], now: Self.now)
     }
 }
 
@@ -117,6 +123,8 @@ extension NotaryFixture {
         /// By name; seconds since 1970.
         var times = ["io.cncf.notary.signingTime": 1_799_999_000]
         var extra: [String] = []
+        /// Of the signature, by whom is asked.
+        var stamp: (@Sendable ([UInt8]) throws -> [UInt8])?
 
         var payload: [UInt8] {
             Array(
@@ -138,11 +146,15 @@ extension NotaryFixture {
         let protected = Self.base64("{\(head.joined(separator: ","))}".utf8.map { $0 })
         let payload = Self.base64(said.payload)
         let signature = try key.sign(Array("\(protected).\(payload)".utf8))
+        let stamp =
+            try said.stamp.map { stamp in
+                #","io.cncf.notary.timestampSignature":"\#(CosignFixture.base64(try stamp(signature)))""#
+            } ?? ""
         var other = said
         other.size += 1
         let text = """
             {"payload":"\(altered ? Self.base64(other.payload) : payload)","protected":"\(protected)",\
-            "header":{"x5c":["\(Data(Self.der(leaf)).base64EncodedString())","\(Data(Self.der(root)).base64EncodedString())"]},\
+            "header":{"x5c":["\(Data(Self.der(leaf)).base64EncodedString())","\(Data(Self.der(root)).base64EncodedString())"]\(stamp)},\
             "signature":"\(Self.base64(signature))"}
             """
         return AttachedSignature(mediaType: "application/jose+json", bytes: Array(text.utf8))
@@ -162,9 +174,11 @@ extension NotaryFixture {
         let signature = try key.sign(message)
         var other = said
         other.size += 1
+        let stamp =
+            try said.stamp.map { text("io.cncf.notary.timestampSignature") + bytes(try $0(signature)) } ?? []
         let chain = CBOR.head(4, 2) + bytes(Self.der(leaf)) + bytes(Self.der(root))
         let envelope =
-            [0xD2, 0x84] + bytes(head) + CBOR.head(5, 1) + [0x18, 33] + chain
+            [0xD2, 0x84] + bytes(head) + CBOR.head(5, stamp.isEmpty ? 1 : 2) + [0x18, 33] + chain + stamp
             + bytes(altered ? other.payload : said.payload) + bytes(signature)
         return AttachedSignature(mediaType: "application/cose", bytes: envelope)
     }

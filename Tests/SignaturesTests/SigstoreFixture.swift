@@ -24,6 +24,15 @@ struct SigstoreFixture {
         var isCodeSigning = true
         /// What is wrong with the proof.
         var proof = Proof.good
+        /// Of Rekor: the second makes no promises, and its log signs with Ed25519.
+        var rekor = 1
+        /// Those whose entries the bundle has, by their numbers.
+        var logs: [UInt8]?
+        /// By the trusted authority; none where the second version has no time.
+        var stamps: [TimestampFixture.Stamp] = []
+        /// In an envelope, which the second version may log as a whole.
+        var isEnvelope = false
+        var logsEnvelope = false
     }
 
     enum Proof { case good, missing, otherRoot, otherIndex, otherSigner, otherSize }
@@ -32,9 +41,12 @@ struct SigstoreFixture {
     let authority = P256.Signing.PrivateKey()
     let certificateLog = P256.Signing.PrivateKey()
     let signatureLog = P384.Signing.PrivateKey()
+    let secondLog = Curve25519.Signing.PrivateKey()
+    let clock: TimestampFixture
     let root: Certificate
 
-    init() throws {
+    init(clock: TimestampFixture? = nil) throws {
+        self.clock = try clock ?? TimestampFixture()
         let name = try DistinguishedName { CommonName("fulcio") }
         root = try Certificate(
             version: .v3, serialNumber: .init(), publicKey: .init(authority.publicKey),
@@ -55,7 +67,13 @@ struct SigstoreFixture {
             root: try TrustedRoot(json: Array((root ?? trustedRoot()).utf8)))
     }
 
-    func trustedRoot(until end: String? = nil) -> String {
+    /// - Parameters:
+    ///   - end: of the authority's time.
+    ///   - clockEnd: of the time stamping authority's.
+    func trustedRoot(until end: String? = nil, clockUntil clockEnd: String? = nil, hasSigner: Bool = true) -> String {
+        let stamping = (hasSigner ? [clock.leaf, clock.root] : [clock.root]).map {
+            #"{"rawBytes":"\#(Data(NotaryFixture.der($0)).base64EncodedString())"}"#
+        }
         func log(_ der: Data, _ id: [UInt8]) -> String {
             """
             {"baseUrl":"https://x","hashAlgorithm":"SHA2_256","publicKey":{"rawBytes":"\(der.base64EncodedString())",\
@@ -66,7 +84,10 @@ struct SigstoreFixture {
         let period = end.map { #","end":"\#($0)""# } ?? ""
         return """
             {"mediaType":"application/vnd.dev.sigstore.trustedroot+json;version=0.1",
-            "tlogs":[\(log(signatureLog.publicKey.derRepresentation, Self.id(1)))],
+            "tlogs":[\(log(signatureLog.publicKey.derRepresentation, Self.id(1))),
+            \(log(Signer.der(secondLog.publicKey), Self.id(3)))],
+            "timestampAuthorities":[{"subject":{},"certChain":{"certificates":[\(stamping.joined(separator: ","))]},
+            "validFor":{"start":"2020-01-01T00:00:00Z"\(clockEnd.map { #","end":"\#($0)""# } ?? "")}}],
             "certificateAuthorities":[{"subject":{},"uri":"x","certChain":{"certificates":[{"rawBytes":\
             "\(Data(NotaryFixture.der(root)).base64EncodedString())"}]},\
             "validFor":{"start":"2020-01-01T00:00:00Z"\(period)}}],
@@ -97,23 +118,46 @@ extension SigstoreFixture {
             mediaType: attached.mediaType, bytes: payload, annotations: attached.annotations.merging(more) { $1 })
     }
 
-    /// As a bundle, which is about the manifest itself.
+    /// As a bundle, about the manifest itself or with a statement in an envelope.
     func bundle(_ signing: Signing = Signing()) throws -> AttachedSignature {
         let key = P256.Signing.PrivateKey()
         let manifest = CosignFixture.manifest
-        let signature = Array(try key.signature(for: SHA256.hash(data: manifest)).derRepresentation)
+        let payload = signing.isEnvelope ? CosignFixture.statement() : manifest
+        let message =
+            signing.isEnvelope
+            ? SigstoreBundle.preAuthenticationEncoding("application/vnd.in-toto+json", payload) : manifest
+        let signature = Array(try key.signature(for: SHA256.hash(data: message)).derRepresentation)
         let certificate = try certificate(signing, key.publicKey)
-        let body = Self.body(
-            signing.loggedPayload ?? manifest, signing.loggedSignature ?? signature, NotaryFixture.pem(certificate))
-        let material = """
-            "certificate":{"rawBytes":"\(Data(NotaryFixture.der(certificate)).base64EncodedString())"},"tlogEntries":[\
-            {"logIndex":"7","logId":{"keyId":"\(Data(Self.id(1)).base64EncodedString())"},"integratedTime":\
-            "\(signing.time)","inclusionPromise":{"signedEntryTimestamp":\
-            "\(try promise(body, signing).base64EncodedString())"},\(try proof(body, signing))\
-            "canonicalizedBody":"\(Data(body.utf8).base64EncodedString())"}]
+        let logged = signing.loggedPayload ?? (signing.logsEnvelope ? payload : message)
+        let body =
+            signing.rekor == 1
+            ? Self.body(logged, signing.loggedSignature ?? signature, NotaryFixture.pem(certificate))
+            : Self.secondBody(logged, signing.loggedSignature ?? signature, certificate, signing.logsEnvelope)
+        let promise = """
+            "integratedTime":"\(signing.time)","inclusionPromise":{"signedEntryTimestamp":\
+            "\(try promise(body, signing).base64EncodedString())"},
             """
-        return CosignFixture.bundle(
-            CosignFixture.message(Array(SHA256.hash(data: manifest)), signature), material: material)
+        let stamps = try signing.stamps.map { stamp in
+            #"{"signedTimestamp":"\#(CosignFixture.base64(try clock.response(signature, stamp)))"}"#
+        }
+        func entry(_ log: UInt8) throws -> String {
+            """
+            {"logIndex":"7","logId":{"keyId":"\(CosignFixture.base64(Self.id(log)))"},\
+            \(signing.rekor == 1 ? promise : "")\(try proof(body, signing))\
+            "canonicalizedBody":"\(Data(body.utf8).base64EncodedString())"}
+            """
+        }
+        let entries = try (signing.logs ?? [signing.rekor == 1 ? 1 : 3]).map(entry)
+        let material = """
+            "certificate":{"rawBytes":"\(Data(NotaryFixture.der(certificate)).base64EncodedString())"},\
+            "timestampVerificationData":{"rfc3161Timestamps":[\(stamps.joined(separator: ","))]},\
+            "tlogEntries":[\(entries.joined(separator: ","))]
+            """
+        let content =
+            signing.isEnvelope
+            ? CosignFixture.envelope(payload, signature)
+            : CosignFixture.message(Array(SHA256.hash(data: manifest)), signature)
+        return CosignFixture.bundle(content, material: material)
     }
 
     /// The entry is the second of three.
@@ -124,18 +168,37 @@ extension SigstoreFixture {
         let pair = hash([1] + first + hash([0] + Array(body.utf8)))
         let root = signing.proof == .otherRoot ? hash([9]) : hash([1] + pair + third)
         let text = "rekor.example - 1\n\(signing.proof == .otherSize ? 4 : 3)\n\(CosignFixture.base64(root))\n"
-        let digest = SHA256.hash(data: Array(text.utf8))
-        let signature =
-            signing.proof == .otherSigner
-            ? try P256.Signing.PrivateKey().signature(for: digest).derRepresentation
-            : try signatureLog.signature(for: digest).derRepresentation
-        let note = "\(text)\n\u{2014} rekor.example \((Data(Self.id(1).prefix(4)) + signature).base64EncodedString())\n"
+        let signature = try checkpoint(text, signing)
+        let log = Self.id(signing.rekor == 1 ? 1 : 3).prefix(4)
+        let note = "\(text)\n\u{2014} rekor.example \((Data(log) + signature).base64EncodedString())\n"
         let escaped = note.replacing("\n", with: "\\n")
         return """
             "inclusionProof":{"logIndex":"\(signing.proof == .otherIndex ? 0 : 1)","rootHash":"\(CosignFixture.base64(root))",\
             "treeSize":"3","hashes":["\(CosignFixture.base64(first))","\(CosignFixture.base64(third))"],\
             "checkpoint":{"envelope":"\(escaped)"}},
             """
+    }
+
+    private func checkpoint(_ text: String, _ signing: Signing) throws -> Data {
+        let digest = SHA256.hash(data: Array(text.utf8))
+        if signing.proof == .otherSigner {
+            return try P256.Signing.PrivateKey().signature(for: digest).derRepresentation
+        }
+        guard signing.rekor == 1 else { return try secondLog.signature(for: Data(text.utf8)) }
+        return try signatureLog.signature(for: digest).derRepresentation
+    }
+
+    private static func secondBody(
+        _ content: [UInt8], _ signature: [UInt8], _ certificate: Certificate, _ logsEnvelope: Bool
+    ) -> String {
+        let hash = #"{"algorithm":"SHA2_256","digest":"\#(CosignFixture.base64(Array(SHA256.hash(data: content))))"}"#
+        let signed = """
+            {"content":"\(CosignFixture.base64(signature))","verifier":{"keyDetails":"PKIX_ECDSA_P256_SHA_256",\
+            "x509Certificate":{"rawBytes":"\(CosignFixture.base64(NotaryFixture.der(certificate)))"}}}
+            """
+        return logsEnvelope
+            ? #"{"apiVersion":"0.0.2","kind":"dsse","spec":{"dsseV002":{"payloadHash":\#(hash),"signatures":[\#(signed)]}}}"#
+            : #"{"apiVersion":"0.0.2","kind":"hashedrekord","spec":{"hashedRekordV002":{"data":\#(hash),"signature":\#(signed)}}}"#
     }
 
     private static func body(_ payload: [UInt8], _ signature: [UInt8], _ pem: String) -> String {
@@ -155,6 +218,12 @@ extension SigstoreFixture {
         let digest = SHA256.hash(data: Array(text.utf8))
         return try signing.signatureLog.map { try $0.signature(for: digest).derRepresentation }
             ?? signatureLog.signature(for: digest).derRepresentation
+    }
+
+    private static func name(_ subject: String) throws -> GeneralName {
+        guard subject.contains("!") else { return .uniformResourceIdentifier(subject) }
+        return .otherName(
+            .init(typeID: [1, 3, 6, 1, 4, 1, 57264, 1, 7], value: try ASN1Any(erasing: ASN1UTF8String(subject))))
     }
 
     /// Twice: the log signs it without the timestamp that it then holds.
@@ -183,7 +252,7 @@ extension SigstoreFixture {
         var extensions = try Certificate.Extensions {
             Critical(KeyUsage(digitalSignature: true))
             try ExtendedKeyUsage([signing.isCodeSigning ? .codeSigning : .clientAuth])
-            Critical(SubjectAlternativeNames([.uniformResourceIdentifier(signing.subject)]))
+            Critical(SubjectAlternativeNames([try Self.name(signing.subject)]))
             Certificate.Extension(
                 oid: [1, 3, 6, 1, 4, 1, 57264, 1, 8], critical: false, value: issuer.serializedBytes[...])
         }

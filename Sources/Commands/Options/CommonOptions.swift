@@ -33,7 +33,7 @@ struct CommonOptions: ParsableArguments {
     @Option(
         name: .customLong("trust-store"),
         help: ArgumentHelp(
-            "Certificates that a policy's Notary Project signatures must lead to, by the name that the policy uses. May be repeated.",
+            "Certificates that a policy's Notary Project signatures must lead to, by the name that the policy uses; as signingAuthority:name for signing authorities and tsa:name for time stamping authorities. May be repeated.",
             valueName: "name=file"))
     var trustStores: [String] = []
 

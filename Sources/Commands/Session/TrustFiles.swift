@@ -27,6 +27,9 @@ struct TrustFiles {
             material.keys[name, default: []] += try PublicKey.keys(pem: text)
         }
         try read("--trust-store", options.trustStores, "PINNACE_TRUST_STORES") { name, text throws(SignatureError) in
+            guard let name = TrustStore.Name(name) else {
+                throw SignatureError("is for '\(name)', which is neither NAME, signingAuthority:NAME nor tsa:NAME")
+            }
             let store = try TrustStore(pem: text)
             if material.stores[name]?.add(store) == nil { material.stores[name] = store }
         }

@@ -30,8 +30,10 @@ struct DockerConfig: Sendable {
 
     /// - Parameter source: the file's path or the variable's name, for errors.
     init(parsing bytes: [UInt8], from source: String) throws(CredentialError) {
+        // Docker takes a file without anything in it for one without entries.
+        let isEmpty = bytes.allSatisfy { [0x09, 0x0A, 0x0D, 0x20].contains($0) }
         // The decoder's own words may quote what stands there.
-        guard let file = try? JSONDecoder().decode(File.self, from: Data(bytes)) else {
+        guard let file = try? JSONDecoder().decode(File.self, from: isEmpty ? Data("{}".utf8) : Data(bytes)) else {
             throw CredentialError(
                 .invalidFile, subject: source,
                 message: "this is no Docker configuration: it is not JSON, or its auths, credHelpers or credsStore "

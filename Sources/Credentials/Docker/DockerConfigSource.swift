@@ -10,12 +10,15 @@ enum DockerConfigSource: Sendable, Hashable {
 
     /// The places that Docker, GitLab's runner and containers' tools look at, the first that knows a credential wins:
     /// `DOCKER_AUTH_CONFIG` (JSON), `REGISTRY_AUTH_FILE`, `DOCKER_CONFIG` or `~/.docker`, then
-    /// `$XDG_RUNTIME_DIR/containers/auth.json`. A file that was named explicitly is the only one.
+    /// `containers/auth.json` in `XDG_RUNTIME_DIR` and in `XDG_CONFIG_HOME` or `~/.config`. A file that was named explicitly is the only one.
     static func all(environment: [String: String], explicitFile: FilePath?) -> [DockerConfigSource] {
         if let explicitFile { return [.file(explicitFile, isRequired: true)] }
         let docker =
             environment.setting("DOCKER_CONFIG").map { FilePath($0) }
             ?? environment.setting("HOME").map { FilePath($0).appending(".docker") }
+        let settings =
+            environment.setting("XDG_CONFIG_HOME").map { FilePath($0) }
+            ?? environment.setting("HOME").map { FilePath($0).appending(".config") }
         return [
             environment.setting("DOCKER_AUTH_CONFIG").map { .text($0, name: "DOCKER_AUTH_CONFIG") },
             environment.setting("REGISTRY_AUTH_FILE").map { .file(FilePath($0), isRequired: true) },
@@ -23,6 +26,7 @@ enum DockerConfigSource: Sendable, Hashable {
             environment.setting("XDG_RUNTIME_DIR").map {
                 .file(FilePath($0).appending("containers/auth.json"), isRequired: false)
             },
+            settings.map { .file($0.appending("containers/auth.json"), isRequired: false) },
         ].compactMap(\.self)
     }
 

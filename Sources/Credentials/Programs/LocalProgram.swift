@@ -11,6 +11,8 @@ struct LocalProgram: Sendable {
     let executable: String
     var arguments: [String] = []
     let environment: [String: String]
+    /// Where it runs; here where none is said.
+    var directory: String?
     var timeout: Duration = .seconds(30)
     /// What was to be done, after "could not be run" and "printed too much"; empty or with a space before it.
     var purpose = ""
@@ -53,6 +55,7 @@ struct LocalProgram: Sendable {
             environment: .custom(
                 Dictionary(variables.compactMap { key, value in key.map { ($0, value) } }) { _, last in last }
             ),
+            workingDirectory: directory.map { FilePath($0) },
             platformOptions: options,
             input: .fileDescriptor(input, closeAfterSpawningProcess: false),
             output: .string(limit: Self.maximumOutput),

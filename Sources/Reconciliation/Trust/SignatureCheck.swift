@@ -20,7 +20,7 @@ struct SignatureCheck: Sendable {
             return ResolutionFailure(.verificationFailed, "\(image.canonical) has no digest that could be signed")
         }
         guard let verifier = verifier(requirement) else {
-            return ResolutionFailure(.notAllowed, Self.notGiven(requirement))
+            return ResolutionFailure(.notAllowed, notGiven(requirement))
         }
         let filter = AttachmentFilter(
             artifactTypes: verifier.artifactTypes, mediaTypes: verifier.mediaTypes,
@@ -50,7 +50,7 @@ struct SignatureCheck: Sendable {
         switch requirement {
         case .cosignKey(let name): trust.keys[name].map { CosignKeyVerifier($0) }
         case .cosignIdentity(let issuer, let subject, let name): identity(issuer, subject, name)
-        case .notation(let name, let identities): notation(name, identities)
+        case .notation(let name, let identities, let timestamps): notation(name, identities, timestamps)
         }
     }
 
@@ -61,18 +61,39 @@ struct SignatureCheck: Sendable {
         return CosignIdentityVerifier(pattern, root: root)
     }
 
-    private func notation(_ name: String, _ identities: [String]) -> (any SignatureVerifier)? {
-        trust.stores[name].map { NotationVerifier($0, identities: identities.compactMap { try? NotationIdentity($0) }) }
+    private func notation(
+        _ name: String, _ identities: [String], _ timestamps: TimestampRequirement?
+    ) -> (any SignatureVerifier)? {
+        let authorities = trust.stores[TrustStore.Name(.authority, name)]
+        let signingAuthorities = trust.stores[TrustStore.Name(.signingAuthority, name)]
+        guard authorities != nil || signingAuthorities != nil else { return nil }
+        var stamped: NotationTrust.Timestamps?
+        if let timestamps {
+            guard let store = trust.stores[TrustStore.Name(.timestampAuthority, timestamps.store)] else { return nil }
+            stamped = NotationTrust.Timestamps(store, timestamps.rule == .always ? .always : .afterCertificateExpiry)
+        }
+        return NotationVerifier(
+            NotationTrust(authorities: authorities, signingAuthorities: signingAuthorities, timestamps: stamped),
+            identities: identities.compactMap { try? NotationIdentity($0) })
     }
 
-    private static func notGiven(_ requirement: SignatureRequirement) -> String {
+    private func notGiven(_ requirement: SignatureRequirement) -> String {
         let option =
             switch requirement {
             case .cosignKey(let name): "--verification-key \(name)=FILE"
             case .cosignIdentity(_, _, let name): "--trust-root \(name)=FILE"
-            case .notation(let name, _): "--trust-store \(name)=FILE"
+            case .notation(let name, _, let timestamps):
+                "--trust-store \(missing(name, timestamps))=FILE"
             }
         return "the policy asks for \(requirement.description), which the operator has not given: say \(option)"
+    }
+
+    /// The first store that is not there.
+    private func missing(_ name: String, _ timestamps: TimestampRequirement?) -> TrustStore.Name {
+        let kinds: [TrustStore.Kind] = [.authority, .signingAuthority]
+        let isGiven = kinds.contains { trust.stores[TrustStore.Name($0, name)] != nil }
+        guard isGiven, let timestamps else { return TrustStore.Name(.authority, name) }
+        return TrustStore.Name(.timestampAuthority, timestamps.store)
     }
 
     private func failure(

@@ -9,9 +9,14 @@ extension ConfigFile.Policy {
     }
 
     package struct Notation: Decodable, Sendable {
-        package enum CodingKeys: String, CodingKey, CaseIterable { case trustStore, identities }
+        package enum CodingKeys: String, CodingKey, CaseIterable {
+            case trustStore, identities, timestampStore, verifyTimestamp
+        }
+
         package var trustStore: Located<String>
         package var identities: [Located<String>]
+        package var timestampStore: Located<String>?
+        package var verifyTimestamp: Located<String>?
     }
 
     package struct Cosign: Decodable, Sendable {

@@ -85,6 +85,16 @@ extension ConfigFile.Policy.Notation: DescribedKeys {
             Self.key(
                 \.identities, "Who may have signed: x509.subject and the attributes of a name, or * for all.",
                 examples: [.words(["x509.subject: C=US, ST=WA, O=Acme"])])
+        case .timestampStore:
+            Self.key(
+                \.timestampStore,
+                "The name of a trust store of time stamping authorities: --trust-store tsa:NAME=FILE.",
+                examples: [.string("acme-time")])
+        case .verifyTimestamp:
+            Self.key(
+                \.verifyTimestamp,
+                "When a timestamp has to be there: in any case, or once a certificate of the signature has expired.",
+                standard: TimestampRequirement.Rule.always)
         }
     }
 }

@@ -80,7 +80,19 @@ extension ConfigurationReader {
                 throw self.error(identity, "'\(identity.value)' \(error.message)")
             }
         }
-        return .notation(store: store, identities: notation.identities.map(\.value))
+        return .notation(
+            store: store, identities: notation.identities.map(\.value), timestamps: try timestamps(notation))
+    }
+
+    private func timestamps(
+        _ notation: ConfigFile.Policy.Notation
+    ) throws(ConfigurationError) -> TimestampRequirement? {
+        let rule: TimestampRequirement.Rule? = try word(notation.verifyTimestamp)
+        if let store = notation.timestampStore {
+            return TimestampRequirement(store: try name(store), rule: rule ?? .always)
+        }
+        guard let place = notation.verifyTimestamp else { return nil }
+        throw error(place, "'verifyTimestamp' goes with 'timestampStore'")
     }
 
     /// What the operator gives stands in `NAME=FILE`, several with commas between.

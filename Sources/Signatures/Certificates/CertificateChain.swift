@@ -27,6 +27,11 @@ struct CertificateChain {
         others = Array(certificates.dropFirst())
     }
 
+    init(leaf: Certificate, others: [Certificate]) {
+        self.leaf = leaf
+        self.others = others
+    }
+
     static func certificate(_ der: [UInt8]) throws(SignatureError) -> Certificate {
         do {
             return try Certificate(derEncoded: der)
@@ -42,7 +47,7 @@ struct CertificateChain {
         roots: [Certificate], intermediates: [Certificate] = [], at time: Date
     ) async throws(SignatureError) -> [Certificate] {
         if isTrustedItself(roots) {
-            try checkTime(time)
+            try Self.checkTime(leaf, time)
             return [leaf]
         }
         var verifier = Verifier(rootCertificates: CertificateStore(roots)) {
@@ -53,9 +58,21 @@ struct CertificateChain {
         switch await verifier.validate(leaf: leaf, intermediates: store) {
         case .validCertificate(let chain): return Array(chain)
         case .couldNotValidate:
-            try checkTime(time)
+            try Self.checkTime(leaf, time)
             throw SignatureError("has a certificate that leads to none of the trusted ones")
         }
+    }
+
+    /// Whether the chain leads to one of the roots, and all that it brings along was good all the time.
+    func check(roots: [Certificate], at times: [Date]) async throws(SignatureError) {
+        for time in times {
+            for certificate in [leaf] + others { try Self.checkTime(certificate, time) }
+            _ = try await validated(roots: roots, at: time)
+        }
+    }
+
+    func hasEnded(at time: Date) -> Bool {
+        leaf.notValidAfter < time || others.contains { $0.notValidAfter < time }
     }
 
     /// A signer without any authority, who signs its own certificate, as `notation cert generate-test` makes one.
@@ -64,8 +81,8 @@ struct CertificateChain {
             && leaf.publicKey.isValidSignature(leaf.signature, for: leaf)
     }
 
-    private func checkTime(_ time: Date) throws(SignatureError) {
-        guard time >= leaf.notValidBefore, time <= leaf.notValidAfter else {
+    private static func checkTime(_ certificate: Certificate, _ time: Date) throws(SignatureError) {
+        guard time >= certificate.notValidBefore, time <= certificate.notValidAfter else {
             throw SignatureError("has a certificate that was not valid at \(time.formatted(.iso8601))")
         }
     }

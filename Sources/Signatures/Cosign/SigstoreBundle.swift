@@ -1,4 +1,3 @@
-import Crypto
 import ImageModel
 
 #if canImport(FoundationEssentials)
@@ -32,6 +31,11 @@ struct SigstoreBundle: Decodable {
         let certificate: Certificate?
         let x509CertificateChain: Chain?
         let tlogEntries: [LogEntry]?
+        let timestampVerificationData: TimestampData?
+    }
+    struct TimestampData: Decodable {
+        struct Timestamp: Decodable { let signedTimestamp: Data }
+        let rfc3161Timestamps: [Timestamp]?
     }
     struct Envelope: Decodable {
         struct Signature: Decodable { let sig: Data }
@@ -85,9 +89,8 @@ extension SigstoreBundle {
     struct Content {
         let message: [UInt8]
         let signature: [UInt8]
-        /// Of the artifact, or of the envelope's payload, as transparency logs keep it.
-        let hash: [UInt8]
-        let isEnvelope: Bool
+        /// The envelope's, where there is one.
+        let payload: [UInt8]?
     }
 
     /// The signed bytes, after what they say was compared with the image. They mean nothing before the signature over
@@ -108,17 +111,16 @@ extension SigstoreBundle {
         let payload = Array(envelope.payload)
         return Content(
             message: Self.preAuthenticationEncoding(envelope.payloadType, payload), signature: Array(signature.sig),
-            hash: Array(SHA256.hash(data: payload)), isEnvelope: true)
+            payload: payload)
     }
 
     private func content(_ signature: MessageSignature, _ image: SignedImage) throws(SignatureError) -> Content {
-        let hash = Array(SHA256.hash(data: image.manifest))
         if let stated = signature.messageDigest {
-            guard stated.algorithm == "SHA2_256", Array(stated.digest) == hash else {
+            guard HashAlgorithm(name: stated.algorithm)?.hash(image.manifest) == Array(stated.digest) else {
                 throw SignatureError("is for another image")
             }
         }
-        return Content(message: image.manifest, signature: Array(signature.signature), hash: hash, isEnvelope: false)
+        return Content(message: image.manifest, signature: Array(signature.signature), payload: nil)
     }
 
     /// DSSE, "Signature Definition": PAE.

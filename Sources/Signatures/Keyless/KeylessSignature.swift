@@ -1,5 +1,3 @@
-import Crypto
-
 #if canImport(FoundationEssentials)
     import FoundationEssentials
 #else
@@ -12,15 +10,19 @@ struct KeylessSignature {
     private static let chainAnnotation = "dev.sigstore.cosign/chain"
     private static let bundleAnnotation = "dev.sigstore.cosign/bundle"
 
+    private static let maximumEntries = 8
+
     let message: [UInt8]
     let signature: [UInt8]
-    /// As the log keeps it.
-    let hash: [UInt8]
-    let isEnvelope: Bool
+    /// Of the envelope that holds the signature, where one does.
+    let payload: [UInt8]?
     /// In DER.
     let certificate: [UInt8]
     let intermediates: [[UInt8]]
-    let entry: LogEntry
+    /// One of each log that knows of it.
+    let entries: [LogEntry]
+    /// What time stamping authorities answered.
+    let timestamps: [[UInt8]]
 
     init(_ attached: AttachedSignature, _ signing: SimpleSigning) throws(SignatureError) {
         guard let own = attached.annotations[Self.certificateAnnotation],
@@ -31,11 +33,11 @@ struct KeylessSignature {
         }
         message = signing.payload
         signature = signing.signature
-        hash = Array(SHA256.hash(data: signing.payload))
-        isEnvelope = false
+        payload = nil
         self.certificate = certificate
         intermediates = try attached.annotations[Self.chainAnnotation].map(Self.certificates) ?? []
-        entry = try LogEntry(annotation: bundle)
+        entries = [try LogEntry(annotation: bundle)]
+        timestamps = []
     }
 
     init(_ bundle: SigstoreBundle, _ image: SignedImage) throws(SignatureError) {
@@ -43,16 +45,18 @@ struct KeylessSignature {
         let material = bundle.verificationMaterial
         let chain = material.certificate.map { [$0] } ?? material.x509CertificateChain?.certificates ?? []
         guard let first = chain.first else { throw SignatureError("was made with a key, not by an identity") }
-        guard let entry = material.tlogEntries?.first, material.tlogEntries?.count == 1 else {
-            throw SignatureError("has not one entry of a transparency log")
+        guard let logged = material.tlogEntries, (1...Self.maximumEntries).contains(logged.count) else {
+            throw SignatureError("has \(material.tlogEntries?.count ?? 0) entries of transparency logs")
         }
         message = content.message
         signature = content.signature
-        hash = content.hash
-        isEnvelope = content.isEnvelope
+        payload = content.payload
         certificate = Array(first.rawBytes)
         intermediates = chain.dropFirst().map { Array($0.rawBytes) }
-        self.entry = try LogEntry(entry, needsProof: bundle.needsInclusionProof)
+        var entries: [LogEntry] = []
+        for entry in logged { entries.append(try LogEntry(entry, needsProof: bundle.needsInclusionProof)) }
+        self.entries = entries
+        timestamps = material.timestampVerificationData?.rfc3161Timestamps?.map { Array($0.signedTimestamp) } ?? []
     }
 
     private static func certificates(_ pem: String) throws(SignatureError) -> [[UInt8]] {

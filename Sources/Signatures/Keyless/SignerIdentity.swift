@@ -8,6 +8,9 @@ struct SignerIdentity: Hashable, CustomStringConvertible {
     /// The same as bare bytes, in older certificates.
     private static let bareIssuer: ASN1ObjectIdentifier = [1, 3, 6, 1, 4, 1, 57264, 1, 1]
 
+    /// What is neither an address nor a URI: `user!domain`.
+    private static let userName: ASN1ObjectIdentifier = [1, 3, 6, 1, 4, 1, 57264, 1, 7]
+
     let subject: String
     let issuer: String
 
@@ -22,6 +25,8 @@ struct SignerIdentity: Hashable, CustomStringConvertible {
     private static func text(_ name: GeneralName) -> String? {
         switch name {
         case .rfc822Name(let text), .uniformResourceIdentifier(let text): text
+        case .otherName(let name) where name.typeID == userName:
+            name.value.flatMap { try? ASN1UTF8String(asn1Any: $0) }.map { String($0) }
         default: nil
         }
     }

@@ -37,6 +37,8 @@ package struct TrustedRoot: Sendable {
     }
 
     let authorities: [Authority]
+    /// Those who say when something was signed.
+    let timestampAuthorities: [TimestampAuthority]
     /// Rekor's.
     let signatureLogs: [Log]
     let certificateLogs: [Log]
@@ -53,11 +55,24 @@ package struct TrustedRoot: Sendable {
                 Authority(root: all[all.count - 1], intermediates: Array(all.dropLast()), period: entry.validFor))
         }
         self.authorities = authorities
+        var stamping: [TimestampAuthority] = []
+        for entry in file.timestampAuthorities ?? [] { stamping.append(try Self.timestampAuthority(entry)) }
+        timestampAuthorities = stamping
         signatureLogs = try Self.logs(file.tlogs)
         certificateLogs = try Self.logs(file.ctlogs ?? [])
         guard !authorities.isEmpty, !signatureLogs.isEmpty, !certificateLogs.isEmpty else {
             throw SignatureError("lacks a certificate authority, a 'tlogs' or a 'ctlogs' entry")
         }
+    }
+
+    /// The chain begins with the certificate that signs, or, where that is left open, with an authority's.
+    private static func timestampAuthority(_ entry: File.Authority) throws(SignatureError) -> TimestampAuthority {
+        let chain = try CertificateChain(entry.certChain.certificates.map { Array($0.rawBytes) })
+        let isSigner = (try? chain.leaf.extensions.basicConstraints).map { $0 != .notCertificateAuthority } != true
+        let all = (isSigner ? [] : [chain.leaf]) + chain.others
+        return TimestampAuthority(
+            roots: Array(all.suffix(1)), intermediates: Array(all.dropLast()), signer: isSigner ? chain.leaf : nil,
+            period: entry.validFor, acceptsFirstAttribute: true)
     }
 
     private static func logs(_ entries: [File.Log]) throws(SignatureError) -> [Log] {
@@ -94,6 +109,7 @@ package struct TrustedRoot: Sendable {
         let tlogs: [Log]
         let certificateAuthorities: [Authority]
         let ctlogs: [Log]?
+        let timestampAuthorities: [Authority]?
     }
 }
 

@@ -25,7 +25,16 @@ extension NotationEnvelope {
             + CBOR.head(2, 0) + CBOR.head(2, payload.count) + payload
         return NotationEnvelope(
             algorithm: try NotationAlgorithm(label: algorithm), message: structure, signature: signature,
-            certificates: try chain(unprotected[Label.chain]), payload: payload, attributes: try attributes(protected))
+            certificates: try chain(unprotected[Label.chain]), payload: payload, attributes: try attributes(protected),
+            timestamp: try timestamp(unprotected[.text(Attributes.timestamp)]))
+    }
+
+    private static func timestamp(_ value: CBOR?) throws(SignatureError) -> [UInt8]? {
+        switch value {
+        case nil: return nil
+        case .bytes(let bytes)?: return bytes
+        default: throw CBORReader.malformed
+        }
     }
 
     /// One certificate stands alone, more of them in a list.

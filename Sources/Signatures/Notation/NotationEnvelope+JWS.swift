@@ -6,7 +6,15 @@
 
 extension NotationEnvelope {
     private struct JWS: Decodable {
-        struct Header: Decodable { let x5c: [Data] }
+        struct Header: Decodable {
+            let x5c: [Data]
+            let timestamp: Data?
+
+            enum CodingKeys: String, CodingKey {
+                case x5c
+                case timestamp = "io.cncf.notary.timestampSignature"
+            }
+        }
         let payload: String
         let protected: String
         let header: Header
@@ -60,6 +68,7 @@ extension NotationEnvelope {
         return NotationEnvelope(
             algorithm: try NotationAlgorithm(name: protected.alg),
             message: Array("\(outer.protected).\(outer.payload)".utf8), signature: signature,
-            certificates: outer.header.x5c.map { Array($0) }, payload: payload, attributes: attributes)
+            certificates: outer.header.x5c.map { Array($0) }, payload: payload, attributes: attributes,
+            timestamp: outer.header.timestamp.map { Array($0) })
     }
 }

@@ -17,6 +17,7 @@ struct NotationEnvelope {
         static let signingTime = "io.cncf.notary.signingTime"
         static let authenticTime = "io.cncf.notary.authenticSigningTime"
         static let expiry = "io.cncf.notary.expiry"
+        static let timestamp = "io.cncf.notary.timestampSignature"
 
         var contentType: String?
         var scheme: String?
@@ -37,6 +38,8 @@ struct NotationEnvelope {
     let certificates: [[UInt8]]
     let payload: [UInt8]
     let attributes: Attributes
+    /// A time stamping authority's token for ``signature``, which nothing signs but the authority.
+    let timestamp: [UInt8]?
 
     init(_ attached: AttachedSignature) throws(SignatureError) {
         self = attached.mediaType == Self.jwsType ? try Self.jws(attached.bytes) : try Self.cose(attached.bytes)
@@ -44,7 +47,7 @@ struct NotationEnvelope {
 
     init(
         algorithm: NotationAlgorithm, message: [UInt8], signature: [UInt8], certificates: [[UInt8]], payload: [UInt8],
-        attributes: Attributes
+        attributes: Attributes, timestamp: [UInt8]?
     ) {
         self.algorithm = algorithm
         self.message = message
@@ -52,7 +55,16 @@ struct NotationEnvelope {
         self.certificates = certificates
         self.payload = payload
         self.attributes = attributes
+        self.timestamp = timestamp
     }
+}
+
+/// Who says when an envelope was signed (notaryproject/specifications, "Signing Scheme").
+enum NotationScheme {
+    /// Nobody but the signer, whose clock proves nothing.
+    case signer
+    /// An authority that signs for others, and is trusted with the time too.
+    case signingAuthority(Date)
 }
 
 extension NotationEnvelope.Attributes {
@@ -60,8 +72,7 @@ extension NotationEnvelope.Attributes {
     private static let known: Set = [scheme, authenticTime, expiry]
 
     /// - Parameter now: when the signature is looked at.
-    /// - Returns: when the certificates have to have been good.
-    func check(now: Date) throws(SignatureError) -> Date {
+    func check(now: Date) throws(SignatureError) -> NotationScheme {
         guard contentType == Self.contentType else { throw SignatureError("signs something else than an image") }
         for name in critical {
             guard Self.known.contains(name) else {
@@ -81,13 +92,12 @@ extension NotationEnvelope.Attributes {
             guard signingTime != nil, !present.contains(Self.authenticTime) else {
                 throw SignatureError("does not say when it was made as its scheme wants it said")
             }
-            // Without a timestamp of an authority the signer's clock proves nothing.
-            return now
+            return .signer
         case "notary.x509.signingAuthority":
             guard let authenticTime, critical.contains(Self.authenticTime), authenticTime <= now else {
                 throw SignatureError("does not say when it was made as its scheme wants it said")
             }
-            return authenticTime
+            return .signingAuthority(authenticTime)
         default: throw SignatureError("has the scheme '\((scheme ?? "").printable(limit: 60))', which is not known")
         }
     }

@@ -1,5 +1,4 @@
 import ImageModel
-import SwiftASN1
 import X509
 
 #if canImport(FoundationEssentials)
@@ -7,30 +6,6 @@ import X509
 #else
     package import Foundation
 #endif
-
-/// Certificates that signers' have to lead to.
-package struct TrustStore: Sendable {
-    let certificates: [Certificate]
-
-    /// Reads every certificate of a PEM file.
-    package init(pem text: String) throws(SignatureError) {
-        var certificates: [Certificate] = []
-        for block in try PEM.blocks(text) where block.label == "CERTIFICATE" {
-            guard let certificate = try? Certificate(derEncoded: block.bytes) else {
-                throw SignatureError("has a certificate that cannot be read")
-            }
-            certificates.append(certificate)
-        }
-        guard !certificates.isEmpty else { throw SignatureError("holds no PEM block 'CERTIFICATE'") }
-        self.certificates = certificates
-    }
-
-    package mutating func add(_ other: TrustStore) { self = TrustStore(certificates + other.certificates) }
-
-    init(_ certificates: [Certificate]) {
-        self.certificates = certificates
-    }
-}
 
 /// Signatures of the Notary Project by identities that a trust store vouches for.
 package struct NotationVerifier: SignatureVerifier {
@@ -42,12 +17,12 @@ package struct NotationVerifier: SignatureVerifier {
         let targetArtifact: Artifact
     }
 
-    private let store: TrustStore
+    private let trust: NotationTrust
     private let identities: [NotationIdentity]
     private let now: Date
 
-    package init(_ store: TrustStore, identities: [NotationIdentity], now: Date = Date()) {
-        self.store = store
+    package init(_ trust: NotationTrust, identities: [NotationIdentity], now: Date = Date()) {
+        self.trust = trust
         self.identities = identities
         self.now = now
     }
@@ -62,14 +37,50 @@ package struct NotationVerifier: SignatureVerifier {
         guard envelope.algorithm.isValid(envelope.signature, for: envelope.message, by: chain.leaf.publicKey) else {
             throw SignatureError("was not made with its certificate's key, or was altered")
         }
-        let time = try envelope.attributes.check(now: now)
+        let scheme = try envelope.attributes.check(now: now)
         try chain.checkCodeSigning()
-        _ = try await chain.validated(roots: store.certificates, at: time)
+        try await checkChain(chain, envelope, scheme)
         guard identities.contains(where: { $0.matches(chain.leaf.subject) }) else {
             throw SignatureError(
                 "is by '\("\(chain.leaf.subject)".printable(limit: 200))', whom the policy does not name")
         }
         try Self.check(envelope.payload, image)
+    }
+
+    /// Whether the chain leads to a store that is for the scheme, and was good when the envelope was signed.
+    private func checkChain(
+        _ chain: CertificateChain, _ envelope: NotationEnvelope, _ scheme: NotationScheme
+    ) async throws(SignatureError) {
+        switch scheme {
+        case .signingAuthority(let time):
+            guard let store = trust.signingAuthorities else {
+                throw SignatureError("is by a signing authority, for which no trust store is given")
+            }
+            try await chain.check(roots: store.certificates, at: [time])
+        case .signer:
+            guard let store = trust.authorities else {
+                throw SignatureError("is by no signing authority, and a trust store is given for those alone")
+            }
+            try await chain.check(roots: store.certificates, at: try await times(of: envelope, chain))
+        }
+    }
+
+    /// notaryproject/specifications, "Trust Policy": timestamp countersignature verification details.
+    private func times(
+        of envelope: NotationEnvelope, _ chain: CertificateChain
+    ) async throws(SignatureError) -> [Date] {
+        guard let timestamps = trust.timestamps, timestamps.rule == .always || chain.hasEnded(at: now) else {
+            return [now]
+        }
+        guard let token = envelope.timestamp, !token.isEmpty else {
+            throw SignatureError("has no timestamp, and the policy asks for one")
+        }
+        let authority = TimestampAuthority(
+            roots: timestamps.authorities.certificates, intermediates: [], signer: nil, period: nil,
+            acceptsFirstAttribute: false)
+        let stamped = try await TimestampToken(token).time(of: envelope.signature, by: authority)
+        guard stamped.time <= now else { throw SignatureError("says that it was made after now") }
+        return [stamped.earliest, stamped.latest]
     }
 
     private static func check(_ payload: [UInt8], _ image: SignedImage) throws(SignatureError) {

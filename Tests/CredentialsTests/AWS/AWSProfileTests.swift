@@ -63,7 +63,7 @@ import Testing
         ),
         (
             "[profile p]\nlogin_session=s",
-            "AWS profile p: uses login_session, which is not supported: give a role, keys or credential_process"
+            "AWS login: there is no session of profile p, or it has ended: run aws login --profile p"
         ),
         ("[profile p]\nweb_identity_token_file=t", "AWS_ROLE_ARN: is not set, and a web identity needs its role"),
         ("[profile p]\nregion=evil.test/", "AWS_REGION: is no region of AWS"),
@@ -107,6 +107,21 @@ import Testing
             try await ask("[profile p]\nsso_account_id=1\nsso_role_name=r\nsso_region=eu-west-1\nsso_start_url=u")
         }
         #expect(error?.code == .cloudRefused)
+    }
+
+    /// SHA-256 of `s`.
+    @Test(arguments: [
+        (
+            #"{"accessToken":{"accessKeyId":"a","secretAccessKey":"b","sessionToken":"c","expiresAt":"2020-06-17T10:02:08Z"}}"#,
+            CredentialError.Code.cloudRefused
+        ),
+        (#"{"accessToken":{"accessKeyId":"a"}}"#, .invalidFile), ("aws", .invalidFile),
+    ])
+    func loginThatEnded(_ text: String, _ code: CredentialError.Code) async throws {
+        try directory.write(
+            ".aws/login/cache/043a718774c572bd8a25adbeb1bfcd5c0256ae11cecf9f9c3f925d0e52beaf89.json", text)
+        let error = await #expect(throws: CredentialError.self) { try await ask("[profile p]\nlogin_session=s") }
+        #expect(error?.code == code)
     }
 
     @Test func filesAreReadAsAWSReadsThem() throws {

@@ -33,7 +33,9 @@ import Testing
         try write("docker/config.json", "docker")
         try write("home/.docker/config.json", "home")
         try write("run/containers/auth.json", "runtime")
+        try write("config/containers/auth.json", "settings")
         var environment = [
+            "XDG_CONFIG_HOME": directory.path("config"),
             "DOCKER_AUTH_CONFIG": #"{"auths":{"gcr.io":{"registrytoken":"variable"}}}"#,
             "REGISTRY_AUTH_FILE": directory.path("auth.json"),
             "DOCKER_CONFIG": directory.path("docker"),
@@ -44,11 +46,19 @@ import Testing
         for (variable, token) in [
             ("DOCKER_AUTH_CONFIG", "variable"), ("REGISTRY_AUTH_FILE", "podman"), ("DOCKER_CONFIG", "docker"),
             ("HOME", "home"), ("XDG_RUNTIME_DIR", "runtime"),
+            ("XDG_CONFIG_HOME", "settings"),
         ] {
             #expect(try await credential(environment) == .bearer(Secret(token)))
             environment[variable] = ""
         }
         #expect(try await credential(environment) == nil)
+    }
+
+    @Test func settingsAreInTheHomeDirectoryOtherwise() async throws {
+        try write("home/.config/containers/auth.json", "home")
+        #expect(try await credential(["HOME": directory.path("home")]) == .bearer(Secret("home")))
+        #expect(
+            try await credential(["HOME": directory.path("home"), "XDG_CONFIG_HOME": directory.path("none")]) == nil)
     }
 
     @Test func dockerConfigReplacesTheHomeDirectory() async throws {

@@ -38,7 +38,7 @@ import Testing
     @Test(arguments: [
         "{}", #"{"auths":{}}"#, #"{"auths":{"gcr.io":{}}}"#, #"{"auths":{"gcr.io":null}}"#,
         #"{"auths":{"quay.io":{"registrytoken":"x"}}}"#, #"{"auths":{"gcr.io":{"auth":""}}}"#,
-        #"{"auths":null,"credHelpers":null,"HttpHeaders":{"a":1}}"#, #"{"credsStore":""}"#,
+        #"{"auths":null,"credHelpers":null,"HttpHeaders":{"a":1}}"#, #"{"credsStore":""}"#, "", " \r\n\t",
         // A configuration in memory runs no programs.
         #"{"credsStore":"secretservice"}"#, #"{"credHelpers":{"gcr.io":"gcloud"}}"#,
     ])
@@ -57,7 +57,7 @@ import Testing
         #expect(try await credential(json, for: "nginx") == .bearer(Secret("hub")))
     }
 
-    @Test(arguments: ["", "[]", "hunter2", #"{"auths":[]}"#, #"{"auths":{"gcr.io":"hunter2"}}"#])
+    @Test(arguments: ["}{", "[]", "hunter2", #"{"auths":[]}"#, #"{"auths":{"gcr.io":"hunter2"}}"#])
     func brokenFileIsNamedWithoutItsContents(_ json: String) async throws {
         let error = try await failure(json)
         #expect(error.code == .invalidFile)

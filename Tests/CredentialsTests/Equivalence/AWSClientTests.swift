@@ -50,6 +50,12 @@ extension AWSClientTests {
     private static let metadata = ["AWS_EC2_METADATA_SERVICE_ENDPOINT": "$SERVER/"]
     private static let keys = ["AWS_ACCESS_KEY_ID": "AKIDEXAMPLE", "AWS_SECRET_ACCESS_KEY": "secret/key+1"]
 
+    private static let login = #"""
+        {"accessToken": {"accessKeyId": "LOGIN", "secretAccessKey": "s", "sessionToken": "token of LOGIN",
+        "accountId": "123456789012", "expiresAt": "2035-01-01T00:00:00Z"}, "tokenType": "aws_sigv4",
+        "refreshToken": "r", "clientId": "c", "idToken": "i", "dpopKey": "k"}
+        """#
+
     private static func client(
         _ name: String, _ environment: [String: String] = [:], files: [String: String] = [:], host: String? = nil,
         credential: ClientCredential? = password, _ answers: [String: @Sendable (ScriptedRequest) -> ScriptedResponse]
@@ -248,6 +254,19 @@ extension AWSClientTests {
                 "GET /federation/credentials": AWSAnswers.signOn,
                 "POST /": AWSAnswers.password(by: "SSO", token: "token of SSO"),
             ]),
+        client(
+            "login", ["AWS_PROFILE": "p"],
+            files: [
+                ".aws/config": "[profile p]\nlogin_session = s\n",
+                // SHA-256 of `s`.
+                ".aws/login/cache/043a718774c572bd8a25adbeb1bfcd5c0256ae11cecf9f9c3f925d0e52beaf89.json": login,
+            ], ["POST /": AWSAnswers.password(by: "LOGIN", token: "token of LOGIN")]),
+        client(
+            "login elsewhere", ["AWS_PROFILE": "p", "AWS_LOGIN_CACHE_DIRECTORY": "$HOME/cache"],
+            files: [
+                ".aws/config": "[profile p]\nlogin_session = s\n",
+                "cache/043a718774c572bd8a25adbeb1bfcd5c0256ae11cecf9f9c3f925d0e52beaf89.json": login,
+            ], ["POST /": AWSAnswers.password(by: "LOGIN", token: "token of LOGIN")]),
         client(
             "credential process", ["AWS_PROFILE": "p"],
             files: [

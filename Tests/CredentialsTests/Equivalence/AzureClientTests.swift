@@ -88,6 +88,25 @@ extension AzureClientTests {
         }
     ]
 
+    /// Answers as the command does, to nothing but the library's arguments, in its folder.
+    private static let command = """
+        #!/bin/sh
+        wanted="account get-access-token --output json --resource https://containerregistry.azure.net"
+        test "$*" = "$wanted" -a "$(pwd -P)" = "$(cd /bin; pwd -P)" -a "$AZURE_CORE_NO_COLOR" = true || exit 3
+        echo '{"accessToken": "aad", "expiresOn": "2035-01-01 00:00:00.000000", "expires_on": 2051222400,'
+        echo '"subscription": "s", "tenant": "t", "tokenType": "Bearer"}'
+        """
+
+    private static func loggedIn(
+        _ name: String, _ environment: [String: String], command: String = command, _ answers: [String: Answer] = [:],
+        isRefused: Bool = false
+    ) -> ClientCase {
+        var client = managed(
+            name, environment.merging(["PATH": "$HOME/bin:/usr/bin:/bin"]) { $1 }, files: ["bin/az": command], answers)
+        if isRefused { client.credential = nil }
+        return client
+    }
+
     /// The home of a machine with Arc's agent.
     private static let arc: TemporaryDirectory? = {
         let home = try? TemporaryDirectory("arc")
@@ -102,6 +121,21 @@ extension AzureClientTests {
         application(
             "workload identity", ["AZURE_FEDERATED_TOKEN_FILE": "$HOME/jwt"], files: ["jwt": "head.claims.sig"]
         ) { $0.text.contains("client_assertion=head.claims.sig") },
+        loggedIn(
+            "az", ["AZURE_POD_IDENTITY_AUTHORITY_HOST": "$SERVER"],
+            [
+                "GET /metadata/identity/oauth2/token": { _ in
+                    .text(#"{"error":"invalid_request","error_description":"Identity not found"}"#, status: 400)
+                }
+            ]),
+        loggedIn("az alone", ["AZURE_TOKEN_CREDENTIALS": "dev"]),
+        loggedIn("az by its name", ["AZURE_TOKEN_CREDENTIALS": "AzureCliCredential"]),
+        loggedIn(
+            "az without a session", ["AZURE_TOKEN_CREDENTIALS": "AzureCliCredential"],
+            command: "#!/bin/sh\necho Please run: az login >&2\nexit 1\n", isRefused: true),
+        loggedIn(
+            "az that prints something else", ["AZURE_TOKEN_CREDENTIALS": "AzureCliCredential"],
+            command: "#!/bin/sh\necho aad\n", isRefused: true),
         managed("machine", ["AZURE_POD_IDENTITY_AUTHORITY_HOST": "$SERVER"], imds),
         managed(
             "machine with several identities",

@@ -48,7 +48,9 @@ package struct NotationSigner: Sendable {
     }
 
     /// A signature as a referrer, in the list for the fallback tag.
-    package func signature(of image: BuiltImage) throws -> BuiltImage {
+    ///
+    /// - Parameter clock: who says when it was made.
+    package func signature(of image: BuiltImage, by clock: TimestampClock? = nil) async throws -> BuiltImage {
         let payload = """
             {"targetArtifact":{"mediaType":"\(image.root.mediaType)","digest":"\(image.digest)","size":\
             \(image.root.bytes.count)}}
@@ -60,9 +62,11 @@ package struct NotationSigner: Sendable {
             """
         let signed = "\(base64URL(Data(protected.utf8))).\(base64URL(Data(payload.utf8)))"
         let signature = try key.signature(for: Data(signed.utf8)).rawRepresentation
+        let stamp = try await clock?.stamp(Array(signature), isToken: true)
+        let unsigned = stamp.map { #","io.cncf.notary.timestampSignature":"\#(Data($0).base64EncodedString())""# } ?? ""
         let envelope = """
             {"payload":"\(base64URL(Data(payload.utf8)))","protected":"\(base64URL(Data(protected.utf8)))",\
-            "header":{"x5c":[\(chain.map { "\"\($0)\"" }.joined(separator: ","))]},"signature":"\(base64URL(signature))"}
+            "header":{"x5c":[\(chain.map { "\"\($0)\"" }.joined(separator: ","))]\(unsigned)},"signature":"\(base64URL(signature))"}
             """
         let content = BuiltImage.Content(mediaType: "application/jose+json", bytes: Array(envelope.utf8))
         let referrer = try BuiltImage.attachment([(content, [:])], artifactType: Self.artifactType, to: image.root)

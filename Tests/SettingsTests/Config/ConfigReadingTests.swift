@@ -119,6 +119,16 @@ import Testing
             "verify: {notation: {trustStore: acme, identities: [\"x509.subject: C=US, ST=WA, O=Acme\"]}}",
             .notation(store: "acme", identities: ["x509.subject: C=US, ST=WA, O=Acme"])
         ),
+        (
+            "verify: {notation: {trustStore: acme, identities: [\"*\"], timestampStore: clock}}",
+            .notation(
+                store: "acme", identities: ["*"], timestamps: TimestampRequirement(store: "clock", rule: .always))
+        ),
+        (
+            "verify: {notation: {trustStore: a, identities: [\"*\"], timestampStore: b, verifyTimestamp: afterCertExpiry}}",
+            .notation(
+                store: "a", identities: ["*"], timestamps: TimestampRequirement(store: "b", rule: .afterCertExpiry))
+        ),
     ])
     func whoHasToStandForAnImage(_ keys: String, _ expected: SignatureRequirement) throws {
         let policy = try ConfigText.read("policies:\n  - match: \"**\"\n    \(keys)\n").rules.policies[0]

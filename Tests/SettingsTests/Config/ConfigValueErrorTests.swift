@@ -99,6 +99,14 @@ import Testing
                 "5:53: 'Acme' is neither '*' nor 'x509.subject: C=…, ST=…, O=…'"
             ),
             (
+                "verify: {notation: {trustStore: a, identities: [\"*\"], verifyTimestamp: always}}",
+                "5:76: 'verifyTimestamp' goes with 'timestampStore'"
+            ),
+            (
+                "verify: {notation: {trustStore: a, identities: [\"*\"], timestampStore: b, verifyTimestamp: never}}",
+                "5:95: 'never' is not one of always, afterCertExpiry"
+            ),
+            (
                 "scan: {maximumSeverity: severe}",
                 "5:29: 'severe' is not one of none, informational, low, medium, high, critical"
             ),

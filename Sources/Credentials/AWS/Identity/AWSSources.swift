@@ -21,8 +21,10 @@ struct AWSSources: Sendable {
         guard let profile else { return nil }
         if let found = try await signOn(profile) { return found }
         if let keys = profile.keysOfCredentialsFile { return Lease(keys, seconds: nil) }
-        if profile["login_session"] != nil {
-            throw profile.invalid("uses login_session, which is not supported: give a role, keys or credential_process")
+        if let name = profile["login_session"] {
+            return try AWSLoginSession(
+                name: name, profile: profile, environment: settings.environment, clock: http.clock
+            ).credentials()
         }
         if let command = profile["credential_process"] {
             let keys = try await AWSCredentialProcess(command, profile: profile, settings.environment).keys()

@@ -1,17 +1,19 @@
 import HTTPTransport
 
-/// Who this process is to Microsoft Entra: a client's secret or certificate, a workload identity, or a managed identity,
-/// in the order of Azure's own clients.
+/// Who this process is to Microsoft Entra: a client's secret or certificate, a workload identity, a managed identity, or
+/// who is logged in to the `az` command, in the order of Azure's own clients.
 struct AzureIdentity: Sendable {
     private let environment: [String: String]
     private let http: CloudHTTP
     private let managed: AzureManagedIdentity
+    private let choice: AzureIdentityChoice
     private let leases = Leases<String, Secret?>()
 
     init(environment: [String: String], http: CloudHTTP, arcKeys: String = AzureManagedIdentity.arcKeys) {
         self.environment = environment
         self.http = http
         managed = AzureManagedIdentity(environment: environment, http: http, arcKeys: arcKeys)
+        choice = AzureIdentityChoice(environment: environment)
     }
 
     /// - Returns: `nil` where this machine has no identity at Azure.
@@ -20,6 +22,15 @@ struct AzureIdentity: Sendable {
     }
 
     private func fetch() async throws(CredentialError) -> Lease<Secret?> {
+        if choice.includesServices {
+            let lease = try await service()
+            if lease.value != nil || !choice.includesCommandLine { return lease }
+        }
+        guard choice.includesCommandLine else { return .nothing() }
+        return try await AzureCommandLine(environment: environment, clock: http.clock).token()
+    }
+
+    private func service() async throws(CredentialError) -> Lease<Secret?> {
         guard let tenant = environment.setting("AZURE_TENANT_ID"), let client = environment.setting("AZURE_CLIENT_ID")
         else { return try await managed.token() }
         let authority = try AzureAuthority(environment: environment, tenant: tenant, client: client, http: http)
