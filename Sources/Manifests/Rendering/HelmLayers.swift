@@ -45,6 +45,12 @@ package struct HelmLayers: Hashable, Sendable {
         return own == nil && Self.namesHost(repository) ? nil : global
     }
 
+    /// What the templates put before a name without a registry, as they would say it.
+    fileprivate func outerRegistry(of repository: String?) -> String? {
+        guard let repository, !Self.namesHost(repository), !repository.hasPrefix("{{") else { return nil }
+        return images.lazy.compactMap(\.outerRegistry).last.map { "{{ .Values.\($0) }}" }
+    }
+
     private static func namesHost(_ repository: String) -> Bool {
         guard let slash = repository.firstIndex(of: "/") else { return false }
         let first = repository[..<slash]
@@ -66,8 +72,8 @@ package struct HelmRendering: Sendable {
             let texts = layers.images.compactMap { $0[keyPath: piece].flatMap { values[$0.id] ?? $0.value } }
             return texts.last.flatMap { $0.isEmpty ? nil : $0 }
         }
-        registry = text(layers.registry(values))
         repository = last(\.repository)
+        registry = text(layers.registry(values)) ?? layers.outerRegistry(of: repository)
         let tag = layers.images.last { $0.tag?.value != nil }
         let isRewritten = tag?.tag.map { values[$0.id] != nil } ?? false
         self.tag = (isRewritten ? nil : tag?.numberTag) ?? last(\.tag) ?? layers.fallbackTag

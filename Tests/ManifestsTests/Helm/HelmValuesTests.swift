@@ -32,6 +32,17 @@ import Testing
         (
             "global:\n  imageRegistry: g.io\nimage:\n  repository: h.io/a/b\n  tag: v1\n", ["image: h.io/a/b:v1"]
         ),
+        ("imageRegistry: q.io\nimage:\n  name: ctl\n  tag: v1\n", ["image: {{ .Values.imageRegistry }}/ctl:v1"]),
+        ("registry: q.io\nimage:\n  repository: h.io/a\n  tag: v1\n", ["image: h.io/a:v1"]),
+        ("registry: q.io\nimage:\n  registry: r.io\n  repository: a/b\n  tag: v1\n", ["image: r.io/a/b:v1"]),
+        (
+            "global:\n  registry: q.io\nagentImage: agent\nagentImageTag: v1\n",
+            ["agentImage: {{ .Values.global.registry }}/agent:v1"]
+        ),
+        ("registry: # chosen\nimage:\n  name: agent\n  tag: v1\n", ["image: {{ .Values.registry }}/agent:v1"]),
+        ("registry:\nimage:\n  repository: redis\n  tag: v1\n", ["image: redis:v1"]),
+        ("registry: \"\"\nimage:\n  name: redis\n  tag: v1\n", ["image: redis:v1"]),
+        ("registry:\n  replicas: 1\nimage:\n  name: redis\n  tag: v1\n", ["image: redis:v1"]),
         ("x: &i\n  repository: a/b\n  tag: v1\nimage: *i\n", ["x: a/b:v1", "image: a/b:v1"]),
     ])
     func found(values: String, expected: [String]) {
