@@ -41,6 +41,7 @@ enum Locators {
         TerraformVariablesLocator(),
         NomadLocator(),
         JsonnetLocator(),
+        TiltfileLocator(),
         JenkinsfileLocator(),
         DevcontainerLocator(),
         ScriptLocator(),

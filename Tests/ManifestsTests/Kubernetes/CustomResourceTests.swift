@@ -93,6 +93,7 @@ import Testing
             "spec: {pipelineSpec: {tasks: [{taskSpec: {steps: [{image: 'uses:o/catalog/a.yaml@v1'}, {image: 'a:1'}]}}]}}",
             ["spec.pipelineSpec.tasks[0].taskSpec.steps[1].image: a:1"]
         ),
+        ("x.dev/v1 App", "spec: {web: {image: a/b, tag: v1, resources: {}}}", ["?spec.web.image: a/b v1"]),
         ("caching.internal.knative.dev/v1alpha1 Image", "spec: {image: r.io/queue}", ["spec.image: r.io/queue"]),
         (
             "fleet.cattle.io/v1alpha1 Bundle",

@@ -80,6 +80,21 @@ import Testing
             ]
         ),
         (
+            "Tiltfile",
+            """
+            # local('docker run r.io/no:1')
+            docker_build('r.io/made:dev', '.', build_args={'BASE': 'r.io/base:1'})
+            local("docker run --rm alpine:3 ls")
+            n = 7 // 2
+            k8s_image = 'quay.io/a/b:2'
+            other = 'r.io/no:' + n
+            """,
+            [
+                "string: r.io/base:1 (command-line)", "string[1]: alpine:3 (command-line)",
+                "string[2]: quay.io/a/b:2 (command-line)",
+            ]
+        ),
+        (
             "prod.tfvars", "images = [\"a/b:1\", \"latest\"]\nzones = [\"a:1\"]\nworker_images = [\n  \"r.io/c\",\n]\n",
             ["images: a/b:1", "worker_images: r.io/c"]
         ),

@@ -67,8 +67,20 @@ struct PodSpecSearch {
         guard let image = node["image"], image.resolved.isScalar, Self.isContainer(node),
             LooseImage.isBareName(image.resolved.valueBytes)
         else { return }
-        loose += [file.occurrence(of: image, object: object, walk.field.key("image"), kind: .unknownField)]
-            .compactMap(\.self)
+        let field = walk.field.key("image")
+        guard let name = file.site(image, field) else { return }
+        var parts = ImageParts.whole(name)
+        if let tag = node["tag"], tag.resolved.isScalar {
+            var pieces = HelmImage(
+                registry: nil, repository: name, tag: file.site(tag, walk.field.key("tag")), digest: nil)
+            pieces.path = field.text
+            pieces.layer = "\(depth) \(field.text)"
+            parts = .helm(pieces)
+        }
+        loose.append(
+            ImageOccurrence(
+                file: file.path, object: object, field: field.text, location: name.location, parts: parts,
+                directives: file.directives(at: image), kind: .unknownField))
     }
 
     /// Without either, the account is for the operator to choose.

@@ -51,7 +51,13 @@ struct JsonnetStrings: Sequence, IteratorProtocol {
     private var word = 0..<0
     private var isBehindName = false
 
-    init(_ bytes: [UInt8]) { self.bytes = bytes }
+    private let lineComments: [StaticString]
+
+    /// - Parameter lineComments: what starts a comment up to the end of its line, beside `#`; Starlark divides by `//`.
+    init(_ bytes: [UInt8], lineComments: [StaticString] = ["//"]) {
+        self.bytes = bytes
+        self.lineComments = lineComments
+    }
 
     mutating func next() -> Literal? {
         while offset < bytes.count {
@@ -60,7 +66,7 @@ struct JsonnetStrings: Sequence, IteratorProtocol {
             case UInt8(ascii: "\""), UInt8(ascii: "'"):
                 if let literal = string(byte) { return literal }
             case UInt8(ascii: "#"): skipLine()
-            case UInt8(ascii: "/") where follows("//"): skipLine()
+            case UInt8(ascii: "/") where lineComments.contains(where: follows): skipLine()
             case UInt8(ascii: "/") where follows("/*"): skip(to: "*/")
             case UInt8(ascii: "|") where follows("|||"): skip(to: "|||")
             case _ where Self.isWordByte(byte): readWord()
