@@ -42,19 +42,13 @@ package struct HelmLayers: Hashable, Sendable {
         let own = effective(\.registry)
         guard let global = globals.last, global.current(values) != nil else { return own }
         let repository = effective(\.repository)?.current(values) ?? ""
-        return own == nil && Self.namesHost(repository) ? nil : global
+        return own == nil && HelmValueNames.namesHost(repository) ? nil : global
     }
 
     /// What the templates put before a name without a registry, as they would say it.
     fileprivate func outerRegistry(of repository: String?) -> String? {
-        guard let repository, !Self.namesHost(repository), !repository.hasPrefix("{{") else { return nil }
+        guard let repository, !HelmValueNames.namesHost(repository), !repository.hasPrefix("{{") else { return nil }
         return images.lazy.compactMap(\.outerRegistry).last.map { "{{ .Values.\($0) }}" }
-    }
-
-    private static func namesHost(_ repository: String) -> Bool {
-        guard let slash = repository.firstIndex(of: "/") else { return false }
-        let first = repository[..<slash]
-        return first == "localhost" || first.utf8.contains { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: ":") }
     }
 }
 

@@ -114,8 +114,10 @@ struct HelmValuesWalk {
         }
         let tags = HelmValueNames.siblings(of: key, stem, ["tag", "version"])
         let digests = HelmValueNames.siblings(of: key, stem, ["digest", "sha"])
+        let registries = HelmValueNames.namesHost(text) ? [] : HelmValueNames.siblings(of: key, stem, ["registry"])
         append(
-            nil, file.site(value, field(path)), piece(tags, map, path.parent), piece(digests, map, path.parent),
+            piece(registries, map, path.parent), file.site(value, field(path)), piece(tags, map, path.parent),
+            piece(digests, map, path.parent),
             at: path, map: map, [value], number: number(tags, map, path.parent))
     }
 
