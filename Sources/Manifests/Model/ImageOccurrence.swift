@@ -118,6 +118,8 @@ package struct HelmImage: Hashable, Sendable {
     package var numberTag: String?
     /// The values that it stands in, where a file holds several: those of one release.
     package var layer = ""
+    /// A key at the top of the values that says from where images come that name no registry: `imageRegistry`.
+    package var outerRegistry: String?
 
     package init(registry: Site?, repository: Site?, tag: Site?, digest: Site?) {
         self.registry = registry

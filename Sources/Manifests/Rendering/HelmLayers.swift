@@ -42,13 +42,13 @@ package struct HelmLayers: Hashable, Sendable {
         let own = effective(\.registry)
         guard let global = globals.last, global.current(values) != nil else { return own }
         let repository = effective(\.repository)?.current(values) ?? ""
-        return own == nil && Self.namesHost(repository) ? nil : global
+        return own == nil && HelmValueNames.namesHost(repository) ? nil : global
     }
 
-    private static func namesHost(_ repository: String) -> Bool {
-        guard let slash = repository.firstIndex(of: "/") else { return false }
-        let first = repository[..<slash]
-        return first == "localhost" || first.utf8.contains { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: ":") }
+    /// What the templates put before a name without a registry, as they would say it.
+    fileprivate func outerRegistry(of repository: String?) -> String? {
+        guard let repository, !HelmValueNames.namesHost(repository), !repository.hasPrefix("{{") else { return nil }
+        return images.lazy.compactMap(\.outerRegistry).last.map { "{{ .Values.\($0) }}" }
     }
 }
 
@@ -66,8 +66,8 @@ package struct HelmRendering: Sendable {
             let texts = layers.images.compactMap { $0[keyPath: piece].flatMap { values[$0.id] ?? $0.value } }
             return texts.last.flatMap { $0.isEmpty ? nil : $0 }
         }
-        registry = text(layers.registry(values))
         repository = last(\.repository)
+        registry = text(layers.registry(values)) ?? layers.outerRegistry(of: repository)
         let tag = layers.images.last { $0.tag?.value != nil }
         let isRewritten = tag?.tag.map { values[$0.id] != nil } ?? false
         self.tag = (isRewritten ? nil : tag?.numberTag) ?? last(\.tag) ?? layers.fallbackTag

@@ -35,7 +35,7 @@ enum TemplateSpan {
 
 extension UInt8 {
     /// `[A-Za-z0-9_]`
-    fileprivate var isNameByte: Bool {
+    var isNameByte: Bool {
         switch self {
         case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
             UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"):

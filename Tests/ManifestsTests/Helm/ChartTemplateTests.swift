@@ -12,6 +12,12 @@ import Testing
         ("{{- /* image:\nimage: a/b:v1\n*/ -}}\nimage: a/c:v1\n", ["a/c:v1"]),
         ("{{ x }}\n- path: apps/*\n  image: a/b:v1\n", ["a/b:v1"]),
         ("# image: a/b:v1\n{{ x }}", []),
+        (
+            "{{ x }}\nargs:\n- --reloader=r.io/p/reloader:v{{ .Values.v }} # r.io/no:1\n",
+            ["r.io/p/reloader:v{{ .Values.v }}"]
+        ),
+        ("{{ x }}\n# r.io/no:1\nvalue: r.io/a/b:1\ndescription: r.io/no:2\n", ["r.io/a/b:1"]),
+        ("{{ x }}\nkind: CustomResourceDefinition\nexample: r.io/a/b:1\n", []),
         ("image: string\n{{ x }}", []),
     ])
     func lines(template: String, expected: [String]) {

@@ -20,6 +20,9 @@ import Testing
         ("image: a/b\nimageTag: v1\n", ["image: a/b:v1"]),
         ("image: a/b\ntag: v1\n", ["image: a/b:v1"]),
         ("image: a/b\n", ["image: a/b"]),
+        ("images:\n  hub:\n    image: hub\n    tag: v1\n    registry: r.io/t\n", ["images.hub.image: r.io/t/hub:v1"]),
+        ("proxyImage: h.io/b\nproxyRegistry: r.io\nproxyTag: v1\n", ["proxyImage: h.io/b:v1"]),
+        ("proxyImage: b\nproxyRegistry: r.io\nproxyTag: v1\n", ["proxyImage: r.io/b:v1"]),
         ("containers:\n  - name: x\n    image: nginx\n", ["containers[0].image: nginx"]),
         ("images:\n  - a/b:v1\n  - c/d@sha256:\(hex)\n", ["images[0]: a/b:v1", "images[1]: c/d@sha256:\(hex)"]),
         ("images:\n  operator: a/b:v1\n  count: 3\n", ["images.operator: a/b:v1"]),
@@ -32,6 +35,17 @@ import Testing
         (
             "global:\n  imageRegistry: g.io\nimage:\n  repository: h.io/a/b\n  tag: v1\n", ["image: h.io/a/b:v1"]
         ),
+        ("imageRegistry: q.io\nimage:\n  name: ctl\n  tag: v1\n", ["image: {{ .Values.imageRegistry }}/ctl:v1"]),
+        ("registry: q.io\nimage:\n  repository: h.io/a\n  tag: v1\n", ["image: h.io/a:v1"]),
+        ("registry: q.io\nimage:\n  registry: r.io\n  repository: a/b\n  tag: v1\n", ["image: r.io/a/b:v1"]),
+        (
+            "global:\n  registry: q.io\nagentImage: agent\nagentImageTag: v1\n",
+            ["agentImage: {{ .Values.global.registry }}/agent:v1"]
+        ),
+        ("registry: # chosen\nimage:\n  name: agent\n  tag: v1\n", ["image: {{ .Values.registry }}/agent:v1"]),
+        ("registry:\nimage:\n  repository: redis\n  tag: v1\n", ["image: redis:v1"]),
+        ("registry: \"\"\nimage:\n  name: redis\n  tag: v1\n", ["image: redis:v1"]),
+        ("registry:\n  replicas: 1\nimage:\n  name: redis\n  tag: v1\n", ["image: redis:v1"]),
         ("x: &i\n  repository: a/b\n  tag: v1\nimage: *i\n", ["x: a/b:v1", "image: a/b:v1"]),
     ])
     func found(values: String, expected: [String]) {

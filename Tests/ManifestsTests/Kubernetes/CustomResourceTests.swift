@@ -88,6 +88,36 @@ import Testing
             "tekton.dev/v1 PipelineRun", "spec: {pipelineRef: {bundle: 'x.io/b:1'}}",
             ["spec.pipelineRef.bundle: x.io/b:1"]
         ),
+        (
+            "tekton.dev/v1beta1 PipelineRun",
+            "spec: {pipelineSpec: {tasks: [{taskSpec: {steps: [{image: 'uses:o/catalog/a.yaml@v1'}, {image: 'a:1'}]}}]}}",
+            ["spec.pipelineSpec.tasks[0].taskSpec.steps[1].image: a:1"]
+        ),
+        ("x.dev/v1 App", "spec: {web: {image: a/b, tag: v1, resources: {}}}", ["?spec.web.image: a/b v1"]),
+        ("caching.internal.knative.dev/v1alpha1 Image", "spec: {image: r.io/queue}", ["spec.image: r.io/queue"]),
+        (
+            "fleet.cattle.io/v1alpha1 Bundle",
+            "spec: {resources: [{content: \"apiVersion: v1\\nkind: Pod\\nspec: {containers: [{name: a, image: redis}]}\"}]}",
+            ["spec.resources[0].content.spec.containers[0].image: redis"]
+        ),
+        (
+            "kyverno.io/v1 ClusterPolicy",
+            """
+            spec: {rules: [{generate: {apiVersion: batch/v1, kind: CronJob, data: {spec: {jobTemplate: {spec: {template: {spec:
+            {containers: [{name: a, image: 'r.io/a:1'}]}}}}}}}}]}
+            """,
+            [
+                "spec.rules[0].generate.data.spec.jobTemplate.spec.template.spec.containers[0].image: r.io/a:1"
+            ]
+        ),
+        (
+            "x.dev/v1 App",
+            """
+            spec: {extraInitContainers: [{name: a, image: busybox}], main: {image: bitnami/app, args: [x]}, rbd: {image: foo},
+            logo: {image: a.png, resources: {}}, sidecarContainers: [{name: b}]}
+            """,
+            ["spec.extraInitContainers[0].image: busybox", "?spec.main.image: bitnami/app"]
+        ),
         ("tekton.dev/v1beta1 StepAction", "spec: {image: 'a:1', script: x}", ["spec.image: a:1"]),
         (
             "serving.knative.dev/v1 Service", "spec: {template: {spec: {containers: [{image: 'a:1'}]}}}",

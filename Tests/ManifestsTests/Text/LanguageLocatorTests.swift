@@ -69,17 +69,60 @@ import Testing
               text: |||
                 r.io/no:2
               |||,
+              made: 'r.io/no:v' + version, other: prefix + 'r.io/no:1', list:: 'r.io/no:%s' % tag,
+              spec: { image: 'bitnami/mariadb', "image": 'busybox', image+: 'x', icon: { image: 'a.png' } },
             }
             """,
             [
                 "string: r.io/tool:1 (command-line)", "string[1]: prom/node:2 (command-line)",
-                "string[2]: b:1 (command-line)",
+                "string[2]: b:1 (command-line)", "string[3]: bitnami/mariadb (command-line)",
+                "string[4]: busybox (command-line)", "string[5]: x (command-line)",
+            ]
+        ),
+        (
+            "Tiltfile",
+            """
+            # local('docker run r.io/no:1')
+            docker_build('r.io/made:dev', '.', build_args={'BASE': 'r.io/base:1'})
+            local("docker run --rm alpine:3 ls")
+            n = 7 // 2
+            k8s_image = 'quay.io/a/b:2'
+            other = 'r.io/no:' + n
+            """,
+            [
+                "string: r.io/base:1 (command-line)", "string[1]: alpine:3 (command-line)",
+                "string[2]: quay.io/a/b:2 (command-line)",
             ]
         ),
         (
             "prod.tfvars", "images = [\"a/b:1\", \"latest\"]\nzones = [\"a:1\"]\nworker_images = [\n  \"r.io/c\",\n]\n",
             ["images: a/b:1", "worker_images: r.io/c"]
         ),
+        (
+            "main.tf",
+            """
+            locals {
+              hello_image = "r.io/hello:1"
+              disk_image = "debian/12"
+            }
+            output "images" {
+              value = { INF_IMAGE = "r.io/inf:1", NAME = "r.io/no:1" }
+            }
+            resource "azurerm_virtual_machine" "vm" {
+              storage_os_disk { image_uri = azurerm_image.a.uri, image_uri = "x/${azurerm_image.b.url}" }
+            }
+            """,
+            [
+                "locals.hello_image: r.io/hello:1 (unknown-field)",
+                "output.images.value.INF_IMAGE: r.io/inf:1 (unknown-field)",
+            ]
+        ),
+        (
+            "jobs/dra.jinja", "{% for a in b %}\n    containers:\n    - image: r.io/kubekins:v1\n{% endfor %}\n",
+            ["image: r.io/kubekins:v1"]
+        ),
+        ("backup-job.template", "containers:\n- name: $NAME\n  image: r.io/db:3\n", ["image: r.io/db:3"]),
+        ("page.template", "image: logo\n", []),
         (
             "variables.tf",
             "variable \"images\" {\n  default = [\"a/b:1\"]\n}\nvariable \"build_image\" {\n  default = \"aws/codebuild/docker:17\"\n}\n",

@@ -127,6 +127,29 @@ import Testing
         #expect(scan.scan.findings.map(\.reason) == [.unparsable])
     }
 
+    /// Names between `@` for sed: `@` starts no plain scalar.
+    @Test func aTemplateForSed() throws {
+        let scan = try BuildScan(
+            "sts.yaml",
+            "apiVersion: apps/v1\nkind: StatefulSet\nmetadata:\n  name: @STS@\nspec:\n  image: 'busybox:1'\n")
+        #expect(scan.found == ["image: busybox:1"])
+        #expect(scan.scan.findings.map(\.reason) == [.unparsable])
+    }
+
+    @Test(arguments: [
+        "suite: a\ntests:\n- set: {image: 'r.io/a:1'}\n  asserts: []\n",
+        "tests:\n- set: {extraContainers: [{name: a, image: busybox}]}\n  asserts: [{equal: {apiVersion: v1}}]\n",
+    ])
+    func aChartsOwnTestsAreLeftOut(_ text: String) throws {
+        #expect(try BuildScan("tests/a_test.yaml", text).found.isEmpty)
+    }
+
+    @Test func valuesOfAPatchInCapitals() throws {
+        let pod = "spec: {containers: [{name: a, env: [{name: DRIVER_IMAGE, value: 'r.io/driver:1'}]}]}"
+        let scan = try BuildScan("patch.yaml", "apiVersion: v1\nkind: Pod\n\(pod)\n")
+        #expect(scan.found == ["spec.containers[0].env[0].value: r.io/driver:1 (command-line)"])
+    }
+
     @Test func aFoldedValueIsWhole() {
         let text = "apiVersion: x.dev/v1\nkind: App\nspec:\n  initImage: >-\n    r.io/b:1\n"
         #expect(LocatedText(text).references == ["?spec.initImage: r.io/b:1"])

@@ -20,6 +20,7 @@ struct GitHubActionsLocator: Locator {
     func locate(in file: SourceFile, _ scan: inout FileScan) throws(YAMLSourceError) {
         guard let root = try file.documents().first, root.isMapping else { return }
         var images = BuildFile(file)
+        Self.add(env: root["env"], FieldPath("env"), to: &images)
         for (_, job, field) in root["jobs"]?.fields(FieldPath("jobs")) ?? [] {
             Self.add(job: job.resolved, field, to: &images)
         }
@@ -38,7 +39,12 @@ struct GitHubActionsLocator: Locator {
         for (_, service, path) in job["services"]?.fields(field.key("services")) ?? [] {
             images.add(service["image"], path.key("image"))
         }
+        add(env: job["env"], field.key("env"), to: &images)
         add(steps: job["steps"], field.key("steps"), to: &images)
+    }
+
+    private static func add(env: YAMLNode?, _ field: FieldPath, to images: inout BuildFile) {
+        for (_, value, path) in env?.fields(field) ?? [] { images.addLoose(value, path) }
     }
 
     /// Inputs of actions that build: what they make.
@@ -50,6 +56,7 @@ struct GitHubActionsLocator: Locator {
             for (name, value, path) in step["with"]?.fields(path.key("with")) ?? [] where !made.contains(name) {
                 images.addLoose(value, path)
             }
+            add(env: step["env"], path.key("env"), to: &images)
             images.addCommands(step["run"], path.key("run"))
         }
     }

@@ -30,7 +30,7 @@ struct KnownFile: Sendable {
         KnownFile(["**.container.image", "**.arm_container.image"]) { $0.isNamed(".cirrus") },
         // Task, "Schema reference"
         KnownFile([], commands: ["**.cmds", "**.cmd", "**.sh", "**.vars.*"]) {
-            $0.isNamed("Taskfile") || $0.isNamed("taskfile") || $0.isNamed("Taskfile.dist")
+            $0.isBelow(".taskfiles/") || $0.isNamed("Taskfile") || $0.isNamed("taskfile") || $0.isNamed("Taskfile.dist")
         },
         // Semaphore, "Pipeline YAML reference"
         KnownFile(["**.containers[*].image"], commands: ["**.commands"]) { $0.isBelow(".semaphore/") },
@@ -41,7 +41,11 @@ struct KnownFile: Sendable {
 struct KnownFileLocator: Locator {
     func mayClaim(_ path: RepositoryPath) -> Bool { path.isYAML && KnownFile.all.contains { $0.isNamed(path) } }
 
-    func claims(_ file: SourceFile) -> Bool { !file.holdsObjects }
+    func claims(_ file: SourceFile) -> Bool {
+        guard !file.holdsObjects else { return false }
+        // Others stand in the folder of tasks too.
+        return !file.path.isBelow(".taskfiles/") || (try? file.documents().first)?["tasks"] != nil
+    }
 
     func locate(in file: SourceFile, _ scan: inout FileScan) throws(YAMLSourceError) {
         guard let known = KnownFile.all.first(where: { $0.isNamed(file.path) }) else { return }

@@ -47,6 +47,13 @@ enum HelmValueNames {
         return last.utf8.contains { $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: "@") }
     }
 
+    /// Whether a registry stands in front of a name.
+    static func namesHost(_ repository: String) -> Bool {
+        guard let slash = repository.firstIndex(of: "/") else { return false }
+        let first = repository[..<slash]
+        return first == "localhost" || first.utf8.contains { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: ":") }
+    }
+
     static func isPicture(_ text: String) -> Bool {
         let kinds = ["png", "jpg", "jpeg", "gif", "svg", "webp", "ico", "iso", "img", "qcow2", "vmdk", "ova", "raw"]
         guard let dot = text.lastIndex(of: "."), !hasVersion(text) else { return false }

@@ -11,6 +11,7 @@ struct HelmValuesWalk {
 
     private(set) var found: [ImageOccurrence] = []
     private(set) var findings: [Finding] = []
+    private var outerRegistry: HelmOuterRegistry?
 
     /// Values nest a few levels; what libyaml lets through may be deeper.
     private static let deepest = 64
@@ -23,7 +24,10 @@ struct HelmValuesWalk {
     }
 
     /// The images of a whole document of values.
-    mutating func walk(_ values: YAMLNode) { walk(values.resolved, FieldPath(), depth: 0, isListItem: false) }
+    mutating func walk(_ values: YAMLNode) {
+        outerRegistry = HelmOuterRegistry(of: values.resolved)
+        walk(values.resolved, FieldPath(), depth: 0, isListItem: false)
+    }
 
     /// `global.imageRegistry` or `global.image.registry`, which most charts put before an image's own registry.
     func globalRegistry(_ values: YAMLNode) -> Site? {
@@ -110,8 +114,10 @@ struct HelmValuesWalk {
         }
         let tags = HelmValueNames.siblings(of: key, stem, ["tag", "version"])
         let digests = HelmValueNames.siblings(of: key, stem, ["digest", "sha"])
+        let registries = HelmValueNames.namesHost(text) ? [] : HelmValueNames.siblings(of: key, stem, ["registry"])
         append(
-            nil, file.site(value, field(path)), piece(tags, map, path.parent), piece(digests, map, path.parent),
+            piece(registries, map, path.parent), file.site(value, field(path)), piece(tags, map, path.parent),
+            piece(digests, map, path.parent),
             at: path, map: map, [value], number: number(tags, map, path.parent))
     }
 
@@ -221,6 +227,7 @@ struct HelmValuesWalk {
         image.path = path.text
         image.layer = layer
         image.numberTag = number
+        image.outerRegistry = outerRegistry?.key(before: repository)
         image.tagPath = tag.map { prefix.isEmpty ? $0.field : String($0.field.dropFirst(prefix.count + 1)) }
         guard let first = tag ?? repository ?? registry ?? digest else { return }
         found.append(

@@ -36,6 +36,8 @@ struct ContainerLocator {
     ) {
         // Istio puts a gateway's image there (Istio, "Installing Gateways").
         if value.resolved.equals("auto"), name == "istio-proxy" { return }
+        // Jenkins X, "Pipeline syntax": a step that is another pipeline's.
+        if value.resolved.hasPrefix("uses:") { return }
         guard var occurrence = file.occurrence(of: value, object: object, field) else { return }
         occurrence.element = name
         found.append(occurrence)

@@ -44,6 +44,8 @@ extension KnownResource {
             "run.googleapis.com", ["Service", "Job", "WorkerPool", "Execution", "Task"],
             containers: ["spec.**.containers[*]", "spec.**.initContainers[*]"]),
         KnownResource("run.cnrm.cloud.google.com", ["RunService", "RunJob"], containers: ["spec.**.containers[*]"]),
+        KnownResource("caching.internal.knative.dev", ["Image"], references: ["spec.image"]),
+        KnownResource("fleet.cattle.io", ["Bundle"], manifests: ["spec.resources[*].content"]),
         KnownResource("sources.knative.dev", ["ContainerSource"], containers: ["spec.template.spec.containers[*]"]),
         KnownResource(
             "serving.kserve.io", ["InferenceService"],

@@ -14,6 +14,7 @@ struct KubernetesLocator: Locator {
                 found += ObjectLocators.scan(object.node, of: file, object.field, depth: 0)
             }
             if found.occurrences.isEmpty, !objects.contains(where: { ObjectIdentity(of: $0.node) != nil }) {
+                guard !LooseImages.isChartTest(file) else { continue }
                 scan.occurrences += LooseImages.scan(document, of: file).occurrences
                 continue
             }
@@ -31,7 +32,7 @@ struct KubernetesLocator: Locator {
     /// of the others, and no secret for pulling without its type.
     private static func mayHold(_ file: SourceFile) -> Bool {
         guard file.text.contains("apiVersion") else { return LooseImages.mayStand(in: file) }
-        return file.text.contains("mage") || file.text.contains("pkg.crossplane.io")
+        return file.text.contains("mage") || file.text.contains("_IMAGE") || file.text.contains("pkg.crossplane.io")
             || file.text.contains("tekton.dev") || file.text.contains("cdi.kubevirt.io")
             || file.text.contains("kubernetes.io/docker")
             || file.text.contains(".dockerconfigjson")

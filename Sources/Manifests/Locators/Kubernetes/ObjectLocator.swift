@@ -37,7 +37,7 @@ enum ObjectLocators {
         if let (spec, path) = WorkloadLocator.podSpec(of: object, identity, field) {
             scan = ObjectScan(occurrences: PodSpecLocator.occurrences(in: spec, of: file, object: identity, path))
             scan.pullSecrets.workloads = [PullSecretReader.workload(spec, identity, path)]
-        } else if let locator = all.first(where: { $0.claims(identity) }) {
+        } else if let locator = all.first(where: { $0.claims(identity) }), depth == 0 || !(locator is WorkloadLocator) {
             scan = ObjectScan(occurrences: locator.occurrences(in: object, of: file, identity, field))
         } else {
             scan = CustomResourceLocator.scan(object, of: file, identity, field, depth: depth)

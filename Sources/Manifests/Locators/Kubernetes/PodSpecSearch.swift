@@ -43,6 +43,7 @@ struct PodSpecSearch {
         }
         // What is built and pushed is nobody's to pull, and what was run once is a controller's to say.
         if walk.key.map({ key in Self.made.contains(where: key.equals) }) ?? false { return }
+        if target.isMapping { takeBare(target, walk) }
         if let object, target.isMapping, Self.saysHowToPull(target) {
             workloads.append(PullSecretReader.workload(target, object, walk.field))
         }
@@ -61,11 +62,44 @@ struct PodSpecSearch {
         }
     }
 
+    /// A name alone, without host and tag, under `image` beside what a container is started with.
+    private mutating func takeBare(_ node: YAMLNode, _ walk: FieldWalk) {
+        guard let image = node["image"], image.resolved.isScalar, Self.isContainer(node),
+            LooseImage.isBareName(image.resolved.valueBytes)
+        else { return }
+        let field = walk.field.key("image")
+        guard let name = file.site(image, field) else { return }
+        var parts = ImageParts.whole(name)
+        if let tag = node["tag"], tag.resolved.isScalar {
+            var pieces = HelmImage(
+                registry: nil, repository: name, tag: file.site(tag, walk.field.key("tag")), digest: nil)
+            pieces.path = field.text
+            pieces.layer = "\(depth) \(field.text)"
+            parts = .helm(pieces)
+        }
+        loose.append(
+            ImageOccurrence(
+                file: file.path, object: object, field: field.text, location: name.location, parts: parts,
+                directives: file.directives(at: image), kind: .unknownField))
+    }
+
     /// Without either, the account is for the operator to choose.
     private static func saysHowToPull(_ node: YAMLNode) -> Bool {
         if node["imagePullSecrets"]?.resolved.isSequence == true { return true }
         return node["containers"]?.resolved.isSequence == true
             && (node["serviceAccountName"] ?? node["serviceAccount"])?.resolved.isScalar == true
+    }
+
+    /// `extraInitContainers`, `sidecarContainers`.
+    private static func isContainers(_ key: YAMLNode) -> Bool {
+        key.resolved.valueBytes.suffix(9).elementsEqual("ontainers".utf8)
+    }
+
+    /// Whether a mapping has, beside its image, what only a container has.
+    private static func isContainer(_ node: YAMLNode) -> Bool {
+        node["container"] == nil
+            && ["command", "args", "env", "resources", "volumeMounts", "securityContext", "imagePullPolicy"]
+                .contains { node[$0] != nil }
     }
 
     /// Whether the list is one of containers, whose insides hold no others.
@@ -74,12 +108,17 @@ struct PodSpecSearch {
             occurrences += PodSpecLocator.volumes(list, file, object, walk.field)
             return false
         }
-        guard PodSpecLocator.containerLists.contains(where: key.equals) else { return false }
+        let isPods = PodSpecLocator.containerLists.contains(where: key.equals)
+        guard isPods || Self.isContainers(key) else { return false }
         var hasImage = false
         for element in list.elements {
             let container = element.resolved
-            guard container.isMapping, container["name"]?.resolved.isScalar ?? false else { return false }
-            if container["image"]?.resolved.isScalar ?? false { hasImage = true }
+            guard container.isMapping else { return false }
+            let isNamed = container["name"]?.resolved.isScalar ?? false
+            let isImage = container["image"]?.resolved.isScalar ?? false
+            // Prow and others name the containers themselves.
+            guard isNamed || object == nil && isPods && isImage && Self.isContainer(container) else { return false }
+            if isImage { hasImage = true } else if !isPods { return false }
         }
         guard hasImage else { return false }
         for (position, container) in list.elements.enumerated() {

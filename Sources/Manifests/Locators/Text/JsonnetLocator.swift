@@ -1,3 +1,4 @@
+import ImageModel
 import YAMLSource
 
 /// Jsonnet and its libraries: string literals that are plainly references, by their host or by the field's name. What is
@@ -13,7 +14,9 @@ struct JsonnetLocator: Locator {
         let references = JsonnetStrings(bytes).compactMap { literal -> TextReference? in
             let text = bytes[literal.range]
             let isSpelledOut = ReferenceScanner.references(in: text).first == 0..<text.count
-            guard isSpelledOut || literal.isNamedImage && LooseImage.isImage(text) else { return nil }
+            guard !literal.isJoined,
+                isSpelledOut || literal.isNamedImage && LooseImage.isImage(text) || literal.isImage(text)
+            else { return nil }
             return TextReference(range: literal.range, field: "string", kind: .commandLine)
         }
         scan.occurrences += file.occurrences(of: references, comments: ["//", "#"])
@@ -27,6 +30,19 @@ struct JsonnetStrings: Sequence, IteratorProtocol {
         let range: Range<Int>
         /// Whether it is the value of a field or a local whose name ends with `image`.
         let isNamedImage: Bool
+        /// Whether it is the value of a field `image` and nothing else is.
+        let isImageField: Bool
+        /// Whether a `+` or a `%` makes it a piece of another.
+        let isJoined: Bool
+
+        /// A name that needs neither host nor tag to be told: `image: 'bitnami/mariadb'`.
+        fileprivate func isImage(_ text: ArraySlice<UInt8>) -> Bool {
+            guard isImageField, let reference = try? ImageReference(parsing: String(decoding: text, as: UTF8.self))
+            else {
+                return false
+            }
+            return !HelmValueNames.isPicture(reference.spelledName)
+        }
     }
 
     private let bytes: [UInt8]
@@ -35,7 +51,13 @@ struct JsonnetStrings: Sequence, IteratorProtocol {
     private var word = 0..<0
     private var isBehindName = false
 
-    init(_ bytes: [UInt8]) { self.bytes = bytes }
+    private let lineComments: [StaticString]
+
+    /// - Parameter lineComments: what starts a comment up to the end of its line, beside `#`; Starlark divides by `//`.
+    init(_ bytes: [UInt8], lineComments: [StaticString] = ["//"]) {
+        self.bytes = bytes
+        self.lineComments = lineComments
+    }
 
     mutating func next() -> Literal? {
         while offset < bytes.count {
@@ -44,7 +66,7 @@ struct JsonnetStrings: Sequence, IteratorProtocol {
             case UInt8(ascii: "\""), UInt8(ascii: "'"):
                 if let literal = string(byte) { return literal }
             case UInt8(ascii: "#"): skipLine()
-            case UInt8(ascii: "/") where follows("//"): skipLine()
+            case UInt8(ascii: "/") where lineComments.contains(where: follows): skipLine()
             case UInt8(ascii: "/") where follows("/*"): skip(to: "*/")
             case UInt8(ascii: "|") where follows("|||"): skip(to: "|||")
             case _ where Self.isWordByte(byte): readWord()
@@ -73,10 +95,21 @@ struct JsonnetStrings: Sequence, IteratorProtocol {
         end = Swift.min(end, bytes.count)
         offset = Swift.min(end + 1, bytes.count)
         let name = isBehindName ? bytes[word] : []
+        let isField =
+            name.elementsEqual("image".utf8) && bytes[word.upperBound..<(start - 1)].contains(UInt8(ascii: ":"))
+        let isJoined = isJoined(start - 1, offset)
         word = start..<end
         isBehindName = true
         guard start < end, !bytes[start..<end].contains(UInt8(ascii: "\\")) else { return nil }
-        return Literal(range: start..<end, isNamedImage: name.suffix(4).elementsEqual("mage".utf8))
+        return Literal(
+            range: start..<end, isNamedImage: name.suffix(4).elementsEqual("mage".utf8), isImageField: isField,
+            isJoined: isJoined)
+    }
+
+    /// Whether `+` stands before a string, or `+` or `%` behind it; the `+:` of a field is none.
+    private func isJoined(_ start: Int, _ end: Int) -> Bool {
+        if bytes[..<start].last(where: { $0 > 0x20 }) == UInt8(ascii: "+") { return true }
+        return bytes[end...].first { $0 > 0x20 }.map("+%".utf8.contains) ?? false
     }
 
     private mutating func skipLine() { offset = bytes[offset...].firstIndex(of: 0x0A) ?? bytes.count }

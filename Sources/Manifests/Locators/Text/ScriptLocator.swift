@@ -4,7 +4,8 @@ import YAMLSource
 struct ScriptLocator: Locator {
     func mayClaim(_ path: RepositoryPath) -> Bool {
         !path.nameContains(".") || path.ends(with: ".sh") || path.ends(with: ".bash") || path.ends(with: ".mk")
-            || path.isNamed("Makefile") || path.ends(with: ".just") || path.ends(with: ".env")
+            || path.isNamed("Makefile") || path.ends(with: ".just") || path.hasName(".justfile")
+            || path.ends(with: ".env")
     }
 
     /// A file without an ending is a script if it says so in its first bytes.

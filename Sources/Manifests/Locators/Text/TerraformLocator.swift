@@ -5,7 +5,7 @@ struct TerraformLocator: Locator {
     func mayClaim(_ path: RepositoryPath) -> Bool { path.ends(with: ".tf") || path.ends(with: ".tofu") }
 
     func locate(in file: SourceFile, _ scan: inout FileScan) throws(YAMLSourceError) {
-        guard file.text.contains("image") else { return }
+        guard file.text.contains("image") || file.text.contains("IMAGE") else { return }
         try file.requireReadableSize()
         var reader = TerraformReader(file.text.payload)
         reader.read()

@@ -54,6 +54,15 @@ enum TerraformMeaning {
         return type == "aws_codebuild_project" || type != nil ? hasHost(value) : hasHost(value) || hasTag(value)
     }
 
+    /// Whether a local or an output is spelled out as an image by host, path and tag: `hello_image`.
+    static func isLoose(_ value: String, attribute: String, in blocks: [TerraformBlock]) -> Bool {
+        guard blocks.first?.type == nil, attribute.lowercased().hasSuffix("image"), !value.contains("${") else {
+            return false
+        }
+        let bytes = Array(value.utf8)[...]
+        return ReferenceScanner.references(in: bytes).first == 0..<bytes.count
+    }
+
     /// Whether a variable's value is an image: `image`, `api_image` or what stands in `images`, with a host or a tag.
     static func isVariable(_ value: String, named name: String, in blocks: [TerraformBlock]) -> Bool {
         guard !value.isEmpty, !value.contains("\\"), !value.contains("://"), !value.contains(" ") else { return false }
@@ -68,6 +77,8 @@ enum TerraformMeaning {
     }
 
     private static func isName(_ attribute: String, _ blocks: [TerraformBlock]) -> Bool {
+        // A virtual machine's disk.
+        if blocks.first?.type?.contains("virtual_machine") == true { return false }
         if attribute == "image" || always.contains(attribute) { return true }
         if attribute == "default", let block = blocks.last, block.names.first == "variable" {
             return block.names.last.map { $0 == "image" || $0.hasSuffix("_image") || always.contains($0) } ?? false

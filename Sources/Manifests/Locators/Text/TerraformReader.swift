@@ -105,8 +105,9 @@ struct TerraformReader {
             isVariables
             ? TerraformMeaning.isVariable(value, named: attribute, in: blocks)
             : TerraformMeaning.isImage(value, attribute: attribute, in: blocks)
-        guard isImage else { return }
-        references.append(TextReference(range: range, field: field(attribute)))
+        guard isImage || TerraformMeaning.isLoose(value, attribute: attribute, in: blocks) else { return }
+        references.append(
+            TextReference(range: range, field: field(attribute), kind: isImage ? .field : .unknownField))
     }
 
     private mutating func addHereDocument(_ range: Range<Int>) {

@@ -38,6 +38,15 @@ enum LooseImage {
         return name[..<slash].contains(".") && !name[..<slash].hasPrefix(".")
     }
 
+    /// A name as Docker Hub has them: `alpine`, `bitnami/mariadb`.
+    static func isBareName(_ bytes: ArraySlice<UInt8>) -> Bool {
+        guard bytes.count < longest,
+            let reference = try? ImageReference(parsing: String(decoding: bytes, as: UTF8.self)),
+            reference.tag == nil, reference.digest == nil
+        else { return false }
+        return !HelmValueNames.isPicture(reference.spelledName)
+    }
+
     private static func isSpelledOut(_ bytes: ArraySlice<UInt8>) -> Bool {
         ReferenceScanner.references(in: bytes).first == 0..<bytes.count
     }

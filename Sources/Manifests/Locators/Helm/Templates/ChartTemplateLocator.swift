@@ -13,7 +13,6 @@ struct ChartTemplateLocator: Locator {
 
     func locate(in file: SourceFile, _ scan: inout FileScan) throws(YAMLSourceError) {
         scan.templates = TemplateReader(String(decoding: file.text.payload, as: UTF8.self)).uses
-        guard file.text.contains("image:") else { return }
         TemplateLines(file).locate(&scan)
     }
 }

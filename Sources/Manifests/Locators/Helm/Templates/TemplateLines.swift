@@ -13,10 +13,12 @@ struct TemplateLines {
         text = file.text.payload
     }
 
-    /// Whether a file that cannot be parsed is a template with such lines: of Go, of Jinja or of Nomad's packs.
+    /// Whether a file that cannot be parsed is a template with such lines: of Go, of Jinja, of Nomad's packs, or with names
+    /// between `@` for sed.
     static func mayStand(in file: SourceFile) -> Bool {
         file.text.contains("image:")
-            && (file.text.contains("{{") || file.text.contains("{%") || file.text.contains("[["))
+            && (file.text.contains("{{") || file.text.contains("{%") || file.text.contains("[[")
+                || file.text.contains(": @"))
     }
 
     func locate(_ scan: inout FileScan) {
@@ -24,6 +26,8 @@ struct TemplateLines {
         var comments = 0
         var above = LineDirectives()
         var isFolded = false
+        // What describes fields names images for example.
+        let holdsTexts = separator == UInt8(ascii: ":") && !file.text.contains("CustomResourceDefinition")
         while start < text.count {
             let end = text[start...].firstIndex(of: 0x0A) ?? text.count
             let line = start..<(end > start && text[end - 1] == 0x0D ? end - 1 : end)
@@ -31,12 +35,27 @@ struct TemplateLines {
             comments = max(0, comments + opened(line) - closed(line))
             let folded = isFolded ? trimmed(line) : nil
             isFolded = value(line).map { Self.isBlock(text[$0]) } ?? false
-            if !wasInComment, let value = folded ?? value(line), let found = occurrence(value, line, above) {
-                scan.occurrences.append(found)
+            if !wasInComment, let value = folded ?? value(line) {
+                if let found = occurrence(value, line, above) { scan.occurrences.append(found) }
+            } else if !wasInComment, holdsTexts {
+                scan.occurrences += texts(line, above)
             }
             above = LineDirectives()
             if let comment = comment(line) { above.read(comment: comment) }
             start = end + 1
+        }
+    }
+
+    /// References that are spelled out elsewhere in a line: arguments, variables of the environment, data of a ConfigMap.
+    private func texts(_ line: Range<Int>, _ above: LineDirectives) -> [ImageOccurrence] {
+        guard comment(line) == nil, !contains("description:", text[line]) else { return [] }
+        let code = line.lowerBound..<(CommandLines.commentStart(in: text[...], line) ?? line.upperBound)
+        return ReferenceScanner.references(in: text[code]).map { range in
+            let part = (range.lowerBound + code.lowerBound)..<(range.upperBound + code.lowerBound)
+            let site = file.site(text: part, FieldPath("text"))
+            return ImageOccurrence(
+                file: file.path, object: nil, field: "text", location: site.location, parts: .whole(site),
+                directives: above, kind: .commandLine)
         }
     }
 
