@@ -43,7 +43,7 @@ import Testing
             scan.found == [
                 "services.web.image: gcr.io/p/app:1 on linux/amd64",
                 "services.worker.image: gcr.io/p/app:1 on linux/arm64",
-                "services.db.image: ${DB_IMAGE:-postgres:16}",
+                "services.db.image: postgres:16",
                 "services.built.build.args.BASE: gcr.io/p/base:3 (command-line)",
                 "services.other.build.args[0]: quay.io/p/base:4 (command-line)",
                 "services.other.build.additional_contexts.alpine: alpine:3.20",

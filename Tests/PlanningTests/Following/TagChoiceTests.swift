@@ -18,7 +18,7 @@ import Testing
             ("semver >=2.8.0-0", "2.8.0", "3.0.0-rc1"), ("semver ~2.8", "latest", "2.8.10"),
             ("semver ~2.8", "2.8", "2.8.10"),
             ("semver ~2.8", "2.8.10", nil), ("semver ~2.8", "2.7.0", "2.8.10"),
-            ("numerical", "7", "110"), ("numerical desc", "7", "5"), ("numerical", "110", nil),
+            ("numerical", "7", "110"), ("numerical desc", "7", "1.5"), ("numerical", "110", nil),
             ("alphabetical", "build-b", "build-c"), ("alphabetical desc", "build-b", "build-a"),
             ("calver YYYY.0M", "2024.01", "2024.11"), ("calver YYYY.0M", "2024.11", nil),
         ])
@@ -27,7 +27,7 @@ import Testing
         let tags =
             switch policy.order {
             case .semver: Self.releases
-            case .numerical: ["110", "9", "5", "007", "latest", "1.5"]
+            case .numerical: ["110", "9", "5", "007", "latest", "1.5", "1.50.1", "2.", ".5", "1e1", "-3"]
             case .alphabetical: ["build-a", "build-c", "build-b"]
             default: ["2024.02", "2024.11", "2023.12", "latest", "2024.13"]
             }

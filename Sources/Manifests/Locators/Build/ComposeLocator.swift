@@ -41,7 +41,7 @@ struct ComposeLocator: Locator {
             add(build: build, field.key("build"), to: &images)
         } else {
             let platforms = DockerPlatform.parse(service["platform"]?.resolved.string)
-            images.add(service["image"], field.key("image"), on: platforms)
+            images.add(orDefault: service["image"], field.key("image"), on: platforms)
         }
         for (volume, path) in service["volumes"]?.items(field.key("volumes")) ?? []
         where volume["type"]?.resolved.equals("image") == true {

@@ -120,6 +120,9 @@ extension KnownResource {
             references: ["spec.fetch.imgpkgBundle.image", "spec.fetch.image.url"]),
         KnownResource(
             "data.packaging.carvel.dev", ["Package"], references: ["spec.template.spec.fetch[*].imgpkgBundle.image"]),
+        KnownResource(
+            "vendir.k14s.io", ["Config"],
+            references: ["directories[*].contents[*].image.url", "directories[*].contents[*].imgpkgBundle.image"]),
         KnownResource("kbld.k14s.io", ["Config"], references: ["overrides[*].newImage"]),
     ]
 

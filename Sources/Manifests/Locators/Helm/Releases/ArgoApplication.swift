@@ -24,14 +24,18 @@ enum ArgoApplication {
         if let kustomize = source["kustomize"]?.resolved {
             ArgoKustomize.locate(kustomize, source, field.key("kustomize"), application, &scan)
         }
-        if let chart = source["chart"], let registry = source["repoURL"],
-            registry.resolved.string?.contains("://") == false,
-            let occurrence = ChartFileLocator.artifact(
-                application.file, application.identity, field, registry: registry, name: chart,
-                version: source["targetRevision"])
-        {
-            scan.occurrences.append(occurrence)
-        }
+        if let occurrence = artifact(source, field, application) { scan.occurrences.append(occurrence) }
+    }
+
+    /// `repoURL` of a registry has no scheme beside a `chart`, or `oci://` with or without one.
+    private static func artifact(
+        _ source: YAMLNode, _ field: FieldPath, _ application: ReleaseObject
+    ) -> ImageOccurrence? {
+        guard let registry = source["repoURL"], let url = registry.resolved.string else { return nil }
+        guard url.hasPrefix("oci://") || source["chart"] != nil && !url.contains("://") else { return nil }
+        return ChartFileLocator.artifact(
+            application.file, application.identity, field, registry: registry, name: source["chart"],
+            version: source["targetRevision"])
     }
 
     private static func locate(
@@ -60,7 +64,7 @@ enum ArgoApplication {
         _ list: YAMLNode?, _ field: FieldPath, _ application: ReleaseObject, _ scan: inout FileScan
     ) -> HelmLayer? {
         guard let list, list.isSequence else { return nil }
-        let part = "\(application.identity) \(field.text)"
+        let part = application.part(field.text)
         var pieces = HelmParameters(file: application.file, object: application.identity, layer: part)
         for (position, entry) in list.elements.map(\.resolved).enumerated() {
             guard let name = entry["name"]?.resolved.string, let value = entry["value"] else { continue }
