@@ -91,4 +91,29 @@ import Testing
     func files(_ path: String, _ content: String, _ expected: [String]) throws {
         #expect(try BuildScan(path, content).found == expected)
     }
+
+    @Test func aDockerfileInside() throws {
+        let scan = try BuildScan(
+            "compose.yaml",
+            """
+            services:
+              db:
+                build:
+                  dockerfile_inline: |
+                    FROM --platform=linux/arm64 mariadb:11 AS base
+                    FROM base
+                    COPY --from=r.io/a:1 /a /a
+                    COPY --from=r.io/b:1 /b /b
+              web: {build: {dockerfile_inline: "FROM alpine:3"}}
+
+            """)
+        #expect(
+            scan.found == [
+                "services.db.build.dockerfile_inline.FROM[0]: mariadb:11 on linux/arm64",
+                "services.db.build.dockerfile_inline.COPY --from: r.io/a:1",
+                "services.db.build.dockerfile_inline.COPY --from[1]: r.io/b:1",
+                "services.web.build.dockerfile_inline.FROM[0]: alpine:3",
+            ])
+        #expect(try scan.rewritten() == scan.expected())
+    }
 }

@@ -54,6 +54,11 @@ struct BuildFile {
         add(node, part: part, field, on: platforms)
     }
 
+    mutating func add(dockerfile node: YAMLNode?, _ field: FieldPath) {
+        guard let node else { return }
+        found += EmbeddedDockerfile.occurrences(in: node, of: file, object: nil, field)
+    }
+
     /// Bytes of a scalar's value.
     mutating func add(
         _ node: YAMLNode, part: Range<Int>, _ field: FieldPath, kind: OccurrenceKind = .field,

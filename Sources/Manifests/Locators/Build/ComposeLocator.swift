@@ -50,6 +50,7 @@ struct ComposeLocator: Locator {
     }
 
     private static func add(build: YAMLNode, _ field: FieldPath, to images: inout BuildFile) {
+        images.add(dockerfile: build["dockerfile_inline"], field.key("dockerfile_inline"))
         let arguments = build["args"]
         images.addCommands(arguments, field.key("args"))
         for (_, value, path) in arguments?.fields(field.key("args")) ?? [] { images.addCommands(value, path) }

@@ -64,7 +64,8 @@ extension KnownResource {
                 "spec.source.images[*].from[kind=DockerImage].name", "spec.strategy.*.from[kind=DockerImage].name",
                 "spec.tags[*].from[kind=DockerImage].name", "tag.from[kind=DockerImage].name",
                 "spec.images[*].from[kind=DockerImage].name",
-            ])
+            ],
+            dockerfiles: ["spec.source.dockerfile"])
     }
 
     private static let operators = [
