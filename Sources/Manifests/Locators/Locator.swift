@@ -34,6 +34,7 @@ enum Locators {
         KnownFileLocator(),
         HelmfileLocator(),
         FleetLocator(),
+        ArgoOverridesLocator(),
         DockerfileLocator(),
         EarthfileLocator(),
         BakeLocator(),

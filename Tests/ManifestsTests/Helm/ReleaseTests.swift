@@ -153,4 +153,27 @@ import Testing
             """
         #expect(HelmScan.references("app.yaml", text) == ["spec.source: r.io/charts/web:1.2.0"])
     }
+
+    /// What stands over an Application's source, in a file of its folder.
+    @Test func argoOverrides() {
+        let base = "image: {repository: a/b, tag: v1}\n"
+        let overrides = "helm:\n  parameters:\n  - {name: image.tag, value: v2, forcestring: true}\n"
+        #expect(
+            Set(
+                HelmScan.references([
+                    "web/values.yaml": base, "web/Chart.yaml": "name: web\n", "web/.argocd-source-web.yaml": overrides,
+                ])) == ["image: a/b:v1", "helm.parameters[0].value: a/b:v2"])
+        let deployment = """
+            apiVersion: apps/v1
+            kind: Deployment
+            metadata: {name: a}
+            spec: {template: {spec: {containers: [{name: a, image: 'a/b:v1'}]}}}
+
+            """
+        #expect(
+            HelmScan.references([
+                "api/kustomization.yaml": "resources: [a.yaml]\n", "api/a.yaml": deployment,
+                "api/.argocd-source.yaml": "kustomize:\n  images:\n  - a/b:v3\n",
+            ]).contains("kustomize.images[0]: a/b:v3"))
+    }
 }

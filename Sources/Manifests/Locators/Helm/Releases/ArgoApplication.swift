@@ -17,12 +17,27 @@ enum ArgoApplication {
         }
     }
 
+    /// What a file lays over the source whose folder it stands in.
+    static func locate(overrides: ReleaseObject, _ scan: inout FileScan) {
+        let folder = overrides.file.path.folder
+        if let helm = overrides.node["helm"]?.resolved {
+            locate(helm: helm, of: folder, FieldPath("helm"), overrides, &scan)
+        }
+        if let kustomize = overrides.node["kustomize"]?.resolved {
+            ArgoKustomize.locate(kustomize, of: folder, from: nil, FieldPath("kustomize"), overrides, &scan)
+        }
+    }
+
     private static func locate(
         _ source: YAMLNode, _ field: FieldPath, _ application: ReleaseObject, _ scan: inout FileScan
     ) {
-        if let helm = source["helm"]?.resolved { locate(helm: helm, source, field.key("helm"), application, &scan) }
+        let folder = source["path"]?.resolved.string.flatMap { RepositoryPath($0) }
+        if let helm = source["helm"]?.resolved {
+            let chart = source["chart"] == nil ? folder : nil
+            locate(helm: helm, of: chart, field.key("helm"), application, &scan)
+        }
         if let kustomize = source["kustomize"]?.resolved {
-            ArgoKustomize.locate(kustomize, source, field.key("kustomize"), application, &scan)
+            ArgoKustomize.locate(kustomize, of: folder, from: source, field.key("kustomize"), application, &scan)
         }
         if let occurrence = artifact(source, field, application) { scan.occurrences.append(occurrence) }
     }
@@ -39,7 +54,8 @@ enum ArgoApplication {
     }
 
     private static func locate(
-        helm: YAMLNode, _ source: YAMLNode, _ field: FieldPath, _ application: ReleaseObject, _ scan: inout FileScan
+        helm: YAMLNode, of folder: RepositoryPath?, _ field: FieldPath, _ application: ReleaseObject,
+        _ scan: inout FileScan
     ) {
         var values = KustomizationLocator.strings(helm["valueFiles"]).map { HelmRelease.Values.chartFile(relative($0)) }
         for key in ["values", "valuesObject"] {
@@ -49,7 +65,6 @@ enum ArgoApplication {
         if let layer = parameters(helm["parameters"]?.resolved, field.key("parameters"), application, &scan) {
             values.append(.layer(layer))
         }
-        let folder = source["chart"] == nil ? source["path"]?.resolved.string.flatMap { RepositoryPath($0) } : nil
         scan.releases.append(HelmRelease(name: application.file.path.string, chart: folder, values: values))
     }
 
