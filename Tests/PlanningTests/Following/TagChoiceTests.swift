@@ -90,6 +90,16 @@ import Testing
         #expect(choice(flavour, "2.8.0-alpine", Self.releases) == .tag(ImageTag("2.8.2-alpine")!))
     }
 
+    /// What many official images have.
+    @Test func versionsOfTwoNumbers() throws {
+        var policy = try #require(try TagPolicy.parse("semver ^16"))
+        policy.extract = try TagExtraction(TagPattern(#"^([0-9]+\.[0-9]+)$"#), template: "$1.0")
+        let tags = ["16", "16.4", "16.10", "16.9", "16.9-alpine", "17.0", "9.6.24", "latest"]
+        #expect(choice(policy, "16.4", tags) == .tag(ImageTag("16.10")!))
+        #expect(choice(policy, "16.10", tags) == .stays(nil))
+        #expect(choice(policy, "16.11", tags) == TagChoice.older(ImageTag("16.10")!))
+    }
+
     @Test func newestByDate() throws {
         let policy = TagPolicy(.newest)
         let texts = [

@@ -13,7 +13,7 @@ struct ReleaseLocator: Locator {
             || text.contains("kustomize.toolkit.fluxcd.io") && text.contains("mage")
             || text.contains("ConfigMap") && text.contains("values.y")
             || text.contains("projectsveltos.io/") && text.contains("helmCharts")
-            || text.contains("vendir.k14s.io/") && text.contains("oci://")
+            || file.path.nameContains("vendir") && text.contains("oci://")
     }
 
     func locate(in file: SourceFile, _ scan: inout FileScan) throws(YAMLSourceError) {
