@@ -45,6 +45,7 @@ enum Locators {
         JsonnetLocator(),
         JenkinsfileLocator(),
         QuadletLocator(),
+        BazelLocator(),
         DevcontainerLocator(),
         ScriptLocator(),
         ECSTaskLocator(),
