@@ -223,4 +223,30 @@ import Testing
             try fixture.written(await fixture.plan())["web.yaml"] == source
                 + "  url: oci://t.dev/x/app\n  ref:\n    tag: v1\n    digest: \(PlanningFixture.digest("1"))\n")
     }
+
+    /// Bazel's rules name an image in pieces too.
+    @Test func bazel() async throws {
+        let text = """
+            oci.pull(
+                name = "base",
+                digest = "\(PlanningFixture.digest("1"))",
+                image = "gcr.io/p/app",
+                tag = "1.0.0",  # why
+            )
+
+            """
+        var fixture = PlanningFixture(["MODULE.bazel": text])
+        try fixture.rewrite("gcr.io/p/{image}", "t.dev/x/{image}")
+        try fixture.follow(#require(try TagPolicy.parse("semver ^1")))
+        fixture.tags["t.dev/x/app"] = ["1.0.0", "1.1.0"]
+        for (tag, digit) in [("1.0.0", Character("1")), ("1.1.0", "2")] {
+            fixture.add("gcr.io/p/app:\(tag)", digit)
+            fixture.add("t.dev/x/app:\(tag)", digit)
+        }
+        let plan = await fixture.plan()
+        #expect(plan.map(\.status) == [.change])
+        let expected = text.replacing("gcr.io/p/app", with: "t.dev/x/app").replacing("1.0.0", with: "1.1.0")
+            .replacing(PlanningFixture.digest("1").description, with: PlanningFixture.digest("2").description)
+        #expect(try fixture.written(plan)["MODULE.bazel"] == expected)
+    }
 }

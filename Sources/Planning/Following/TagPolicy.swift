@@ -5,7 +5,7 @@ package struct TagPolicy: Hashable, Sendable {
         case semver(VersionRange)
         /// The latest date in a format.
         case calver(CalendarFormat)
-        /// The greatest whole number, or the least.
+        /// The greatest number, or the least.
         case numerical(Direction)
         /// The last by its bytes, or the first.
         case alphabetical(Direction)

@@ -67,7 +67,6 @@ extension TagPolicy {
     }
 
     private static func number(_ text: String) -> TagRank? {
-        guard !text.isEmpty, text.utf8.allSatisfy(\.isASCIIDigit) else { return nil }
-        return .number(text)
+        Digits.stand(in: text) ? .number(text) : nil
     }
 }

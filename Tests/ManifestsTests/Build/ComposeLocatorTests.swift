@@ -43,7 +43,7 @@ import Testing
             scan.found == [
                 "services.web.image: gcr.io/p/app:1 on linux/amd64",
                 "services.worker.image: gcr.io/p/app:1 on linux/arm64",
-                "services.db.image: ${DB_IMAGE:-postgres:16}",
+                "services.db.image: postgres:16",
                 "services.built.build.args.BASE: gcr.io/p/base:3 (command-line)",
                 "services.other.build.args[0]: quay.io/p/base:4 (command-line)",
                 "services.other.build.additional_contexts.alpine: alpine:3.20",
@@ -90,5 +90,30 @@ import Testing
         ] as [(String, String, [String])])
     func files(_ path: String, _ content: String, _ expected: [String]) throws {
         #expect(try BuildScan(path, content).found == expected)
+    }
+
+    @Test func aDockerfileInside() throws {
+        let scan = try BuildScan(
+            "compose.yaml",
+            """
+            services:
+              db:
+                build:
+                  dockerfile_inline: |
+                    FROM --platform=linux/arm64 mariadb:11 AS base
+                    FROM base
+                    COPY --from=r.io/a:1 /a /a
+                    COPY --from=r.io/b:1 /b /b
+              web: {build: {dockerfile_inline: "FROM alpine:3"}}
+
+            """)
+        #expect(
+            scan.found == [
+                "services.db.build.dockerfile_inline.FROM[0]: mariadb:11 on linux/arm64",
+                "services.db.build.dockerfile_inline.COPY --from: r.io/a:1",
+                "services.db.build.dockerfile_inline.COPY --from[1]: r.io/b:1",
+                "services.web.build.dockerfile_inline.FROM[0]: alpine:3",
+            ])
+        #expect(try scan.rewritten() == scan.expected())
     }
 }

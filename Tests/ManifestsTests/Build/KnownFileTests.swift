@@ -30,6 +30,28 @@ import Testing
                 "steps[1].steps[0].plugins.docker.image: node", "steps[0].command: r.io/tool:1 (command-line)",
             ]
         ),
+        ("batect.yml", "containers:\n  a: {image: 'ubuntu:20.10'}\n", ["containers.a.image: ubuntu:20.10"]),
+        ("bitrise.yml", "services:\n  db: {image: postgres:16}\n", ["services.db.image: postgres:16"]),
+        (".crow/a.yaml", "steps:\n  a: {image: golang}\n", ["steps.a.image: golang"]),
+        (
+            ".vela.yml",
+            """
+            services: [{name: db, image: postgres}]
+            stages:
+              go: {steps: [{name: a, image: golang}]}
+            secrets:
+            - name: token
+            - origin: {name: vault, image: 'target/secret-vault:v1'}
+            """,
+            [
+                "services[0].image: postgres", "stages.go.steps[0].image: golang",
+                "secrets[1].origin.image: target/secret-vault:v1",
+            ]
+        ),
+        (
+            ".github/workflows/short.yml", "jobs:\n  a:\n    services: {db: postgres:16}\n",
+            ["jobs.a.services.db: postgres:16"]
+        ),
         (".cirrus.yml", "task:\n  container: {image: 'rust:1'}\n", ["task.container.image: rust:1"]),
         (
             "roles/web/tasks/main.yml",

@@ -109,4 +109,71 @@ import Testing
             + "  url: oci://r.io/charts/web\n  ref:\n    tag: 1.2.3\n"
         #expect(HelmScan.references("web.yaml", source) == ["spec.url: r.io/charts/web:1.2.3"])
     }
+
+    /// Objects of one name in a file, and objects without one, are told apart.
+    @Test func objectsOfOneNameAreSeveral() {
+        let application = { (chart: String, tag: String) in
+            """
+            apiVersion: argoproj.io/v1alpha1
+            kind: Application
+            spec:
+              source:
+                chart: \(chart)
+                repoURL: r.io/charts/
+                targetRevision: 1.2.0
+                helm:
+                  valuesObject: {image: {repository: a/b, tag: \(tag)}}
+
+            """
+        }
+        #expect(
+            Set(HelmScan.references("apps.yaml", application("one", "v1") + "---\n" + application("two", "v2"))) == [
+                "spec.source: r.io/charts/one:1.2.0", "spec.source.helm.valuesObject.image: a/b:v1",
+                "spec.source: r.io/charts/two:1.2.0", "spec.source.helm.valuesObject.image: a/b:v2",
+            ])
+        let source = { (url: String, tag: String) in
+            "apiVersion: source.toolkit.fluxcd.io/v1\nkind: OCIRepository\nmetadata: {name: k}\n"
+                + "spec:\n  url: oci://\(url)\n  ref:\n    tag: \(tag)\n"
+        }
+        #expect(
+            HelmScan.references("sources.yaml", source("r.io/a", "v1") + "---\n" + source("r.io/b", "v2")) == [
+                "spec.url: r.io/a:v1", "spec.url: r.io/b:v2",
+            ])
+    }
+
+    /// A chart in a registry that is the source itself (Argo CD, "OCI").
+    @Test func argoChartWithoutName() {
+        let text = """
+            apiVersion: argoproj.io/v1alpha1
+            kind: Application
+            metadata: {name: a}
+            spec:
+              source: {repoURL: oci://r.io/charts/web, targetRevision: 1.2.0, path: .}
+
+            """
+        #expect(HelmScan.references("app.yaml", text) == ["spec.source: r.io/charts/web:1.2.0"])
+    }
+
+    /// What stands over an Application's source, in a file of its folder.
+    @Test func argoOverrides() {
+        let base = "image: {repository: a/b, tag: v1}\n"
+        let overrides = "helm:\n  parameters:\n  - {name: image.tag, value: v2, forcestring: true}\n"
+        #expect(
+            Set(
+                HelmScan.references([
+                    "web/values.yaml": base, "web/Chart.yaml": "name: web\n", "web/.argocd-source-web.yaml": overrides,
+                ])) == ["image: a/b:v1", "helm.parameters[0].value: a/b:v2"])
+        let deployment = """
+            apiVersion: apps/v1
+            kind: Deployment
+            metadata: {name: a}
+            spec: {template: {spec: {containers: [{name: a, image: 'a/b:v1'}]}}}
+
+            """
+        #expect(
+            HelmScan.references([
+                "api/kustomization.yaml": "resources: [a.yaml]\n", "api/a.yaml": deployment,
+                "api/.argocd-source.yaml": "kustomize:\n  images:\n  - a/b:v3\n",
+            ]).contains("kustomize.images[0]: a/b:v3"))
+    }
 }

@@ -151,6 +151,10 @@ import Testing
             """, ["spec.source.images[0].from.name: a:1", "spec.strategy.dockerStrategy.from.name: c:1"]
         ),
         (
+            "build.openshift.io/v1 BuildConfig", "spec: {source: {dockerfile: 'FROM a:1'}} # image",
+            ["spec.source.dockerfile.FROM[0]: a:1"]
+        ),
+        (
             "image.openshift.io/v1 ImageStream",
             "spec: {tags: [{name: x, from: {kind: DockerImage, name: 'a:1'}}, {from: {kind: ImageStreamTag, name: 'b:1'}}]}",
             ["spec.tags[0].from.name: a:1"]

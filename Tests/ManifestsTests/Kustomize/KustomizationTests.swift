@@ -34,6 +34,12 @@ import Testing
                 + "      image: {repository: a, tag: v1}\n",
             ["helmCharts[0].valuesInline.image: a v1", "helmCharts[0]: oci://r.io/charts web 1.2.3"]
         ),
+        (
+            "transformers:\n  - |-\n    apiVersion: fn.kpt.dev/v1alpha1\n    kind: RenderHelmChart\n    metadata:\n"
+                + "      name: demo\n      annotations:\n        config.kubernetes.io/function: |\n"
+                + "          container:\n            image: r.io/fn:v1\n  - other.yaml\n",
+            ["metadata.annotations.config.kubernetes.io/function.image: r.io/fn:v1"]
+        ),
         ("resources: [a]\n", []),
         ("[]\n", []),
     ])

@@ -7,6 +7,9 @@ import YAMLSource
     private static let tables: [(String, [String])] = [
         ("FROM alpine:3\n", ["FROM[0]: alpine:3"]),
         ("FROM alpine", ["FROM[0]: alpine"]),
+        ("ARG B=${B:-ubuntu:24.04}\nFROM ${B}\n", ["ARG B: ubuntu:24.04"]),
+        ("ARG B=${B:-\"r.io/a:1\"}\nFROM $B\n", ["ARG B: r.io/a:1"]),
+        ("ARG B=\"scratch\"\nFROM $B\n", []),
         (
             "from --platform=linux/amd64 gcr.io/p/app:1 as base\nFROM base\nFROM BASE AS z\n",
             ["FROM[0]: gcr.io/p/app:1 on linux/amd64"]

@@ -18,7 +18,7 @@ import Testing
             ("semver >=2.8.0-0", "2.8.0", "3.0.0-rc1"), ("semver ~2.8", "latest", "2.8.10"),
             ("semver ~2.8", "2.8", "2.8.10"),
             ("semver ~2.8", "2.8.10", nil), ("semver ~2.8", "2.7.0", "2.8.10"),
-            ("numerical", "7", "110"), ("numerical desc", "7", "5"), ("numerical", "110", nil),
+            ("numerical", "7", "110"), ("numerical desc", "7", "1.5"), ("numerical", "110", nil),
             ("alphabetical", "build-b", "build-c"), ("alphabetical desc", "build-b", "build-a"),
             ("calver YYYY.0M", "2024.01", "2024.11"), ("calver YYYY.0M", "2024.11", nil),
         ])
@@ -27,7 +27,7 @@ import Testing
         let tags =
             switch policy.order {
             case .semver: Self.releases
-            case .numerical: ["110", "9", "5", "007", "latest", "1.5"]
+            case .numerical: ["110", "9", "5", "007", "latest", "1.5", "1.50.1", "2.", ".5", "1e1", "-3"]
             case .alphabetical: ["build-a", "build-c", "build-b"]
             default: ["2024.02", "2024.11", "2023.12", "latest", "2024.13"]
             }
@@ -88,6 +88,16 @@ import Testing
         var flavour = try #require(try TagPolicy.parse("semver ~2.8"))
         flavour.extract = try TagExtraction(TagPattern("^(.*)-alpine$"), template: nil)
         #expect(choice(flavour, "2.8.0-alpine", Self.releases) == .tag(ImageTag("2.8.2-alpine")!))
+    }
+
+    /// What many official images have.
+    @Test func versionsOfTwoNumbers() throws {
+        var policy = try #require(try TagPolicy.parse("semver ^16"))
+        policy.extract = try TagExtraction(TagPattern(#"^([0-9]+\.[0-9]+)$"#), template: "$1.0")
+        let tags = ["16", "16.4", "16.10", "16.9", "16.9-alpine", "17.0", "9.6.24", "latest"]
+        #expect(choice(policy, "16.4", tags) == .tag(ImageTag("16.10")!))
+        #expect(choice(policy, "16.10", tags) == .stays(nil))
+        #expect(choice(policy, "16.11", tags) == TagChoice.older(ImageTag("16.10")!))
     }
 
     @Test func newestByDate() throws {

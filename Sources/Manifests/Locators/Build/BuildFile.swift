@@ -45,6 +45,20 @@ struct BuildFile {
         add(value, part: scheme.utf8CodeUnitCount..<value.valueBytes.count, field)
     }
 
+    /// An image that a variable may replace, `${IMAGE:-alpine:3}`: the default is what stands there.
+    mutating func add(orDefault node: YAMLNode?, _ field: FieldPath, on platforms: [Platform] = []) {
+        guard let node, let value = Optional(node.resolved.valueBytes), node.resolved.isScalar,
+            let fallback = DockerfileVariable(value)?.fallback, !fallback.isEmpty
+        else { return add(node, field, on: platforms) }
+        let part = (fallback.lowerBound - value.startIndex)..<(fallback.upperBound - value.startIndex)
+        add(node, part: part, field, on: platforms)
+    }
+
+    mutating func add(dockerfile node: YAMLNode?, _ field: FieldPath) {
+        guard let node else { return }
+        found += EmbeddedDockerfile.occurrences(in: node, of: file, object: nil, field)
+    }
+
     /// Bytes of a scalar's value.
     mutating func add(
         _ node: YAMLNode, part: Range<Int>, _ field: FieldPath, kind: OccurrenceKind = .field,

@@ -41,7 +41,7 @@ struct ComposeLocator: Locator {
             add(build: build, field.key("build"), to: &images)
         } else {
             let platforms = DockerPlatform.parse(service["platform"]?.resolved.string)
-            images.add(service["image"], field.key("image"), on: platforms)
+            images.add(orDefault: service["image"], field.key("image"), on: platforms)
         }
         for (volume, path) in service["volumes"]?.items(field.key("volumes")) ?? []
         where volume["type"]?.resolved.equals("image") == true {
@@ -50,6 +50,7 @@ struct ComposeLocator: Locator {
     }
 
     private static func add(build: YAMLNode, _ field: FieldPath, to images: inout BuildFile) {
+        images.add(dockerfile: build["dockerfile_inline"], field.key("dockerfile_inline"))
         let arguments = build["args"]
         images.addCommands(arguments, field.key("args"))
         for (_, value, path) in arguments?.fields(field.key("args")) ?? [] { images.addCommands(value, path) }

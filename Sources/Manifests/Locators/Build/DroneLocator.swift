@@ -1,25 +1,40 @@
 import ImageModel
 import YAMLSource
 
-/// Drone and Woodpecker: steps, services and clone steps, as a list or by name, on the platform that the file states.
+/// Drone, Woodpecker, Crow and Vela: steps, services and clone steps, as a list or by name, on the platform that the file
+/// states; and the plugins that Vela's secrets come from.
 struct DroneLocator: Locator {
     func mayClaim(_ path: RepositoryPath) -> Bool {
         guard path.isYAML else { return false }
         return path.isNamed(".drone") || path.isNamed(".woodpecker") || path.isBelow(".woodpecker/")
+            || path.isNamed(".crow") || path.isBelow(".crow/") || path.isNamed(".vela")
     }
 
     func locate(in file: SourceFile, _ scan: inout FileScan) throws(YAMLSourceError) {
         var images = BuildFile(file)
         for root in try file.documents() where root.isMapping {
             let platforms = Self.platforms(of: root)
-            for section in ["clone", "steps", "pipeline", "services"] {
-                let field = FieldPath(section)
-                let list = root[section]?.items(field) ?? []
-                let named = root[section]?.fields(field).map { ($0.value, $0.path) } ?? []
-                for (step, path) in list + named { Self.add(step, path, platforms, to: &images) }
+            Self.addSections(of: root, FieldPath(), platforms, to: &images)
+            for (_, stage, field) in root["stages"]?.fields(FieldPath("stages")) ?? [] {
+                Self.addSections(of: stage, field, platforms, to: &images)
+            }
+            for (secret, field) in root["secrets"]?.items(FieldPath("secrets")) ?? [] {
+                guard let origin = secret["origin"] else { continue }
+                Self.add(origin, field.key("origin"), platforms, to: &images)
             }
         }
         images.report(to: &scan)
+    }
+
+    private static func addSections(
+        of node: YAMLNode, _ path: FieldPath, _ platforms: [Platform], to images: inout BuildFile
+    ) {
+        for section in ["clone", "steps", "pipeline", "services"] {
+            let field = path.key(section)
+            let list = node[section]?.items(field) ?? []
+            let named = node[section]?.fields(field).map { ($0.value, $0.path) } ?? []
+            for (step, path) in list + named { add(step, path, platforms, to: &images) }
+        }
     }
 
     private static func add(_ step: YAMLNode, _ field: FieldPath, _ platforms: [Platform], to images: inout BuildFile) {

@@ -37,7 +37,7 @@ struct GitHubActionsLocator: Locator {
     private static func add(job: YAMLNode, _ field: FieldPath, to images: inout BuildFile) {
         images.add(job["container"], or: "image", field.key("container"))
         for (_, service, path) in job["services"]?.fields(field.key("services")) ?? [] {
-            images.add(service["image"], path.key("image"))
+            images.add(service, or: "image", path)
         }
         add(env: job["env"], field.key("env"), to: &images)
         add(steps: job["steps"], field.key("steps"), to: &images)

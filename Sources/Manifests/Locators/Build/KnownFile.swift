@@ -32,6 +32,10 @@ struct KnownFile: Sendable {
         KnownFile([], commands: ["**.cmds", "**.cmd", "**.sh", "**.vars.*"]) {
             $0.isBelow(".taskfiles/") || $0.isNamed("Taskfile") || $0.isNamed("taskfile") || $0.isNamed("Taskfile.dist")
         },
+        // Batect, "Containers", and its bundles
+        KnownFile(["containers.*.image"]) { $0.isNamed("batect") || $0.isNamed("batect-bundle") },
+        // Bitrise, "Containers and services"
+        KnownFile(["containers.*.image", "services.*.image"]) { $0.isNamed("bitrise") },
         // Semaphore, "Pipeline YAML reference"
         KnownFile(["**.containers[*].image"], commands: ["**.commands"]) { $0.isBelow(".semaphore/") },
     ]

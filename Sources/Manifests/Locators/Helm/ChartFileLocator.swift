@@ -37,16 +37,26 @@ struct ChartFileLocator: Locator {
     }
 
     /// A chart in a registry, which is named in pieces.
+    ///
+    /// - Parameter part: where the name stands in its scalar, if it does not fill it.
     static func artifact(
         _ file: SourceFile, _ object: ObjectIdentity?, _ field: FieldPath, registry: YAMLNode, name: YAMLNode?,
-        version: YAMLNode?
+        named part: Range<Int>? = nil, version: YAMLNode?
     ) -> ImageOccurrence? {
         let site = { (node: YAMLNode?, key: String) in node.flatMap { file.site($0, field.key(key)) } }
-        guard let first = site(registry, "repository") else { return nil }
+        // A slash at its end is a matter of taste.
+        let length = registry.resolved.valueBytes.reversed().drop { $0 == UInt8(ascii: "/") }.count
+        let isWhole = length == registry.resolved.valueBytes.count
+        let whole = isWhole ? nil : file.site(registry, part: 0..<length, field.key("repository"))
+        guard let first = whole ?? site(registry, "repository") else { return nil }
+        let named = name.flatMap { node in
+            part.flatMap { file.site(node, part: $0, field.key("name")) } ?? site(node, "name")
+        }
         var image = HelmImage(
-            registry: name == nil ? nil : first, repository: site(name, "name") ?? first, tag: site(version, "version"),
+            registry: name == nil ? nil : first, repository: named ?? first, tag: site(version, "version"),
             digest: nil)
-        image.layer = field.text
+        // No two charts are one, wherever they stand in the file.
+        image.layer = "\(field.text) \(first.location.line):\(first.location.column)"
         return ImageOccurrence(
             file: file.path, object: object, field: field.text, location: (image.tag ?? first).location,
             parts: .helm(image), directives: file.directives(at: version ?? registry), kind: .artifact)

@@ -66,7 +66,8 @@ extension KnownResource {
                 "spec.source.images[*].from[kind=DockerImage].name", "spec.strategy.*.from[kind=DockerImage].name",
                 "spec.tags[*].from[kind=DockerImage].name", "tag.from[kind=DockerImage].name",
                 "spec.images[*].from[kind=DockerImage].name",
-            ])
+            ],
+            dockerfiles: ["spec.source.dockerfile"])
     }
 
     private static let operators = [
@@ -122,6 +123,9 @@ extension KnownResource {
             references: ["spec.fetch.imgpkgBundle.image", "spec.fetch.image.url"]),
         KnownResource(
             "data.packaging.carvel.dev", ["Package"], references: ["spec.template.spec.fetch[*].imgpkgBundle.image"]),
+        KnownResource(
+            "vendir.k14s.io", ["Config"],
+            references: ["directories[*].contents[*].image.url", "directories[*].contents[*].imgpkgBundle.image"]),
         KnownResource("kbld.k14s.io", ["Config"], references: ["overrides[*].newImage"]),
     ]
 

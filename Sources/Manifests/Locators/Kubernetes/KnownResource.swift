@@ -12,6 +12,7 @@ struct KnownResource: Sendable {
     let texts: [FieldPattern]
     /// Text that holds whole objects.
     let manifests: [FieldPattern]
+    let dockerfiles: [FieldPattern]
     /// References whose missing registry is not Docker Hub.
     let packages: [FieldPattern]
     /// Names whose tag the operator adds in its own way.
@@ -19,8 +20,8 @@ struct KnownResource: Sendable {
 
     init(
         _ group: String, _ kinds: Set<String>, containers: [String] = [], references: [String] = [],
-        addresses: [String] = [], texts: [String] = [], manifests: [String] = [], packages: [String] = [],
-        pieces: [String] = []
+        addresses: [String] = [], texts: [String] = [], manifests: [String] = [], dockerfiles: [String] = [],
+        packages: [String] = [], pieces: [String] = []
     ) {
         self.group = group
         self.kinds = kinds
@@ -29,6 +30,7 @@ struct KnownResource: Sendable {
         self.addresses = FieldPattern.all(addresses)
         self.texts = FieldPattern.all(texts)
         self.manifests = FieldPattern.all(manifests)
+        self.dockerfiles = FieldPattern.all(dockerfiles)
         self.packages = FieldPattern.all(packages)
         self.pieces = FieldPattern.all(pieces)
     }

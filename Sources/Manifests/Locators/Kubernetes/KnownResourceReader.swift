@@ -24,6 +24,9 @@ struct KnownResourceReader {
             }
         }
         for match in resource.manifests.flatMap(matches) { manifest(match, &scan) }
+        for match in resource.dockerfiles.flatMap(matches) {
+            scan.add(EmbeddedDockerfile.occurrences(in: match.node, of: file, object: object, match.field))
+        }
         for match in resource.packages.flatMap(matches) { package(match, &scan) }
         for match in resource.pieces.flatMap(matches) { piece(match, &scan) }
     }

@@ -10,7 +10,7 @@ enum KustomizePatches {
         return named + KustomizationLocator.strings(root["patchesStrategicMerge"]).filter { !$0.contains("\n") }
     }
 
-    /// The images in patches that stand in the kustomization itself, as YAML in a scalar.
+    /// The images in patches and functions that stand in the kustomization itself, as YAML in a scalar.
     static func occurrences(_ root: YAMLNode, _ file: SourceFile) -> [ImageOccurrence] {
         guard file.text.contains("mage") else { return [] }
         let inline = ["patches", "patchesJson6902"].flatMap { key in
@@ -18,10 +18,12 @@ enum KustomizePatches {
                 entry["patch"].map { ($0, target(entry["target"]?.resolved)) }
             } ?? []
         }
-        let merged =
-            root["patchesStrategicMerge"]?.resolved.elements.map(\.resolved)
-            .filter { $0.string?.contains("\n") == true }.map { ($0, ObjectIdentity?.none) } ?? []
-        return (inline + merged).flatMap { patch, target in occurrences(inPatch: patch, target, file) }
+        // Objects spelled out: patches, and what configures a function, whose image stands in an annotation.
+        let objects = ["patchesStrategicMerge", "generators", "transformers", "validators"].flatMap { key in
+            root[key]?.resolved.elements.map(\.resolved).filter { $0.string?.contains("\n") == true } ?? []
+        }
+        return (inline + objects.map { ($0, nil) }).flatMap { patch, target in occurrences(inPatch: patch, target, file)
+        }
     }
 
     private static func occurrences(

@@ -65,7 +65,7 @@ struct DockerfileReader {
         }
         if let known = usedDefaults[variable.name] {
             references[known].platforms += platforms.filter { !references[known].platforms.contains($0) }
-        } else if let range = defaults[variable.name] ?? variable.fallback, isStage(range) {
+        } else if let range = defaults[variable.name] ?? variable.fallback, isStage(range) || text(range) == "scratch" {
             return
         } else if let range = defaults[variable.name] ?? variable.fallback, isWhole(range) {
             usedDefaults[variable.name] = references.count
@@ -77,7 +77,8 @@ struct DockerfileReader {
 
     private mutating func readDefault(_ word: Range<Int>) {
         guard let equals = bytes[word].firstIndex(of: UInt8(ascii: "=")) else { return }
-        let value = unquoted((equals + 1)..<word.upperBound)
+        var value = unquoted((equals + 1)..<word.upperBound)
+        if let inner = DockerfileVariable(bytes[value])?.fallback { value = unquoted(inner) }
         defaults[text(word.lowerBound..<equals)] = value.isEmpty ? nil : value
     }
 

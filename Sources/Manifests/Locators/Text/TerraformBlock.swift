@@ -8,6 +8,7 @@ struct TerraformBlock {
     let outer: Int
     let attribute: Range<Int>?
     var task = ECSTaskPlatform()
+    var chart = TerraformChart()
 
     /// As Terraform's addresses name it.
     var name: String {

@@ -5,10 +5,13 @@ struct TerraformLocator: Locator {
     func mayClaim(_ path: RepositoryPath) -> Bool { path.ends(with: ".tf") || path.ends(with: ".tofu") }
 
     func locate(in file: SourceFile, _ scan: inout FileScan) throws(YAMLSourceError) {
-        guard file.text.contains("image") || file.text.contains("IMAGE") else { return }
+        guard file.text.contains("image") || file.text.contains("IMAGE") || file.text.contains("helm_release") else {
+            return
+        }
         try file.requireReadableSize()
         var reader = TerraformReader(file.text.payload)
         reader.read()
         scan.occurrences += file.occurrences(of: reader.references, comments: ["#", "//"])
+        scan.occurrences += reader.charts.compactMap { $0.occurrence(in: file) }
     }
 }

@@ -5,6 +5,8 @@ struct TerraformReader {
     private let bytes: [UInt8]
     private let isVariables: Bool
     private(set) var references: [TextReference] = []
+    /// Charts that come from a registry, or may.
+    private(set) var charts: [TerraformChart] = []
     private var blocks: [TerraformBlock] = []
     /// What the innermost block's current line has so far.
     private var line = Line()
@@ -101,6 +103,7 @@ struct TerraformReader {
         let attribute = text(name)
         let value = text(range)
         if !blocks.isEmpty { blocks[0].task.read(attribute, value) }
+        if blocks.count == 1 { blocks[0].chart.read(attribute, range) }
         let isImage =
             isVariables
             ? TerraformMeaning.isVariable(value, named: attribute, in: blocks)
@@ -139,6 +142,11 @@ struct TerraformReader {
         line.depth = block.outer
         line.attribute = block.attribute
         guard blocks.isEmpty else { return }
+        if block.type == "helm_release" {
+            var chart = block.chart
+            chart.name = block.name
+            charts.append(chart)
+        }
         for index in block.firstReference..<references.count { references[index].platforms = block.task.platforms }
     }
 

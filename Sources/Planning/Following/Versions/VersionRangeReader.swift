@@ -6,7 +6,7 @@ struct VersionRangeReader {
 
     /// - Parameter whole: the range that errors quote.
     init(_ text: String, of whole: String) {
-        words = text.split { $0 == " " || $0 == "," || $0 == "\t" }[...]
+        words = text.split { $0.isWhitespace || $0 == "," }[...]
         self.whole = whole
     }
 
@@ -62,6 +62,9 @@ struct PartialVersion {
     init?(_ text: Substring) {
         let text = text.first == "v" || text.first == "V" ? text.dropFirst() : text
         let version = text.prefix { $0 != "+" }
+        guard version.endIndex == text.endIndex || Self.isBuild(text[version.endIndex...].dropFirst()) else {
+            return nil
+        }
         let core = version.prefix { $0 != "-" }
         let parts = core.split(separator: ".", omittingEmptySubsequences: false)
         guard (1...3).contains(parts.count) else { return nil }
@@ -73,10 +76,15 @@ struct PartialVersion {
             prerelease = []
             return
         }
-        guard let identifiers = VersionParts.prerelease(version[core.endIndex...].dropFirst()), !numbers.isEmpty else {
-            return nil
-        }
+        guard let identifiers = VersionParts.prerelease(version[core.endIndex...].dropFirst()) else { return nil }
         prerelease = identifiers
+    }
+
+    /// Identifiers between dots, as of a pre-release; they do not count.
+    private static func isBuild(_ text: Substring) -> Bool {
+        text.split(separator: ".", omittingEmptySubsequences: false).allSatisfy { part in
+            !part.isEmpty && part.utf8.allSatisfy { $0.isASCIIAlphanumeric || $0 == UInt8(ascii: "-") }
+        }
     }
 
     private static func isAny(_ part: Substring) -> Bool { part == "x" || part == "X" || part == "*" }

@@ -17,25 +17,45 @@ enum ArgoApplication {
         }
     }
 
-    private static func locate(
-        _ source: YAMLNode, _ field: FieldPath, _ application: ReleaseObject, _ scan: inout FileScan
-    ) {
-        if let helm = source["helm"]?.resolved { locate(helm: helm, source, field.key("helm"), application, &scan) }
-        if let kustomize = source["kustomize"]?.resolved {
-            ArgoKustomize.locate(kustomize, source, field.key("kustomize"), application, &scan)
+    /// What a file lays over the source whose folder it stands in.
+    static func locate(overrides: ReleaseObject, _ scan: inout FileScan) {
+        let folder = overrides.file.path.folder
+        if let helm = overrides.node["helm"]?.resolved {
+            locate(helm: helm, of: folder, FieldPath("helm"), overrides, &scan)
         }
-        if let chart = source["chart"], let registry = source["repoURL"],
-            registry.resolved.string?.contains("://") == false,
-            let occurrence = ChartFileLocator.artifact(
-                application.file, application.identity, field, registry: registry, name: chart,
-                version: source["targetRevision"])
-        {
-            scan.occurrences.append(occurrence)
+        if let kustomize = overrides.node["kustomize"]?.resolved {
+            ArgoKustomize.locate(kustomize, of: folder, from: nil, FieldPath("kustomize"), overrides, &scan)
         }
     }
 
     private static func locate(
-        helm: YAMLNode, _ source: YAMLNode, _ field: FieldPath, _ application: ReleaseObject, _ scan: inout FileScan
+        _ source: YAMLNode, _ field: FieldPath, _ application: ReleaseObject, _ scan: inout FileScan
+    ) {
+        let folder = source["path"]?.resolved.string.flatMap { RepositoryPath($0) }
+        if let helm = source["helm"]?.resolved {
+            let chart = source["chart"] == nil ? folder : nil
+            locate(helm: helm, of: chart, field.key("helm"), application, &scan)
+        }
+        if let kustomize = source["kustomize"]?.resolved {
+            ArgoKustomize.locate(kustomize, of: folder, from: source, field.key("kustomize"), application, &scan)
+        }
+        if let occurrence = artifact(source, field, application) { scan.occurrences.append(occurrence) }
+    }
+
+    /// `repoURL` of a registry has no scheme beside a `chart`, or `oci://` with or without one.
+    private static func artifact(
+        _ source: YAMLNode, _ field: FieldPath, _ application: ReleaseObject
+    ) -> ImageOccurrence? {
+        guard let registry = source["repoURL"], let url = registry.resolved.string else { return nil }
+        guard url.hasPrefix("oci://") || source["chart"] != nil && !url.contains("://") else { return nil }
+        return ChartFileLocator.artifact(
+            application.file, application.identity, field, registry: registry, name: source["chart"],
+            version: source["targetRevision"])
+    }
+
+    private static func locate(
+        helm: YAMLNode, of folder: RepositoryPath?, _ field: FieldPath, _ application: ReleaseObject,
+        _ scan: inout FileScan
     ) {
         var values = KustomizationLocator.strings(helm["valueFiles"]).map { HelmRelease.Values.chartFile(relative($0)) }
         for key in ["values", "valuesObject"] {
@@ -45,7 +65,6 @@ enum ArgoApplication {
         if let layer = parameters(helm["parameters"]?.resolved, field.key("parameters"), application, &scan) {
             values.append(.layer(layer))
         }
-        let folder = source["chart"] == nil ? source["path"]?.resolved.string.flatMap { RepositoryPath($0) } : nil
         scan.releases.append(HelmRelease(name: application.file.path.string, chart: folder, values: values))
     }
 
@@ -60,7 +79,7 @@ enum ArgoApplication {
         _ list: YAMLNode?, _ field: FieldPath, _ application: ReleaseObject, _ scan: inout FileScan
     ) -> HelmLayer? {
         guard let list, list.isSequence else { return nil }
-        let part = "\(application.identity) \(field.text)"
+        let part = application.part(field.text)
         var pieces = HelmParameters(file: application.file, object: application.identity, layer: part)
         for (position, entry) in list.elements.map(\.resolved).enumerated() {
             guard let name = entry["name"]?.resolved.string, let value = entry["value"] else { continue }

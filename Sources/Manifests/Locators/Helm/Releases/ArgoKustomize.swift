@@ -8,8 +8,8 @@ extension UInt8 {
 /// in the folder, and then builds it.
 enum ArgoKustomize {
     static func locate(
-        _ kustomize: YAMLNode, _ source: YAMLNode, _ field: FieldPath, _ application: ReleaseObject,
-        _ scan: inout FileScan
+        _ kustomize: YAMLNode, of folder: RepositoryPath?, from source: YAMLNode?, _ field: FieldPath,
+        _ application: ReleaseObject, _ scan: inout FileScan
     ) {
         let images = (kustomize["images"]?.items(field.key("images")) ?? []).compactMap {
             entry($0.value, $0.path, application)
@@ -17,7 +17,7 @@ enum ArgoKustomize {
         scan.occurrences += images
         let patches = KustomizePatches.occurrences(kustomize, application.file)
         scan.occurrences += patches
-        guard let folder = source["path"]?.resolved.string.flatMap({ RepositoryPath($0) }) else { return }
+        guard let folder else { return }
         var release = KustomizeRelease(
             name: "\(application.file.path): \(application.identity)", file: application.file.path, folder: folder,
             images: images, merging: .sorted)
@@ -25,8 +25,8 @@ enum ArgoKustomize {
             RepositoryPath($0, in: folder)
         }
         release.hasPatches = !patches.isEmpty
-        let revision = source["targetRevision"]?.resolved.string ?? ""
-        release.source = isFixed(revision) ? .fixed : source["repoURL"]?.resolved.string.map { .url($0) }
+        let revision = source?["targetRevision"]?.resolved.string ?? ""
+        release.source = isFixed(revision) ? .fixed : source?["repoURL"]?.resolved.string.map { .url($0) }
         scan.kustomizeReleases.append(release)
     }
 

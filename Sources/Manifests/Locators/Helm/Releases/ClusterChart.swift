@@ -8,7 +8,7 @@ enum ClusterChart {
         var values: [HelmRelease.Values] = []
         if let layer = chart.values(spec["valuesContent"], "spec.valuesContent", &scan) { values.append(.layer(layer)) }
         if let layer = chart.values(spec["values"], "spec.values", &scan) { values.append(.layer(layer)) }
-        let part = "\(chart.identity) spec.set"
+        let part = chart.part("spec.set")
         var pieces = HelmParameters(file: chart.file, object: chart.identity, layer: part)
         for (name, value, field) in spec["set"]?.fields(FieldPath("spec.set")) ?? [] { pieces.add(name, value, field) }
         scan.occurrences += pieces.occurrences

@@ -52,7 +52,7 @@ enum FluxSource {
                         source.file.insertion(of: "digest", after: tag, in: $0, field.key("ref"))
                     }
                 })
-        image.layer = "\(source.identity)"
+        image.layer = source.part("spec.url")
         guard let first = tag ?? digest ?? image.repository else { return }
         scan.occurrences.append(
             ImageOccurrence(

@@ -9,11 +9,40 @@ struct HelmfileLocator: Locator {
     func claims(_ file: SourceFile) -> Bool { !file.holdsObjects }
 
     func locate(in file: SourceFile, _ scan: inout FileScan) throws(YAMLSourceError) {
+        let registries = Self.registries(try file.documents())
         for (number, document) in try file.documents().enumerated() {
             for (release, field) in document["releases"]?.items(FieldPath("releases")) ?? [] {
                 Self.locate(release.resolved, field, layer: "\(number) \(field.text)", file, &scan)
+                let artifact = Self.artifact(release.resolved, registries, field, file)
+                if let artifact { scan.occurrences.append(artifact) }
             }
         }
+    }
+
+    /// `repositories` that are registries, by name: `{name: team, url: ghcr.io/team/charts, oci: true}`.
+    private static func registries(_ documents: [YAMLNode]) -> [String: YAMLNode] {
+        let repositories = documents.flatMap { $0["repositories"]?.resolved.elements.map(\.resolved) ?? [] }
+        return repositories.reduce(into: [:]) { registries, repository in
+            guard repository["oci"]?.resolved.equals("true") == true, let name = repository["name"]?.resolved.string,
+                let url = repository["url"]
+            else { return }
+            registries[name] = url
+        }
+    }
+
+    /// `chart: oci://host/path/name`, or `chart: team/name` of such a repository.
+    private static func artifact(
+        _ release: YAMLNode, _ registries: [String: YAMLNode], _ field: FieldPath, _ file: SourceFile
+    ) -> ImageOccurrence? {
+        if let own = ChartArtifact.occurrence(in: release, ("", "chart", "version"), of: file, nil, field) {
+            return own
+        }
+        guard let chart = release["chart"], let text = chart.resolved.string, let slash = text.firstIndex(of: "/"),
+            let registry = registries[String(text[..<slash])]
+        else { return nil }
+        let name = (text.utf8.distance(from: text.startIndex, to: slash) + 1)..<text.utf8.count
+        return ChartFileLocator.artifact(
+            file, nil, field, registry: registry, name: chart, named: name, version: release["version"])
     }
 
     private static func locate(
@@ -29,11 +58,5 @@ struct HelmfileLocator: Locator {
             parameters.add(name, value, path.key("value"))
         }
         scan.occurrences += parameters.occurrences
-        if let chart = release["chart"], chart.resolved.hasPrefix("oci://"),
-            let artifact = ChartFileLocator.artifact(
-                file, nil, field, registry: chart, name: nil, version: release["version"])
-        {
-            scan.occurrences.append(artifact)
-        }
     }
 }

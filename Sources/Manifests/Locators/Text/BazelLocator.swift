@@ -1,0 +1,49 @@
+import ImageModel
+import YAMLSource
+
+/// Base images that Bazel pulls: `oci.pull` and `oci_pull` of rules_oci, `pull` of rules_img, `container_pull` of
+/// rules_docker. Only a digest that stands there can be written; without one the image is listed alone.
+struct BazelLocator: Locator {
+    private static let functions: Set<String> = [
+        "oci.pull", "oci_pull", "_oci_pull", "container_pull", "_container_pull", "pull",
+    ]
+
+    func mayClaim(_ path: RepositoryPath) -> Bool {
+        path.ends(with: ".bzl") || path.ends(with: "MODULE.bazel") || path.hasName("WORKSPACE")
+            || path.hasName("WORKSPACE.bazel") || path.hasName("WORKSPACE.bzlmod")
+    }
+
+    func claims(_ file: SourceFile) -> Bool { file.text.contains("pull") }
+
+    func locate(in file: SourceFile, _ scan: inout FileScan) throws(YAMLSourceError) {
+        try file.requireReadableSize()
+        var reader = StarlarkCalls(file.text.payload)
+        var places = TextPlaces(file.text.payload, comments: ["#"])
+        for call in reader.calls(of: Self.functions) {
+            let name = call.strings["name"].map { String(decoding: file.text.payload[$0], as: UTF8.self) } ?? ""
+            let field = FieldPath(name.isEmpty ? call.function : "\(call.function).\(name)")
+            let directives = places.directives(at: call.offset..<call.offset)
+            scan.occurrences += [Self.occurrence(call, field, directives, file)].compactMap(\.self)
+        }
+    }
+
+    private static func occurrence(
+        _ call: StarlarkCalls.Call, _ field: FieldPath, _ directives: LineDirectives, _ file: SourceFile
+    ) -> ImageOccurrence? {
+        let site = { (key: String) in call.strings[key].map { file.site(text: $0, field.key(key)) } }
+        guard let repository = site("image") ?? site("repository") else { return nil }
+        let digest = site("digest")
+        var image = HelmImage(
+            registry: call.strings["image"] == nil ? site("registry") : nil, repository: repository, tag: site("tag"),
+            digest: digest)
+        image.layer = "\(field.text) \(call.offset)"
+        guard image.tag != nil || digest != nil else { return nil }
+        var occurrence = ImageOccurrence(
+            file: file.path, object: nil, field: field.text, location: repository.location, parts: .helm(image),
+            directives: directives, kind: digest == nil ? .unknownField : .field)
+        occurrence.platforms = (call.lists["platforms"] ?? []).compactMap {
+            Platform(String(decoding: file.text.payload[$0], as: UTF8.self))
+        }
+        return occurrence
+    }
+}
