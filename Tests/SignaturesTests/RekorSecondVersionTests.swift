@@ -33,8 +33,8 @@ import Testing
         #expect(try await refusal(sigstore, signing) == nil)
     }
 
-    @Test(arguments: TimestampFixture.Kind.allCases)
-    func authoritiesOfEveryKind(_ kind: TimestampFixture.Kind) async throws {
+    @Test(arguments: [TimestampFixture.Kind.p384, .rsa])
+    func otherKindsOfAuthorities(_ kind: TimestampFixture.Kind) async throws {
         let sigstore = try SigstoreFixture(clock: TimestampFixture(kind))
         #expect(try await refusal(sigstore) == nil)
         #expect(try await refusal(sigstore, root: sigstore.trustedRoot(hasSigner: false)) == nil)
