@@ -24,15 +24,12 @@ import X509
         return [await refusal(verifier, try notary.jws(said)), await refusal(verifier, try notary.cose(said))]
     }
 
-    @Test(arguments: ["ES256", "ES384", "PS256"])
-    func aCertificateThatHasEndedSince(_ algorithm: String) async throws {
-        let notary = try NotaryFixture(algorithm, validFor: -10 ... -1)
-        for kind in TimestampFixture.Kind.allCases {
-            let clock = try TimestampFixture(kind)
-            let stamp = Stamp(time: Self.now - 5 * Self.day, accuracy: [0x30, 3, 0x02, 1, 2])
-            #expect(try await refusals(notary, clock, .always, stamp) == [nil, nil])
-            #expect(try await refusals(notary, clock, .afterCertificateExpiry, stamp) == [nil, nil])
-        }
+    @Test(arguments: [("ES256", TimestampFixture.Kind.p256), ("ES384", .p384), ("PS256", .rsa)])
+    func aCertificateThatHasEndedSince(_ algorithm: String, _ kind: TimestampFixture.Kind) async throws {
+        let (notary, clock) = (try NotaryFixture(algorithm, validFor: -10 ... -1), try TimestampFixture(kind))
+        let stamp = Stamp(time: Self.now - 5 * Self.day, accuracy: [0x30, 3, 0x02, 1, 2])
+        #expect(try await refusals(notary, clock, .always, stamp) == [nil, nil])
+        #expect(try await refusals(notary, clock, .afterCertificateExpiry, stamp) == [nil, nil])
     }
 
     @Test func whoIsNotAskedForATimestamp() async throws {

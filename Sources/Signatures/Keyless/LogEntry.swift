@@ -57,9 +57,6 @@ struct LogEntry {
     }
 
     init(_ entry: SigstoreBundle.LogEntry, needsProof: Bool) throws(SignatureError) {
-        guard entry.inclusionProof != nil || !needsProof && entry.inclusionPromise != nil else {
-            throw SignatureError("has no proof that its entry is in the log")
-        }
         body = Array(entry.canonicalizedBody)
         index = entry.logIndex.value
         log = Array(entry.logId.keyId)
@@ -69,6 +66,10 @@ struct LogEntry {
             promise = nil
         }
         proof = entry.inclusionProof
+        // A promise without a time is none, so that nothing would show that the log knows the entry.
+        guard proof != nil || !needsProof && promise != nil else {
+            throw SignatureError("has no proof that its entry is in the log")
+        }
         try checkNumbers()
     }
 
