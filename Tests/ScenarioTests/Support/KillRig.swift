@@ -103,7 +103,8 @@ extension KillRig {
         try scratch.write("delay", phase.delay(round))
         try scratch.write("armed", phase.mark(round) ?? "line")
         let result = try await run(
-            waitingFor: phase.line ?? "nothing", signed: phase == .treeWritten, isHeld: phase == .mirrorUpdated)
+            waitingFor: phase.line ?? "nothing", signed: phase == .treeWritten,
+            isHeld: phase.line != nil || phase == .mirrorUpdated || phase == .mirrorTidied)
         try? FileManager.default.removeItem(atPath: scratch.path("armed"))
         try await waitForServer()
         guard result.status == 137 || result.status == 0 else { throw TestSupportError("\(result)") }
