@@ -17,6 +17,7 @@ import Testing
         let rig = try await KillRig()
         var (killed, old, new) = (0, 0, 0)
         for round in 0..<Self.rounds {
+            if phase == .mirrorTidied { try await rig.fillMirror(round) }
             let digest = try rig.tags.move(KillRig.service, to: "round \(round)")
             if phase == .fetch { try await rig.commitNote(round) }
             let before = try await rig.line()
@@ -35,6 +36,7 @@ import Testing
             #expect(try await rig.isPinned(to: digest, at: end.last ?? ""))
         }
         _ = try await rig.git("fsck", "--strict")
+        if phase == .mirrorTidied { try await rig.checkMirror() }
         print(
             "killed at \(phase.rawValue): \(killed) of \(Self.rounds); the branch had the old commit \(old) times, the new one \(new) times"
         )

@@ -4,7 +4,8 @@ extension GitRepository {
     /// Writes the objects of some packs, and some loose ones, into one new pack. Nothing is taken away.
     ///
     /// - Parameter indexes: the paths of the packs' `.idx` files.
-    func repack(_ indexes: [String], loose: [GitObjectID]) throws(GitError) {
+    /// - Returns: the new pack's `.idx` file, which was there before where the same objects were packed already.
+    func repack(_ indexes: [String], loose: [GitObjectID]) throws(GitError) -> String? {
         let operation = "pack the copy \(gitDirectory)"
         let builder = try PackBuilderHandle(operation) { unsafe git_packbuilder_new(&$0, pointer) }
         var ids = loose
@@ -13,21 +14,30 @@ extension GitRepository {
             var c = id.c
             try unsafe check(git_packbuilder_insert(builder.pointer, &c, nil), operation)
         }
+        return try write(builder, operation)
+    }
+
+    private func write(_ builder: borrowing PackBuilderHandle, _ operation: String) throws(GitError) -> String? {
         try unsafe check(git_packbuilder_write(builder.pointer, nil, 0, nil, nil), operation)
+        return unsafe git_packbuilder_name(builder.pointer).map { name in
+            unsafe "pack-\(String(cString: name)).idx"
+        }
     }
 
     /// Writes every commit that a reference leads to, with its trees and blobs, into one new pack. Nothing is taken away.
     ///
     /// - Parameter tips: commits whose history is known to be kept already.
-    /// - Returns: what the references name.
+    /// - Returns: what the references name, and the pack as from ``repack(_:loose:)``.
     @discardableResult
-    func repackReachable(since tips: [GitObjectID] = []) throws(GitError) -> [GitObjectID] {
+    func repackReachable(
+        since tips: [GitObjectID] = []
+    ) throws(GitError) -> (tips: [GitObjectID], index: String?) {
         let operation = "pack the copy \(gitDirectory)"
         var found: Set<GitObjectID> = []
         for name in try referenceNames(beginning: "refs/") {
             if let id = try id(of: name) { found.insert(id) }
         }
-        guard !found.isSubset(of: tips) else { return Array(found) }
+        guard !found.isSubset(of: tips) else { return (Array(found), nil) }
         let walk = try WalkHandle(operation) { unsafe git_revwalk_new(&$0, pointer) }
         for id in found {
             var c = id.c
@@ -39,8 +49,7 @@ extension GitRepository {
         }
         let builder = try PackBuilderHandle(operation) { unsafe git_packbuilder_new(&$0, pointer) }
         try unsafe check(git_packbuilder_insert_walk(builder.pointer, walk.pointer), operation)
-        try unsafe check(git_packbuilder_write(builder.pointer, nil, 0, nil, nil), operation)
-        return Array(found)
+        return (Array(found), try write(builder, operation))
     }
 
     private func objects(ofPack index: String, _ operation: String) throws(GitError) -> [GitObjectID] {

@@ -53,22 +53,28 @@ struct MirrorSpace {
         let largest = before.max { size(ofPack: $0) < size(ofPack: $1) }
         let small = before.filter { $0 != largest }
         let loose = looseObjects()
-        try await repository.repack(small, loose: loose.map(\.id))
-        // The same objects make the same name.
-        guard !Set(indexes()).isSubset(of: before) else { return }
-        try SupersededObjects(paths: small.map(Self.pack) + loose.map(\.path)).write(to: packs)
+        // There already, where a run ended before it could note what that one supersedes.
+        guard let new = try await repository.repack(small, loose: loose.map(\.id)) else { return }
+        try note(small, loose.map(\.path), except: new)
     }
 
     private func prune(_ repository: GitRepository) async throws(GitError) {
         let before = indexes()
         let loose = looseObjects()
-        let tips = try await repository.repackReachable()
-        let new = Set(indexes()).subtracting(before)
-        let kept = new.isEmpty ? before : Array(new)
+        let (tips, new) = try await repository.repackReachable()
+        let kept = new.map { ["\(packs)/\($0)"] } ?? before
+        if let new { try note(before, loose.map(\.path), except: new, tips: tips) }
+        // Last: without it the work is done again.
         try? Data("\(kept.map(size(ofPack:)).reduce(0, +))".utf8)
             .write(to: URL(filePath: measure), options: .atomic)
-        guard !new.isEmpty else { return }
-        try SupersededObjects(paths: before.map(Self.pack) + loose.map(\.path), tips: tips).write(to: packs)
+    }
+
+    /// - Parameter new: the name of the index of the pack that the others are in.
+    private func note(
+        _ indexes: [String], _ loose: [String], except new: String, tips: [GitObjectID] = []
+    ) throws(GitError) {
+        let paths = indexes.filter { $0 != "\(packs)/\(new)" }.map(Self.pack) + loose
+        if !paths.isEmpty { try SupersededObjects(paths: paths, tips: tips).write(to: packs) }
     }
 
     /// Removes what was superseded long enough ago.

@@ -10,6 +10,7 @@ enum KillPhase: String, CaseIterable, Sendable, CustomTestStringConvertible {
     case packSent = "pack sent"
     case answerAwaited = "answer awaited"
     case mirrorUpdated = "mirror updated"
+    case mirrorTidied = "mirror tidied"
 
     var testDescription: String { rawValue }
 
@@ -23,6 +24,7 @@ enum KillPhase: String, CaseIterable, Sendable, CustomTestStringConvertible {
         case .answerAwaited: isEven ? "pre-receive" : "post-receive"
         case .mirrorUpdated: "answered"
         case .treeWritten: "sign"
+        case .mirrorTidied: "packs"
         case .scan, .resolve, .commitWritten: nil
         }
     }

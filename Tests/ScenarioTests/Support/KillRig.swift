@@ -14,7 +14,7 @@ struct KillRig {
     let tags: FloatingTags
     let bare: String
     private let url: String
-    private let scratch: GitScratch
+    let scratch: GitScratch
     private let directory: TemporaryDirectory
     private let server: GitHTTPServer
 
@@ -70,6 +70,14 @@ struct KillRig {
             if [ "$end" = held ]; then head -c 65536 /dev/zero >&5; else cat <&5 > /dev/null & reader=$!; fi
             "$@" > \(folder)/said 2> \(folder)/log 5>&- &
             echo $! > \(folder)/pid
+            if [ "$(cat \(folder)/armed 2> /dev/null)" = packs ]; then
+                packs=$(echo \(folder)/cache/*.git/objects/pack)
+                (
+                    before=$(ls "$packs")
+                    while [ -e \(folder)/armed ] && [ "$(ls "$packs")" = "$before" ]; do :; done
+                    at packs
+                ) < /dev/null > /dev/null 2>&1 5>&- &
+            fi
             while IFS= read -r said; do
                 case "$said" in *"$line"*) at line ;; esac
                 echo "$said" >&2
@@ -95,7 +103,8 @@ extension KillRig {
         try scratch.write("delay", phase.delay(round))
         try scratch.write("armed", phase.mark(round) ?? "line")
         let result = try await run(
-            waitingFor: phase.line ?? "nothing", signed: phase == .treeWritten, isHeld: phase == .mirrorUpdated)
+            waitingFor: phase.line ?? "nothing", signed: phase == .treeWritten,
+            isHeld: phase.line != nil || phase == .mirrorUpdated || phase == .mirrorTidied)
         try? FileManager.default.removeItem(atPath: scratch.path("armed"))
         try await waitForServer()
         guard result.status == 137 || result.status == 0 else { throw TestSupportError("\(result)") }
