@@ -11,6 +11,9 @@ final class SourceFile {
     let aliases: AliasBudget
     /// What it was parsed to, if some locator asked for it.
     private(set) var parsed: YAMLStream?
+    /// Whether the word stands in it that no object of Kubernetes does without. Several locators ask, and each time it would
+    /// cost a pass over the text.
+    private(set) lazy var mayHoldObjects = text.contains("apiVersion")
 
     init(
         path: RepositoryPath, text: SourceText, options: LocatorOptions, limits: YAMLLimits = .default,

@@ -79,6 +79,29 @@ import Testing
             """, ["data.agents.conf.image: a/agent:3 (unknown-field)"]
         ),
         (
+            "kserve.yaml",
+            """
+            apiVersion: v1
+            kind: ConfigMap
+            data:
+              explainers: |-
+                {"art": {"image" : "kserve/art-explainer", "defaultImageVersion": "latest"}}
+              logos: |-
+                {"image": "some/thing"}
+            """, ["data.explainers.image: kserve/art-explainer (unknown-field)"]
+        ),
+        (
+            "run.yaml",
+            """
+            apiVersion: x.dev/v1
+            kind: Run
+            spec:
+              parameters:
+              - value: '{"args":["x"],"image":"r.io/step:1"}'
+              - value: '{{image}}: a'
+            """, ["spec.parameters[0].value.image: r.io/step:1 (unknown-field)"]
+        ),
+        (
             "values.yaml",
             """
             kubectl: r.io/tools/kubectl:1.2

@@ -37,7 +37,7 @@ struct CloudBuildContentLocator: Locator {
     func mayClaim(_ path: RepositoryPath) -> Bool { path.isYAML || path.isJSON }
 
     func claims(_ file: SourceFile) -> Bool {
-        guard !file.text.contains("apiVersion"), file.text.contains("steps"), file.text.contains("args"),
+        guard !file.mayHoldObjects, file.text.contains("steps"), file.text.contains("args"),
             let root = try? file.documents().first, root.isMapping,
             let steps = root["steps"]?.resolved, steps.isSequence, steps[0] != nil
         else { return false }

@@ -70,7 +70,7 @@ struct ComposeContentLocator: Locator {
     func mayClaim(_ path: RepositoryPath) -> Bool { path.isYAML }
 
     func claims(_ file: SourceFile) -> Bool {
-        guard !file.text.contains("apiVersion"), file.text.contains("services:"), file.text.contains("image:"),
+        guard !file.mayHoldObjects, file.text.contains("services:"), file.text.contains("image:"),
             let root = try? file.documents().first, let services = root["services"]?.resolved, services.isMapping
         else { return false }
         let isCompose = root.fields(FieldPath()).allSatisfy { Self.keys.contains($0.name) || $0.name.hasPrefix("x-") }

@@ -10,7 +10,7 @@ struct ConcourseLocator: Locator {
     func mayClaim(_ path: RepositoryPath) -> Bool { path.isYAML }
 
     func claims(_ file: SourceFile) -> Bool {
-        guard !file.text.contains("apiVersion"), file.text.contains("repository:"),
+        guard !file.mayHoldObjects, file.text.contains("repository:"),
             Self.types.contains(where: { file.text.contains(Array($0.utf8)) }), let root = try? file.documents().first
         else { return false }
         return root.isMapping && ["jobs", "resources", "resource_types", "image_resource"].contains { root[$0] != nil }

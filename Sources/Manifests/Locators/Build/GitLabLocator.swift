@@ -64,7 +64,7 @@ struct GitLabJobLocator: Locator {
     func mayClaim(_ path: RepositoryPath) -> Bool { path.isYAML }
 
     func claims(_ file: SourceFile) -> Bool {
-        guard !file.text.contains("apiVersion"), file.text.contains("script:"), file.text.contains("image:"),
+        guard !file.mayHoldObjects, file.text.contains("script:"), file.text.contains("image:"),
             let documents = try? file.documents()
         else { return false }
         return documents.contains { root in root.fields(FieldPath()).contains { Self.isJob($0.value.resolved) } }

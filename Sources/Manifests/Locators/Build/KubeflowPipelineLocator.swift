@@ -14,7 +14,7 @@ struct KubeflowPipelineLocator: Locator {
     func mayClaim(_ path: RepositoryPath) -> Bool { path.isYAML || path.isJSON }
 
     func claims(_ file: SourceFile) -> Bool {
-        guard !file.text.contains("apiVersion"), file.text.contains("container") else { return false }
+        guard !file.mayHoldObjects, file.text.contains("container") else { return false }
         let isPipeline = file.text.contains("deploymentSpec") && file.text.contains("executors")
         guard isPipeline || file.text.contains("implementation"), let root = try? file.documents().first else {
             return false

@@ -6,7 +6,7 @@ struct KubernetesLocator: Locator {
 
     func locate(in file: SourceFile, _ scan: inout FileScan) throws(YAMLSourceError) {
         guard Self.mayHold(file) else { return }
-        if !file.text.contains("apiVersion"), (try? file.stream()) == nil, !file.path.isYAML { return }
+        if !file.mayHoldObjects, (try? file.stream()) == nil, !file.path.isYAML { return }
         let holdsConfigMaps = file.text.contains("ConfigMap")
         for document in try file.documents() {
             let objects = Self.objects(in: document)
@@ -31,7 +31,7 @@ struct KubernetesLocator: Locator {
     /// A raw search costs a fraction of a parse: no object does without the first word, no field of an image without one
     /// of the others, and no secret for pulling without its type.
     private static func mayHold(_ file: SourceFile) -> Bool {
-        guard file.text.contains("apiVersion") else { return LooseImages.mayStand(in: file) }
+        guard file.mayHoldObjects else { return LooseImages.mayStand(in: file) }
         return file.text.contains("mage") || file.text.contains("_IMAGE") || file.text.contains("pkg.crossplane.io")
             || file.text.contains("tekton.dev") || file.text.contains("cdi.kubevirt.io")
             || file.text.contains("kubernetes.io/docker")

@@ -57,7 +57,8 @@ struct PodSpecSearch {
     private mutating func visit(scalar node: YAMLNode, _ walk: FieldWalk) {
         if LooseImage.stands(in: node, under: walk.key) {
             loose += [file.occurrence(of: node, object: object, walk.field, kind: .unknownField)].compactMap(\.self)
-        } else if node.resolved.style.isBlockScalar {
+        } else if node.resolved.style.isBlockScalar || node.resolved.valueBytes.first == UInt8(ascii: "{") {
+            // A text with lines, or an object in JSON as a parameter.
             loose += LooseText.occurrences(in: node, of: file, object, walk.field)
         }
     }

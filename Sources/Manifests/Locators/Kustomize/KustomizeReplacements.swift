@@ -47,7 +47,7 @@ struct ReplacementFileLocator: Locator {
     func mayClaim(_ path: RepositoryPath) -> Bool { path.isYAML }
 
     func claims(_ file: SourceFile) -> Bool {
-        guard !file.text.contains("apiVersion"), file.text.contains("fieldPaths:"), file.text.contains("targets:"),
+        guard !file.mayHoldObjects, file.text.contains("fieldPaths:"), file.text.contains("targets:"),
             let root = try? file.documents().first
         else {
             return false

@@ -8,11 +8,24 @@ enum LooseText {
     ) -> [ImageOccurrence] {
         let bytes = node.resolved.valueBytes
         guard bytes.count <= longest else { return [] }
-        let references = EmbeddedImages.ranges(in: bytes).filter { LooseImage.isImage(bytes[$0]) }.prefix(most).map {
+        var tagsStandApart: Bool?
+        let isImage = { (range: Range<Int>) in
+            if LooseImage.isImage(bytes[range]) { return true }
+            guard bytes[range].contains(UInt8(ascii: "/")), LooseImage.isBareName(bytes[range]) else { return false }
+            let apart = tagsStandApart ?? holdsVersions(bytes)
+            tagsStandApart = apart
+            return apart
+        }
+        let references = EmbeddedImages.ranges(in: bytes).filter(isImage).prefix(most).map {
             ($0.lowerBound - bytes.startIndex)..<($0.upperBound - bytes.startIndex)
         }
         guard !references.isEmpty else { return [] }
         return TextReferences.occurrences(references, in: node, of: file, object: object, field().key("image"), kind)
+    }
+
+    /// KServe's configuration names tags beside its images (KServe, "inferenceservice-config").
+    private static func holdsVersions(_ bytes: ArraySlice<UInt8>) -> Bool {
+        bytes.firstRange(of: "\"defaultImageVersion\"".utf8) != nil
     }
 
     private static let longest = 1 << 18
