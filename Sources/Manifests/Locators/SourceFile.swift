@@ -84,7 +84,7 @@ extension SourceFile {
         return Site(
             id: SiteID(file: path, address: .part(scalar.index, part)),
             field: field.text,
-            location: text.location(of: extent.lowerBound),
+            location: scalar.stream.location(of: extent.lowerBound),
             value: String(decoding: bytes[(start + part.lowerBound)..<(start + part.upperBound)], as: UTF8.self),
             extent: extent
         )

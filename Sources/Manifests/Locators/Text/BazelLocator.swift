@@ -23,18 +23,20 @@ struct BazelLocator: Locator {
             let name = call.strings["name"].map { String(decoding: file.text.payload[$0], as: UTF8.self) } ?? ""
             let field = FieldPath(name.isEmpty ? call.function : "\(call.function).\(name)")
             let directives = places.directives(at: call.offset..<call.offset)
-            scan.occurrences += [Self.occurrence(call, field, directives, file)].compactMap(\.self)
+            let pieces = call.strings.filter { ["registry", "repository", "image", "tag", "digest"].contains($0.key) }
+            let sites = file.sites(pieces, field, &places)
+            scan.occurrences += [Self.occurrence(call, sites, field, directives, file)].compactMap(\.self)
         }
     }
 
     private static func occurrence(
-        _ call: StarlarkCalls.Call, _ field: FieldPath, _ directives: LineDirectives, _ file: SourceFile
+        _ call: StarlarkCalls.Call, _ sites: [String: Site], _ field: FieldPath, _ directives: LineDirectives,
+        _ file: SourceFile
     ) -> ImageOccurrence? {
-        let site = { (key: String) in call.strings[key].map { file.site(text: $0, field.key(key)) } }
-        guard let repository = site("image") ?? site("repository") else { return nil }
-        let digest = site("digest")
+        guard let repository = sites["image"] ?? sites["repository"] else { return nil }
+        let digest = sites["digest"]
         var image = HelmImage(
-            registry: call.strings["image"] == nil ? site("registry") : nil, repository: repository, tag: site("tag"),
+            registry: sites["image"] == nil ? sites["registry"] : nil, repository: repository, tag: sites["tag"],
             digest: digest)
         image.layer = "\(field.text) \(call.offset)"
         guard image.tag != nil || digest != nil else { return nil }

@@ -12,6 +12,10 @@ struct TerraformLocator: Locator {
         var reader = TerraformReader(file.text.payload)
         reader.read()
         scan.occurrences += file.occurrences(of: reader.references, comments: ["#", "//"])
-        scan.occurrences += reader.charts.compactMap { $0.occurrence(in: file) }
+        guard !reader.charts.isEmpty else { return }
+        var places = TextPlaces(file.text.payload, comments: ["#", "//"])
+        for chart in reader.charts {
+            if let occurrence = chart.occurrence(in: file, &places) { scan.occurrences.append(occurrence) }
+        }
     }
 }

@@ -24,6 +24,18 @@ extension SourceFile {
         }
     }
 
+    /// The pieces of one image by their names, asked in the order of the text.
+    func sites(_ ranges: [String: Range<Int>], _ field: FieldPath, _ places: inout TextPlaces) -> [String: Site] {
+        var sites: [String: Site] = [:]
+        for (key, range) in ranges.sorted(by: { $0.value.lowerBound < $1.value.lowerBound }) {
+            sites[key] = Site(
+                id: SiteID(file: path, address: .text(range)), field: field.key(key).text,
+                location: places.location(of: range.lowerBound),
+                value: String(decoding: text.payload[range], as: UTF8.self), extent: range)
+        }
+        return sites
+    }
+
     private func occurrence(
         of reference: TextReference, named field: String, _ places: inout TextPlaces
     ) -> ImageOccurrence {
