@@ -10,7 +10,7 @@ struct GitHTTPSettingsTests {
     ) async throws -> GitHTTPSettings {
         let fixture = try await GitFixture()
         let path = try fixture.scratch.write("global", global)
-        let environment = ["GIT_CONFIG_GLOBAL": path, "GIT_CONFIG_NOSYSTEM": "1", "HOME": "/home/ana"]
+        let environment = ["GIT_CONFIG_GLOBAL": path, "GIT_CONFIG_NOSYSTEM": "1", "HOME": "/people/ana"]
         guard let own else { return try await GitHTTPSettings(of: nil, environment) }
         let clone = try await fixture.clone()
         for (name, value) in own { try await fixture.git.run(in: clone, "config", "--add", name, value) }
@@ -31,9 +31,9 @@ struct GitHTTPSettingsTests {
             """
         ).server(GitRemoteURL("https://git.example.com/team/config.git"))
         #expect(server.proxy == Secret("http://proxy.example.com:3128"))
-        #expect(server.authorities == "/home/ana/ca.pem")
+        #expect(server.authorities == "/people/ana/ca.pem")
         #expect(server.certificate == "/etc/client.pem")
-        #expect(server.key == "/home/ana")
+        #expect(server.key == "/people/ana")
         #expect(server.headers == ["X-Team": Secret("blue")])
         #expect("\(server)".contains("blue") == false && "\(server)".contains("3128") == false)
     }

@@ -8,7 +8,7 @@ import Testing
         Description=A server
         # Image=comment:1
         [Container]
-        Image = quay.io/a/web:1.2  
+        Image = quay.io/a/web:1.2 \u{20}
         Environment=Image=none
         Exec=run \\
           Image=none:2 \\
