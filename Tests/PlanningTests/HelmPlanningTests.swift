@@ -135,6 +135,20 @@ import Testing
         #expect(try fixture.written(plan) == fixture.files)
     }
 
+    /// Charts differ in whether `global.image.registry` goes before an image's own.
+    @Test func anImagesOwnRegistryBesideAGlobalOneIsAQuestionForTheChart() async throws {
+        let values =
+            "global:\n  image: {registry: gcr.io}\na:\n  image: {registry: ghcr.io, repository: p/app, tag: v1}\n"
+        let fixture = try repository(["values.yaml": values], digest: .tag)
+        let plan = await fixture.plan()
+        #expect(plan.map(\.reason) == [.renderDiffers])
+        #expect(
+            plan.first?.message?.contains(
+                "a.image.registry says ghcr.io and global.image.registry says gcr.io, and charts differ in which counts"
+            )
+                == true)
+    }
+
     @Test func anEmptyTagIsPinnedToTheChartsVersion() async throws {
         let fixture = try repository([
             "c/Chart.yaml": "name: c\nappVersion: v1\n",

@@ -45,6 +45,23 @@ package struct HelmLayers: Hashable, Sendable {
         return own == nil && HelmValueNames.namesHost(repository) ? nil : global
     }
 
+    /// Why it cannot be told which registry counts; `nil` where it can.
+    ///
+    /// Some charts put `global.image.registry` before an image's own (Grafana's), others only where it has none
+    /// (Kyverno's); who sets both side by side knows which.
+    package var doubt: String? {
+        guard let global = globals.last, let own = effective(\.registry),
+            global.field.hasSuffix("global.image.registry"),
+            global.id.file == own.id.file, let (outer, inner) = Self.both(global.value, own.value), outer != inner
+        else { return nil }
+        return "\(own.field) says \(inner) and \(global.field) says \(outer), and charts differ in which counts"
+    }
+
+    private static func both(_ one: String?, _ other: String?) -> (String, String)? {
+        guard let one, let other, !one.isEmpty, !other.isEmpty else { return nil }
+        return (one, other)
+    }
+
     /// What the templates put before a name without a registry, as they would say it.
     fileprivate func outerRegistry(of repository: String?) -> String? {
         guard let repository, !HelmValueNames.namesHost(repository), !repository.hasPrefix("{{") else { return nil }

@@ -141,7 +141,7 @@ struct RenderGraphBuilder {
         contexts.append(
             RenderContext(
                 name: stack.name, owner: owner, formula: .helm(layers),
-                doubt: place.override ?? doubt(HelmRendering(layers).text, stack)))
+                doubt: place.override ?? layers.doubt ?? doubt(HelmRendering(layers).text, stack)))
     }
 
     /// An entry over a chart that the same kustomization renders would lose an image that gets another name.

@@ -77,6 +77,23 @@ import Testing
             ])
     }
 
+    /// Whether what a generator fills in is a registry stands elsewhere, and most often it is none.
+    @Test func aRepositoryThatAnApplicationSetFillsInIsNoRegistry() {
+        let set = """
+            apiVersion: argoproj.io/v1alpha1
+            kind: ApplicationSet
+            metadata: {name: web}
+            spec:
+              generators:
+                - clusters: {values: {repository: https://charts.example.com}}
+              template:
+                spec:
+                  source: {repoURL: '{{values.repository}}', chart: web, targetRevision: 1.2.3}
+
+            """
+        #expect(HelmScan.references("set.yaml", set).isEmpty)
+    }
+
     @Test func filesThatAreLaidOverAChart() {
         let files = [
             "chart/Chart.yaml": "name: c\n",

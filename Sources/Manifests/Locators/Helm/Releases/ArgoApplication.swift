@@ -47,7 +47,9 @@ enum ArgoApplication {
         _ source: YAMLNode, _ field: FieldPath, _ application: ReleaseObject
     ) -> ImageOccurrence? {
         guard let registry = source["repoURL"], let url = registry.resolved.string else { return nil }
-        guard url.hasPrefix("oci://") || source["chart"] != nil && !url.contains("://") else { return nil }
+        // What an ApplicationSet fills in is most often a repository over HTTPS.
+        let isRegistry = source["chart"] != nil && !url.contains("://") && !url.contains("{{")
+        guard url.hasPrefix("oci://") || isRegistry else { return nil }
         return ChartFileLocator.artifact(
             application.file, application.identity, field, registry: registry, name: source["chart"],
             version: source["targetRevision"])
