@@ -135,6 +135,16 @@ import Testing
         #expect(try fixture.written(plan) == fixture.files)
     }
 
+    @Test func aRegistryThatEndsWithItsSlashKeepsIt() async throws {
+        let values = { (registry: String, rest: String) in "image:\n  registry: \(registry)\n  repository: \(rest)\n" }
+        let fixture = try repository(["values.yaml": values("gcr.io/", "p/app\n  tag: v1")], digest: .tag)
+        #expect(
+            try fixture.written(await fixture.plan())["values.yaml"]
+                == values("t.dev/", "x/app\n  tag: v1" + PlanningFixture.pin("1")))
+        let alone = try repository(["values.yaml": "image:\n  registry: gcr.io/\n"])
+        #expect(await alone.plan().map(\.reason) == [.incomplete])
+    }
+
     /// Charts differ in whether `global.image.registry` goes before an image's own.
     @Test func anImagesOwnRegistryBesideAGlobalOneIsAQuestionForTheChart() async throws {
         let values =

@@ -93,7 +93,9 @@ package struct HelmRendering: Sendable {
 
     /// Registry and repository, without the scheme of charts in registries.
     package var name: String {
-        let name = [registry, repository].compactMap(\.self).joined(separator: "/")
+        // Some charts put the one directly before the other, and take the `/` from the values.
+        let front = registry.map { $0.hasSuffix("/") ? String($0.dropLast()) : $0 }
+        let name = [front, repository].compactMap(\.self).joined(separator: "/")
         return name.hasPrefix("oci://") ? String(name.dropFirst("oci://".count)) : name
     }
 

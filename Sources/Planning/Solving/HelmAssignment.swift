@@ -20,11 +20,12 @@ struct HelmAssignment {
             return true
         }
         let scheme = front.hasPrefix("oci://") ? "oci://" : ""
+        let end = front.hasSuffix("/") ? "/" : ""
         // A registry with a path keeps one, so that what else stands below it keeps its name.
-        if front.dropFirst(scheme.count).contains("/"), target.path.hasSuffix("/\(repository)") {
-            values[registry.id] = scheme + target.canonicalName.dropLast(repository.count + 1)
+        if front.dropFirst(scheme.count).dropLast(end.count).contains("/"), target.path.hasSuffix("/\(repository)") {
+            values[registry.id] = scheme + target.canonicalName.dropLast(repository.count + 1) + end
         } else {
-            values[registry.id] = scheme + target.host
+            values[registry.id] = scheme + target.host + end
             values[site.id] = target.path
         }
         return true
