@@ -135,6 +135,39 @@ import Testing
         #expect(try fixture.written(plan) == fixture.files)
     }
 
+    /// What the templates put before a name is the chart's to say; the name alone is no image of Docker Hub's.
+    @Test(arguments: [
+        ("image: {{ .Values.image.repository }}:{{ .Values.image.tag }}", "p/app:v1"),
+        (
+            "image: {{ .Values.hub }}/{{ .Values.image.repository }}:{{ .Values.image.tag }}",
+            "{{ .Values.hub }}/p/app:v1"
+        ),
+        (
+            "{{- include \"c.hub\" . -}} / {{- .Values.image.repository -}} : {{- .Values.image.tag -}}",
+            "{{ include \"c.hub\" . }}/p/app:v1"
+        ),
+        ("image: \"quay.io/{{ .Values.image.repository }}:{{ .Values.image.tag }}\"", "{{ \"quay.io\" }}/p/app:v1"),
+        ("image: {{ .Values.image.registry }}/{{ .Values.image.repository }}:{{ .Values.image.tag }}", "p/app:v1"),
+        ("{{ with .Values.image }}\nimage: {{ .registry }}/{{ .repository }}:{{ .tag }}\n{{ end }}", "p/app:v1"),
+        ("url: https://{{ .Values.image.repository }}", "p/app:v1"),
+    ])
+    func whatTemplatesPutBeforeAName(_ template: String, _ text: String) async throws {
+        let values = "image:\n  repository: p/app\n  tag: v1\n"
+        let fixture = try repository([
+            "c/Chart.yaml": "name: c\n", "c/values.yaml": values, "c/templates/_app.tpl": template + "\n",
+        ])
+        #expect(await fixture.plan().filter(Self.standsInValues).map(\.from) == [text])
+        let own = try repository([
+            "c/Chart.yaml": "name: c\n", "c/values.yaml": values.replacing("image:", with: "image:\n  registry: h.io"),
+            "c/templates/_app.tpl": template + "\n",
+        ])
+        #expect(await own.plan().filter(Self.standsInValues).map(\.from) == ["h.io/p/app:v1"])
+    }
+
+    private static func standsInValues(_ reference: PlannedReference) -> Bool {
+        reference.occurrence.file.name == "values.yaml"
+    }
+
     @Test func aRegistryThatEndsWithItsSlashKeepsIt() async throws {
         let values = { (registry: String, rest: String) in "image:\n  registry: \(registry)\n  repository: \(rest)\n" }
         let fixture = try repository(["values.yaml": values("gcr.io/", "p/app\n  tag: v1")], digest: .tag)

@@ -40,7 +40,12 @@ package struct TemplateUses: Hashable, Sendable {
     /// The named templates that stand here.
     package var defined: Set<String> = []
 
+    /// What is put before the names of images, other than the registry beside them, by the names' paths in the values.
+    package var fronts: [String: String] = [:]
+
     package init() {}
 
-    package var isEmpty: Bool { tags.isEmpty && calls.isEmpty && appVersionPrefix == nil && defined.isEmpty }
+    package var isEmpty: Bool {
+        tags.isEmpty && calls.isEmpty && appVersionPrefix == nil && defined.isEmpty && fronts.isEmpty
+    }
 }

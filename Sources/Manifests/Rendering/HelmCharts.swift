@@ -51,6 +51,13 @@ package struct HelmCharts: Hashable, Sendable {
         return templates.lazy.compactMap(\.uses.appVersionPrefix).first.map { $0 + version }
     }
 
+    /// What a chart's templates put before an image's name, other than the registry beside it.
+    ///
+    /// - Parameter name: its path in the values: `image.repository`.
+    func front(of name: String, in chart: RepositoryPath) -> String? {
+        templates[chart]?.lazy.compactMap { $0.uses.fronts[name] }.first
+    }
+
     /// How a chart uses a tag, by its path in the values: `image.tag`.
     package func tagUse(of tag: String, in chart: RepositoryPath) -> TagUse {
         guard let templates = templates[chart] else { return .unknown }

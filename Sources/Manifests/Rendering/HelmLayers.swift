@@ -10,6 +10,8 @@ package struct HelmLayers: Hashable, Sendable {
     package let fallbackTag: String?
     /// Where the chart's values stand in those of the chart that it is rendered with.
     package var prefix = ""
+    /// What the chart's templates put before the image's name.
+    var front: String?
 
     package init(
         images: [HelmImage], globals: [Site] = [], chart: RepositoryPath? = nil, fallbackTag: String? = nil
@@ -25,6 +27,14 @@ package struct HelmLayers: Hashable, Sendable {
     package var tagPath: String? {
         guard let image = images.last(where: { $0.tag != nil }), let tag = image.tag else { return nil }
         return Self.path(image.tagPath ?? tag.field, below: prefix)
+    }
+
+    /// The path of the name inside the values: `image.repository`.
+    var namePath: String? {
+        guard let image = images.last(where: { $0.repository != nil }), let name = image.repository else { return nil }
+        let key = name.field.split(separator: ".").last.map(String.init) ?? name.field
+        let isFlat = image.path == key || image.path.hasSuffix(".\(key)")
+        return Self.path(isFlat || image.path.isEmpty ? image.path : "\(image.path).\(key)", below: prefix)
     }
 
     /// A path as the chart has it whose values stand below another's key.
@@ -65,7 +75,7 @@ package struct HelmLayers: Hashable, Sendable {
     /// What the templates put before a name without a registry, as they would say it.
     fileprivate func outerRegistry(of repository: String?) -> String? {
         guard let repository, !HelmValueNames.namesHost(repository), !repository.hasPrefix("{{") else { return nil }
-        return images.lazy.compactMap(\.outerRegistry).last.map { "{{ .Values.\($0) }}" }
+        return (images.lazy.compactMap(\.outerRegistry).last.map { ".Values.\($0)" } ?? front).map { "{{ \($0) }}" }
     }
 }
 

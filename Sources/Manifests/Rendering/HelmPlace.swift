@@ -51,6 +51,7 @@ struct HelmPlace {
             images: images, globals: globals.compactMap(\.self), chart: chart.folder,
             fallbackTag: fallbackTag(images, charts))
         layers.prefix = chart.prefix
+        if let folder = chart.folder { layers.front = layers.namePath.flatMap { charts.front(of: $0, in: folder) } }
         return layers
     }
 

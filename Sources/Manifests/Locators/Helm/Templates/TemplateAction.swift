@@ -37,6 +37,23 @@ struct TemplateAction {
         return actions
     }
 
+    /// The words of what is written directly before it, with a `/` between: of another action, or one that names a host.
+    var wordsBeforeSlash: [Substring] {
+        let front = Self.withoutBlanks(front)
+        guard front.last == "/", !front.hasSuffix("//") else { return [] }
+        let rest = Self.withoutBlanks(front.dropLast())
+        if rest.hasSuffix("}}") {
+            return rest.ranges(of: "{{").last.map { Self.words(rest[$0.upperBound...].dropLast(2)) } ?? []
+        }
+        let start = rest.lastIndex { " \t\"'`=".contains($0) }.map(rest.index(after:)) ?? rest.startIndex
+        let literal = rest[start...]
+        return HelmValueNames.namesHost("\(literal)/") && !literal.contains("//") ? ["\"\(literal)\""] : []
+    }
+
+    private static func withoutBlanks(_ text: Substring) -> Substring {
+        text[..<(text.lastIndex { $0 != " " && $0 != "\t" }.map(text.index(after:)) ?? text.startIndex)]
+    }
+
     private static func words(_ text: Substring) -> [Substring] {
         var words: [Substring] = []
         var rest = text

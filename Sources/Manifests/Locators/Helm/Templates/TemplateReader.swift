@@ -44,6 +44,7 @@ struct TemplateReader {
         default:
             readTags(action, isCondition: words[0] == "else")
             readCalls(action)
+            readFront(action)
         }
     }
 
@@ -81,6 +82,24 @@ struct TemplateReader {
                     tag: path, isImage: !isCompared && writesImage(action), hasOtherDefault: hasOtherDefault(action),
                     line: action.line))
         }
+    }
+
+    /// What is put before an image's name, other than the registry beside it.
+    private mutating func readFront(_ action: TemplateAction) {
+        guard let name = only(action.words), name.root.isEmpty, Self.isName(name.keys), writesImage(action) else {
+            return
+        }
+        let front = action.wordsBeforeSlash.filter { $0 != "-" }
+        let map = name.keys.prefix(upTo: name.keys.lastIndex(of: ".") ?? name.keys.startIndex)
+        let isOwn = front.compactMap(path).contains {
+            $0.keys.hasPrefix(map) && $0.keys.lowercased().hasSuffix("registry")
+        }
+        if !front.isEmpty, !isOwn { uses.fronts[name.keys] = front.joined(separator: " ") }
+    }
+
+    private static func isName(_ keys: String) -> Bool {
+        HelmValueNames.repositories.contains(keys.split(separator: ".").last.map(String.init) ?? "")
+            || HelmValueNames.isImage(keys)
     }
 
     private mutating func readAppVersion(_ action: TemplateAction) {
