@@ -47,6 +47,31 @@ import Testing
             ])
     }
 
+    @Test func gitHubMatrices() throws {
+        try check(
+            ".github/workflows/ci.yml",
+            """
+            jobs:
+              a:
+                runs-on: x
+                strategy:
+                  matrix:
+                    image: [node:18, alpine]
+                    os: [ubuntu-22.04, windows:latest]
+                    include:
+                      - image: ghcr.io/p/a:v1
+                        name: first
+                      - {image: 'h.io/p/b:${{ inputs.v }}'}
+                    exclude: ${{ fromJSON(x) }}
+
+            """,
+            [
+                "jobs.a.strategy.matrix.image[0]: node:18 (unknown-field)",
+                "jobs.a.strategy.matrix.include[0].image: ghcr.io/p/a:v1 (unknown-field)",
+                "jobs.a.strategy.matrix.include[1].image: h.io/p/b:${{ inputs.v }} (unknown-field)",
+            ])
+    }
+
     @Test func actions() throws {
         try check(
             "lint/action.yml", "runs:\n  using: docker\n  image: docker://alpine:3\n", ["runs.image: alpine:3"])

@@ -226,6 +226,10 @@ import Testing
             ["spec.source.registry.url: x.io/d:1"]
         ),
         (
+            "upgrade.cattle.io/v1 Plan", "spec: {upgrade: {image: 'r/k3s-upgrade:v1'}}",
+            ["spec.upgrade.image: r/k3s-upgrade:v1"]
+        ),
+        (
             "kind.x-k8s.io/v1alpha4 Cluster", "nodes: [{role: worker, image: 'kindest/node:v1'}]",
             ["nodes[0].image: kindest/node:v1"]
         ),
@@ -242,6 +246,10 @@ import Testing
         (
             "argoproj.io/v1beta1 ArgoCD", "spec: {image: quay.io/p/a, version: v1}",
             "spec.image: 'quay.io/p/a' is a piece of an image; the operator of ArgoCD adds the rest"
+        ),
+        (
+            "upgrade.cattle.io/v1 Plan", "spec: {version: v1, upgrade: {image: r/k3s-upgrade}}",
+            "spec.upgrade.image: 'r/k3s-upgrade' is a piece of an image; the operator of Plan adds the rest"
         ),
         (
             "install.istio.io/v1alpha1 IstioOperator", "spec: {hub: gcr.io/p, tag: v1}",

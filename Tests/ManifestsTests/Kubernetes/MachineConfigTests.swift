@@ -31,6 +31,12 @@ import Testing
         #expect(try scan.rewritten() == scan.expected())
     }
 
+    @Test func aPatchOfExtensionsAlone() throws {
+        let scan = try BuildScan(
+            "patch.yaml", "machine:\n  install:\n    extensions:\n      - image: ghcr.io/s/zfs:2.1\n")
+        #expect(scan.found == ["machine.install.extensions[0].image: ghcr.io/s/zfs:2.1"])
+    }
+
     @Test(arguments: [
         "machine: {image: a:1}", "cluster: {image: {x: 1}}", "machine: [image: x]", "cluster: &c {a: *c, image: 1}",
     ])

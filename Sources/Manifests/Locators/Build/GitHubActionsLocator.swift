@@ -39,8 +39,19 @@ struct GitHubActionsLocator: Locator {
         for (_, service, path) in job["services"]?.fields(field.key("services")) ?? [] {
             images.add(service, or: "image", path)
         }
+        add(matrix: job["strategy"]?["matrix"], field.key("strategy.matrix"), to: &images)
         add(env: job["env"], field.key("env"), to: &images)
         add(steps: job["steps"], field.key("steps"), to: &images)
+    }
+
+    /// What a job's container, or a step, is given in one of its runs.
+    private static func add(matrix: YAMLNode?, _ field: FieldPath, to images: inout BuildFile) {
+        for (_, values, path) in matrix?.fields(field) ?? [] {
+            for (value, path) in values.items(path) {
+                images.addLoose(value, under: values.entryKey, path)
+                for (_, value, path) in value.fields(path) { images.addLoose(value, path) }
+            }
+        }
     }
 
     private static func add(env: YAMLNode?, _ field: FieldPath, to images: inout BuildFile) {

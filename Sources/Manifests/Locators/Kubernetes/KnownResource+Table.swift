@@ -85,6 +85,7 @@ extension KnownResource {
             "pkg.crossplane.io", ["ProviderRevision", "ConfigurationRevision", "FunctionRevision"],
             packages: ["spec.image"]),
         KnownResource("pkg.crossplane.io", ["ControllerConfig"], containers: ["spec"]),
+        KnownResource("upgrade.cattle.io", ["Plan"], pieces: ["spec.upgrade.image", "spec.prepare.image"]),
         KnownResource("install.istio.io", ["IstioOperator"], pieces: ["spec.hub", "spec.values.global.hub"]),
         KnownResource("sailoperator.io", ["Istio", "IstioCNI", "ZTunnel"], pieces: ["spec.values.global.hub"]),
         KnownResource("operator.istio.io", ["Istio", "IstioCNI"], pieces: ["spec.values.global.hub"]),

@@ -15,7 +15,7 @@ struct KnownResource: Sendable {
     let dockerfiles: [FieldPattern]
     /// References whose missing registry is not Docker Hub.
     let packages: [FieldPattern]
-    /// Names whose tag the operator adds in its own way.
+    /// Names whose tag the operator adds in its own way, unless it stands there.
     let pieces: [FieldPattern]
 
     init(

@@ -58,6 +58,9 @@ struct KnownResourceReader {
 
     private func piece(_ match: FieldMatch, _ scan: inout ObjectScan) {
         guard let text = match.node.resolved.string, !text.isEmpty else { return }
+        if HelmValueNames.hasVersion(text) {
+            return scan.add([file.occurrence(of: match.node, object: object, match.field)].compactMap(\.self))
+        }
         report(match, "'\(text)' is a piece of an image; the operator of \(object.kind) adds the rest", &scan)
     }
 
