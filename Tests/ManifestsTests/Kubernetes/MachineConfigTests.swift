@@ -37,6 +37,14 @@ import Testing
         #expect(scan.found == ["machine.install.extensions[0].image: ghcr.io/s/zfs:2.1"])
     }
 
+    @Test func aPatchByPath() throws {
+        let text =
+            "- op: add\n  path: /machine/install/extensions\n  value:\n    - image: ghcr.io/s/zfs:2.1\n    - image: none\n"
+            + "    - ghcr.io/s/no:1\n"
+        #expect(
+            try BuildScan("patch.yaml", text).found == ["machine.install.extensions[0].image: ghcr.io/s/zfs:2.1"])
+    }
+
     @Test(arguments: [
         "machine: {image: a:1}", "cluster: {image: {x: 1}}", "machine: [image: x]", "cluster: &c {a: *c, image: 1}",
     ])

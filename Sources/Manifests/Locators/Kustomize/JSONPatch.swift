@@ -51,8 +51,10 @@ enum JSONPatch {
         if isInContainer, let image = node["image"] {
             walk(image, "image", isInContainer: false, file, object, field.key("image"), depth: depth + 1, &found)
         }
-        for (position, element) in node.elements.enumerated() where isContainerList(key) {
-            walk(element, "", isInContainer: true, file, object, field.index(position), depth: depth + 1, &found)
+        let holdsContainers = isContainerList(key)
+        for (position, element) in node.elements.enumerated() where holdsContainers || element.resolved.isMapping {
+            let field = field.index(position)
+            walk(element, "", isInContainer: holdsContainers, file, object, field, depth: depth + 1, &found)
         }
         for (name, entry) in node.entries where !isInContainer {
             guard let name = name.string else { continue }
