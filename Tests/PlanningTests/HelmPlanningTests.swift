@@ -204,6 +204,16 @@ import Testing
                 == "image:\n  repository: t.dev/x/app\n  tag: \"v1\(PlanningFixture.pin("1"))\"\n")
     }
 
+    /// A chart of another repository has a version of its own.
+    @Test func anEmptyTagBelowADependencyIsNotTheChartsVersion() async throws {
+        let fixture = try repository([
+            "c/Chart.yaml": "name: c\nappVersion: v1\ndependencies: [{name: d, alias: e, version: 1.0.0}]\n",
+            "c/values.yaml": "e:\n  image:\n    repository: gcr.io/p/app\nf:\n  image:\n    repository: gcr.io/p/app\n",
+        ])
+        #expect(await fixture.plan().map(\.from) == ["gcr.io/p/app", "gcr.io/p/app:v1"])
+        #expect(await fixture.plan().first?.reason == .incomplete)
+    }
+
     /// The chart's version is no answer where the templates name another, or none of them names the tag: a subchart's.
     @Test(arguments: [
         "image: {{ .Values.image.repository }}:{{ .Values.image.tag | default $kubernetes }}\n",

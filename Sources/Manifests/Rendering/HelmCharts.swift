@@ -42,13 +42,19 @@ package struct HelmCharts: Hashable, Sendable {
     ///
     /// - Parameter tag: its path in the values: `image.tag`.
     func defaultTag(_ tag: String, of chart: RepositoryPath) -> String? {
-        guard let version = versions[chart] else { return nil }
+        guard let version = versions[chart], !isDependencys(tag, of: chart) else { return nil }
         guard let templates = templates[chart], templates.contains(where: { !$0.uses.tags.isEmpty }) else {
             return version
         }
         let uses = uses(of: TemplatePath(root: "", keys: tag), templates, depth: 0).map(\.use)
         guard !uses.isEmpty, !uses.contains(where: \.hasOtherDefault) else { return nil }
         return templates.lazy.compactMap(\.uses.appVersionPrefix).first.map { $0 + version }
+    }
+
+    /// Whether a path leads into the values of a chart that is rendered with this one, whose version is another.
+    private func isDependencys(_ path: String, of chart: RepositoryPath) -> Bool {
+        let key = path.prefix { $0 != "." }
+        return described[chart]?.dependencies.contains { $0.key == key } ?? false
     }
 
     /// What a chart's templates put before an image's name, other than the registry beside it.
