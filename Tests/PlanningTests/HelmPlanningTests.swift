@@ -147,6 +147,13 @@ import Testing
             "{{ include \"c.hub\" . }}/p/app:v1"
         ),
         ("image: \"quay.io/{{ .Values.image.repository }}:{{ .Values.image.tag }}\"", "{{ \"quay.io\" }}/p/app:v1"),
+        (
+            "{{ define \"c.image\" }}{{ printf \"%s/%s:%s\" .Values.hub .Values.image.repository .Values.image.tag }}{{ end }}",
+            "{{ .Values.hub }}/p/app:v1"
+        ),
+        (
+            "{{ define \"c.image\" }}{{ printf \"%s/%s\" $registry .Values.image.repository }}{{ end }}", "p/app:v1"
+        ),
         ("image: {{ .Values.image.registry }}/{{ .Values.image.repository }}:{{ .Values.image.tag }}", "p/app:v1"),
         ("{{ with .Values.image }}\nimage: {{ .registry }}/{{ .repository }}:{{ .tag }}\n{{ end }}", "p/app:v1"),
         ("url: https://{{ .Values.image.repository }}", "p/app:v1"),
@@ -202,6 +209,19 @@ import Testing
         #expect(
             try fixture.written(await fixture.plan())["c/values.yaml"]
                 == "image:\n  repository: t.dev/x/app\n  tag: \"v1\(PlanningFixture.pin("1"))\"\n")
+    }
+
+    /// An empty tag takes away another's, but alone it is no image.
+    @Test func keysWithoutValuesAreNoImage() async throws {
+        let fixture = try repository(["values.yaml": "a:\n  image:\n    repository: \"\"\n    tag: \"\"\n"])
+        #expect(await fixture.plan().isEmpty)
+        let layered = try repository([
+            "c/Chart.yaml": "name: c\nappVersion: v1\n",
+            "c/values.yaml": "image:\n  repository: gcr.io/p/app\n  tag: v0\n",
+            "c/values-prod.yaml": "image:\n  tag: \"\"\n",
+        ])
+        #expect(await layered.plan().allSatisfy { $0.from.hasPrefix("gcr.io/p/app") })
+        #expect(await layered.plan().contains { $0.from.hasSuffix(":v1") })
     }
 
     /// A chart of another repository has a version of its own.

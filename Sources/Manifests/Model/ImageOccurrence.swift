@@ -129,6 +129,13 @@ package struct HelmImage: Hashable, Sendable {
     }
 }
 
+extension HelmImage {
+    /// Whether its keys stand there without a value: what they stand for is another image's.
+    var isBlank: Bool {
+        [registry, repository, tag, digest].allSatisfy { $0?.value?.isEmpty ?? true } && numberTag == nil
+    }
+}
+
 /// An entry of `images:`; keys that do not stand there are places where they could.
 package struct KustomizeImage: Hashable, Sendable {
     package let name: Site

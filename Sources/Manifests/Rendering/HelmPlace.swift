@@ -34,6 +34,10 @@ struct HelmPlace {
     }
 
     var owner: Int? { found.last { $0 != nil }??.index }
+    /// Of all that speak of it.
+    var indices: [Int] { found.compactMap { $0?.index } }
+    /// Whether none of them says anything: the keys stand there without values.
+    var isBlank: Bool { found.allSatisfy { $0?.image.isBlank ?? true } }
 
     /// Whether the topmost values say something of it.
     var isTopmost: Bool { found.last.flatMap(\.self) != nil || globals.last.flatMap(\.self) != nil }

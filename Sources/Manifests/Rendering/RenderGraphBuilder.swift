@@ -116,27 +116,40 @@ struct RenderGraphBuilder {
     /// Every image of every set of values that is rendered together.
     private mutating func addValues(_ values: [ImageOccurrence], _ scans: [FileScan]) {
         var images: HelmPlace.Images = [:]
-        for occurrence in values {
+        for (number, occurrence) in values.enumerated() {
             guard case .helm(let image) = occurrence.parts else { continue }
-            images[HelmLayer(file: occurrence.file, part: image.layer), default: [:]][image.path] = (
-                occurrences.count, image
-            )
-            occurrences.append(occurrence)
+            images[HelmLayer(file: occurrence.file, part: image.layer), default: [:]][image.path] = (number, image)
         }
         let globals = scans.reduce(into: [:]) { $0.merge($1.globalRegistries) { $1 } }
         let layers = Set(images.keys).union(globals.keys)
         guard !layers.isEmpty else { return }
-        for stack in HelmStacks(scans, charts: charts).all(layers, scans.flatMap(\.releases)) {
-            for path in HelmPlace.paths(in: stack, images, globals) {
-                addStack(HelmPlace(stack, path, images, globals))
-            }
+        let places = HelmStacks(scans, charts: charts).all(layers, scans.flatMap(\.releases)).flatMap { stack in
+            HelmPlace.paths(in: stack, images, globals).map { HelmPlace(stack, $0, images, globals) }
         }
+        let indices = addValues(values, speakingIn: places)
+        for place in places { addStack(place, owner: place.owner.flatMap { indices[$0] }) }
+    }
+
+    /// Keys without values are no reference, unless they take away what other values say.
+    ///
+    /// - Returns: the indices of those that are references, by their places in `values`.
+    private mutating func addValues(_ values: [ImageOccurrence], speakingIn places: [HelmPlace]) -> [Int: Int] {
+        let speaking = Set(places.lazy.filter { !$0.isBlank }.flatMap(\.indices))
+        var indices: [Int: Int] = [:]
+        for (number, occurrence) in values.enumerated() {
+            guard case .helm(let image) = occurrence.parts, !image.isBlank || speaking.contains(number) else {
+                continue
+            }
+            indices[number] = occurrences.count
+            occurrences.append(occurrence)
+        }
+        return indices
     }
 
     /// The topmost values that speak of an image own it; what only a lower layer speaks of is rendered with that one.
-    private mutating func addStack(_ place: HelmPlace) {
+    private mutating func addStack(_ place: HelmPlace, owner: Int?) {
         let stack = place.stack
-        guard let owner = place.owner, place.isTopmost || !stack.isNamedByFiles else { return }
+        guard let owner, place.isTopmost || !stack.isNamedByFiles else { return }
         let layers = place.layers(charts)
         contexts.append(
             RenderContext(

@@ -86,10 +86,22 @@ struct TemplateReader {
 
     /// What is put before an image's name, other than the registry beside it.
     private mutating func readFront(_ action: TemplateAction) {
-        guard let name = only(action.words), name.root.isEmpty, Self.isName(name.keys), writesImage(action) else {
-            return
-        }
-        let front = action.wordsBeforeSlash.filter { $0 != "-" }
+        if let (name, front) = formatted(action) { return put([front], before: name, action) }
+        if let name = only(action.words) { put(action.wordsBeforeSlash.filter { $0 != "-" }, before: name, action) }
+    }
+
+    /// `printf "%s/%s:%s" .Values.repo .Values.image.name …`
+    private func formatted(_ action: TemplateAction) -> (name: TemplatePath, front: Substring)? {
+        let words = action.words.drop { $0 != "printf" }.dropFirst()
+        guard let format = words.first, format.hasPrefix("\"%s/%s"), words.count > 2,
+            let name = path(words[words.startIndex + 2])
+        else { return nil }
+        let front = words[words.startIndex + 1]
+        return front.contains(".Values.") ? (name, front) : nil
+    }
+
+    private mutating func put(_ front: [Substring], before name: TemplatePath, _ action: TemplateAction) {
+        guard name.root.isEmpty, Self.isName(name.keys), writesImage(action) else { return }
         let map = name.keys.prefix(upTo: name.keys.lastIndex(of: ".") ?? name.keys.startIndex)
         let isOwn = front.compactMap(path).contains {
             $0.keys.hasPrefix(map) && $0.keys.lowercased().hasSuffix("registry")
