@@ -64,7 +64,7 @@ import Testing
     /// A push that is under way when the controller is told to end comes to its end, and its status is written.
     @Test func whatIsUnderWayIsLetEnd() async throws {
         let cluster = try await cluster()
-        let gate = try PushGate(cluster.bare)
+        let gate = try await PushGate(cluster.bare)
         gate.close()
         try await cluster.apply()
         let service = try cluster.controller(lease: true)

@@ -42,16 +42,16 @@ final class Chaos {
     /// where this one does not run alone.
     static let longestTakeover = Duration.seconds(ChaosTests.seconds > 0 ? 8 : 60)
 
-    private init(_ cluster: Cluster) throws {
+    private init(_ cluster: Cluster) async throws {
         self.cluster = cluster
-        hook = try PushGate(cluster.bare)
+        hook = try await PushGate(cluster.bare)
     }
 
     static func start() async throws -> Chaos {
         let cluster = try await Cluster.start(["README": "Here are pods.\n"])
         try await cluster.registry.push(ImageBuilder(seed: "api").index(), to: "team/api", tag: "1.2.3")
         try await cluster.apply(["interval": "30s"])
-        let chaos = try Chaos(cluster)
+        let chaos = try await Chaos(cluster)
         for number in 0..<3 { chaos.replicas.append(try chaos.replica("pod-\(number)")) }
         _ = try await cluster.wait(for: "the first run") { $0.isReady }
         return chaos

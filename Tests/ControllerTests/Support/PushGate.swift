@@ -7,10 +7,9 @@ struct PushGate {
     static let personsEnvironment = ["PINNACE_TEST_PERSON": "yes"]
     private let directory: String
 
-    init(_ bare: String) throws {
+    init(_ bare: String) async throws {
         directory = "\(bare)/gate"
         try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
-        let hook = "\(bare)/hooks/pre-receive"
         let script = """
             #!/bin/sh
             [ -n "$PINNACE_TEST_PERSON" ] && exit 0
@@ -22,8 +21,7 @@ struct PushGate {
             done
 
             """
-        try script.write(toFile: hook, atomically: true, encoding: .utf8)
-        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: hook)
+        try await Command.install(script, at: "\(bare)/hooks/pre-receive")
     }
 
     /// The next push is held.

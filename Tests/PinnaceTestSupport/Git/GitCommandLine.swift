@@ -53,15 +53,9 @@ package struct GitCommandLine: Sendable {
 
 extension GitCommandLine {
     /// Makes a script that git is to run, such as a hook, and returns its path.
-    ///
-    /// Another process writes it: a file that this one held open for writing may be open in a child that is just being
-    /// started, and whoever runs it then is told "Text file busy".
     @discardableResult
     package func makeScript(_ path: String, _ script: String) async throws -> String {
-        let result = try await CommandRun.run(
-            ["install", "-D", "-m", "755", "/dev/stdin", path], environment: environment, input: "#!/bin/sh\n" + script)
-        guard result.status == 0 else { throw Failure(command: "install \(path)", output: result.errors) }
-        return path
+        try await Command.install("#!/bin/sh\n" + script, at: path)
     }
 }
 

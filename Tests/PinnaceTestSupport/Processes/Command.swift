@@ -85,6 +85,16 @@ package enum Command {
         }
     }
 
+    /// Makes a program of a text, and returns its path.
+    ///
+    /// Another process writes it: a file that this one held open for writing may be open in a child that is just being
+    /// started, and whoever runs it then is told "Text file busy".
+    @discardableResult
+    package static func install(_ text: String, at path: String) async throws -> String {
+        try await run("install", ["-D", "-m", "755", "/dev/stdin", path], input: Array(text.utf8)).checked()
+        return path
+    }
+
     /// The path of a tool; on Debian some servers are in directories that only root has on `PATH`.
     package static func resolve(_ executable: String) throws -> String {
         guard !executable.contains("/") else { return executable }
