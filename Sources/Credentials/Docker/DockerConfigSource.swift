@@ -10,7 +10,8 @@ enum DockerConfigSource: Sendable, Hashable {
 
     /// The places that Docker, GitLab's runner and containers' tools look at, the first that knows a credential wins:
     /// `DOCKER_AUTH_CONFIG` (JSON), `REGISTRY_AUTH_FILE`, `DOCKER_CONFIG` or `~/.docker`, then
-    /// `containers/auth.json` in `XDG_RUNTIME_DIR` and in `XDG_CONFIG_HOME` or `~/.config`. A file that was named explicitly is the only one.
+    /// `containers/auth.json` in `XDG_RUNTIME_DIR` and in `XDG_CONFIG_HOME` or `~/.config`. A file that was named
+    /// explicitly is the only one.
     static func all(environment: [String: String], explicitFile: FilePath?) -> [DockerConfigSource] {
         if let explicitFile { return [.file(explicitFile, isRequired: true)] }
         let docker =

@@ -60,16 +60,13 @@ package struct HelmLayers: Hashable, Sendable {
     /// Some charts put `global.image.registry` before an image's own (Grafana's), others only where it has none
     /// (Kyverno's); who sets both side by side knows which.
     package var doubt: String? {
-        guard let global = globals.last, let own = effective(\.registry),
-            global.field.hasSuffix("global.image.registry"),
-            global.id.file == own.id.file, let (outer, inner) = Self.both(global.value, own.value), outer != inner
+        guard let global = globals.last, let outer = global.value, let own = effective(\.registry),
+            let inner = own.value,
+            global.field.hasSuffix("global.image.registry"), global.id.file == own.id.file, !outer.isEmpty,
+            !inner.isEmpty,
+            outer != inner
         else { return nil }
         return "\(own.field) says \(inner) and \(global.field) says \(outer), and charts differ in which counts"
-    }
-
-    private static func both(_ one: String?, _ other: String?) -> (String, String)? {
-        guard let one, let other, !one.isEmpty, !other.isEmpty else { return nil }
-        return (one, other)
     }
 
     /// What the templates put before a name without a registry, as they would say it.

@@ -33,8 +33,7 @@ struct HelmPlace {
         return paths.sorted()
     }
 
-    var owner: Int? { found.last { $0 != nil }??.index }
-    /// Of all that speak of it.
+    /// Of all that speak of it, the topmost last.
     var indices: [Int] { found.compactMap { $0?.index } }
     /// Whether none of them says anything: the keys stand there without values.
     var isBlank: Bool { found.allSatisfy { $0?.image.isBlank ?? true } }

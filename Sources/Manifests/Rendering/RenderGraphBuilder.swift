@@ -127,7 +127,7 @@ struct RenderGraphBuilder {
             HelmPlace.paths(in: stack, images, globals).map { HelmPlace(stack, $0, images, globals) }
         }
         let indices = addValues(values, speakingIn: places)
-        for place in places { addStack(place, owner: place.owner.flatMap { indices[$0] }) }
+        for place in places { addStack(place, owner: place.indices.last.flatMap { indices[$0] }) }
     }
 
     /// Keys without values are no reference, unless they take away what other values say.

@@ -21,7 +21,7 @@ struct FolderWalk {
         self.root = root
     }
 
-    /// Files and links, in no order. Links are not followed, and git's own folders not entered.
+    /// What is no folder, in no order. Links are not followed, and git's own folders not entered.
     ///
     /// - Throws: `.file` for a folder that cannot be read.
     static func entries(below root: String) throws(ReconciliationError) -> [Entry] {
@@ -43,20 +43,20 @@ struct FolderWalk {
         // A name that is no UTF-8 is none that a manifest or a plan could give.
         guard let name = Self.name(of: entry), name != ".", name != ".." else { return }
         let path = folder.appending(name)
-        switch Int(entry.pointee.d_type) {
-        case Int(DT_REG): entries.append((path, .file))
-        case Int(DT_LNK): entries.append((path, .link))
-        case Int(DT_DIR): if name != ".git" { folders.append(path) }
-        case Int(DT_UNKNOWN): look(at: path, name)
-        default: break
+        switch Self.kind(of: entry) ?? FileOnDisk.kind(of: "\(root)/\(path.string)") {
+        case .folder: if name != ".git" { folders.append(path) }
+        case let kind: entries.append((path, kind))
         }
     }
 
-    /// For a file system that keeps no types beside its names.
-    private mutating func look(at path: RepositoryPath, _ name: String) {
-        switch FileOnDisk.kind(of: "\(root)/\(path.string)") {
-        case .folder: if name != ".git" { folders.append(path) }
-        case let kind: entries.append((path, kind))
+    /// `nil` where the file system keeps no types beside its names.
+    private static func kind(of entry: UnsafeMutablePointer<dirent>) -> FileOnDisk.Kind? {
+        switch Int(entry.pointee.d_type) {
+        case Int(DT_REG): .file
+        case Int(DT_LNK): .link
+        case Int(DT_DIR): .folder
+        case Int(DT_UNKNOWN): nil
+        default: .other
         }
     }
 

@@ -30,8 +30,7 @@ struct AWSLoginSession: Sendable {
     func credentials() throws(CredentialError) -> Lease<AWSCredentials?> {
         let home = environment["HOME"] ?? ""
         let directory = environment.setting("AWS_LOGIN_CACHE_DIRECTORY") ?? home + "/.aws/login/cache"
-        let hash = SHA256.hash(data: Array(name.utf8)).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }
-        let path = "\(directory)/\(hash.joined()).json"
+        let path = "\(directory)/\(SHA256.hash(data: Array(name.utf8)).hexadecimal).json"
         guard let bytes = try CloudFile.bytes(path) else { throw ended() }
         guard let keys = (try? JSONDecoder().decode(File.self, from: Data(bytes)))?.accessToken else {
             throw CredentialError(.invalidFile, subject: path, message: "holds no session of aws login")

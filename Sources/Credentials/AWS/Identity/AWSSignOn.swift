@@ -59,8 +59,8 @@ struct AWSSignOn: Sendable {
 
     /// - Parameter name: of the session, or in older profiles the start address: the file is named by its hash.
     private func token(named name: String) throws(CredentialError) -> String {
-        let hash = Insecure.SHA1.hash(data: Array(name.utf8)).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }
-        let path = (settings.environment["HOME"] ?? "") + "/.aws/sso/cache/\(hash.joined()).json"
+        let hash = Insecure.SHA1.hash(data: Array(name.utf8)).hexadecimal
+        let path = (settings.environment["HOME"] ?? "") + "/.aws/sso/cache/\(hash).json"
         guard let bytes = try CloudFile.bytes(path) else { throw ended() }
         guard let token = try? JSONDecoder().decode(Token.self, from: Data(bytes)) else {
             throw CredentialError(.invalidFile, subject: path, message: "holds no token of IAM Identity Center")

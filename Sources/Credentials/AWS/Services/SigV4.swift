@@ -28,11 +28,11 @@ struct SigV4: Sendable {
         let lines =
             [request.method.rawValue, path.isEmpty ? "/" : path, Self.query(request.url)]
             + fields.map { "\($0.0):\($0.1)" }
-            + ["", names, Self.hex(SHA256.hash(data: body))]
+            + ["", names, SHA256.hash(data: body).hexadecimal]
         let scope = "\(stamp.prefix(8))/\(region)/\(service)/aws4_request"
-        let canonical = Self.hex(SHA256.hash(data: Array(lines.joined(separator: "\n").utf8)))
+        let canonical = SHA256.hash(data: Array(lines.joined(separator: "\n").utf8)).hexadecimal
         let text = "AWS4-HMAC-SHA256\n\(stamp)\n\(scope)\n\(canonical)"
-        let signature = Self.hex(Self.mac(key(stamp), text))
+        let signature = Self.mac(key(stamp), text).hexadecimal
         request.authorization = Secret(
             "AWS4-HMAC-SHA256 Credential=\(credentials.accessKeyID)/\(scope), "
                 + "SignedHeaders=\(names), Signature=\(signature)")
@@ -59,10 +59,6 @@ struct SigV4: Sendable {
 
     private static func mac(_ key: [UInt8], _ text: String) -> HMAC<SHA256>.MAC {
         HMAC<SHA256>.authenticationCode(for: Array(text.utf8), using: SymmetricKey(data: key))
-    }
-
-    private static func hex(_ bytes: some Sequence<UInt8>) -> String {
-        bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
     }
 
     /// `20261121T040000Z`.

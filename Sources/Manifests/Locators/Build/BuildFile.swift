@@ -47,10 +47,11 @@ struct BuildFile {
 
     /// An image that a variable may replace, `${IMAGE:-alpine:3}`: the default is what stands there.
     mutating func add(orDefault node: YAMLNode?, _ field: FieldPath, on platforms: [Platform] = []) {
-        guard let node, let value = Optional(node.resolved.valueBytes), node.resolved.isScalar,
-            let fallback = DockerfileVariable(value)?.fallback, !fallback.isEmpty
-        else { return add(node, field, on: platforms) }
-        let part = (fallback.lowerBound - value.startIndex)..<(fallback.upperBound - value.startIndex)
+        guard let node, let fallback = DockerfileVariable(node.resolved.valueBytes)?.fallback, !fallback.isEmpty else {
+            return add(node, field, on: platforms)
+        }
+        let start = node.resolved.valueBytes.startIndex
+        let part = (fallback.lowerBound - start)..<(fallback.upperBound - start)
         add(node, part: part, field, on: platforms)
     }
 

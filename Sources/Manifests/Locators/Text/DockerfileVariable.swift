@@ -9,7 +9,7 @@ struct DockerfileVariable {
         let isBraced = word.dropFirst().first == UInt8(ascii: "{")
         guard !isBraced || word.last == UInt8(ascii: "}") else { return nil }
         let inner = isBraced ? word.dropFirst(2).dropLast() : word.dropFirst()
-        let name = inner.prefix { Self.isNameByte($0) }
+        let name = inner.prefix(while: \.isNameByte)
         guard !name.isEmpty else { return nil }
         self.name = String(decoding: name, as: UTF8.self)
         let rest = inner[name.endIndex...]
@@ -22,9 +22,5 @@ struct DockerfileVariable {
         } else {
             return nil
         }
-    }
-
-    private static func isNameByte(_ byte: UInt8) -> Bool {
-        (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte | 0x20) || byte == UInt8(ascii: "_")
     }
 }

@@ -100,14 +100,8 @@ struct StarlarkCalls {
 
     /// A dot belongs to a name: `oci.pull`.
     private static func isWordByte(_ byte: UInt8) -> Bool {
-        byte.isASCIIWordByte || byte == UInt8(ascii: ".") || byte >= 0x80
+        byte.isNameByte || byte == UInt8(ascii: ".") || byte >= 0x80
     }
 
     private func text(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
-}
-
-extension UInt8 {
-    fileprivate var isASCIIWordByte: Bool {
-        (0x30...0x39).contains(self) || (0x61...0x7A).contains(self | 0x20) || self == UInt8(ascii: "_")
-    }
 }
