@@ -17,14 +17,9 @@ struct EditingRound {
             references += scan.occurrences.count
             let writes = scan.occurrences.compactMap(Self.write)
             guard !writes.isEmpty else { continue }
-            // As a run does: between locating and writing it asks the registries, and keeps of a parsed file
-            // no more than its fingerprint.
-            let (edited, stream) = try SiteWriting.edited(
-                bytes, by: writes, expecting: scan.fingerprint)
-            guard let stream, locator.scan(path, stream).occurrences.count == scan.occurrences.count else {
-                throw NothingWritten(path: path)
-            }
-            guard edited.count > bytes.count else { throw NothingWritten(path: path) }
+            let edited = try locator.edited(path, bytes, by: writes, scannedAs: scan)
+            guard edited.scan.occurrences.count == scan.occurrences.count else { throw NothingWritten(path: path) }
+            guard edited.bytes.count > bytes.count else { throw NothingWritten(path: path) }
             editedFiles += 1
         }
     }

@@ -4,7 +4,7 @@ package import YAMLSource
 /// Chooses the locator for a file and runs it.
 package struct FileLocator: Hashable, Sendable {
     /// Raised when a locator finds other things in the same bytes, so that kept results are read anew.
-    package static let version = 9
+    package static let version = 10
 
     private let options: LocatorOptions
 
@@ -67,7 +67,7 @@ package struct FileLocator: Hashable, Sendable {
             if file.path.isYAML, TemplateLines.mayStand(in: file) { TemplateLines(file).locate(&scan) }
             scan.findings.append(Self.finding(file.path, error))
         }
-        if !scan.occurrences.isEmpty { scan.fingerprint = file.parsed?.fingerprint }
+        if !scan.occurrences.isEmpty, file.parsed != nil { scan.fingerprint = SourceFingerprint(of: file.text.payload) }
         EncryptedFile.mark(&scan, in: file)
         if let end = file.aliases.finding(in: file.path) { scan.findings.append(end) }
     }

@@ -24,7 +24,7 @@ package struct FileScan: Hashable, Sendable {
         var gitSources: [String: KustomizeRelease.Source] = [:]
         var globalRegistries: [HelmLayer: Site] = [:]
         var pullSecrets = PullSecretFacts()
-        var fingerprint: EventFingerprint?
+        var fingerprint: SourceFingerprint?
 
         init(file: RepositoryPath) {
             self.file = file
@@ -34,9 +34,13 @@ package struct FileScan: Hashable, Sendable {
 
 extension FileScan {
     package var isEmpty: Bool {
-        occurrences.isEmpty && kustomization == nil && findings.isEmpty && templates.isEmpty && chart == nil
-            && releases.isEmpty && globalRegistries.isEmpty && kustomizeReleases.isEmpty && gitSources.isEmpty
-            && replacements.isEmpty && replacementSources.isEmpty && pullSecrets.isEmpty
+        occurrences.isEmpty && findings.isEmpty && pullSecrets.isEmpty && decidesNothing
+    }
+
+    /// Whether nothing in the file decides what other files' references are rendered as.
+    var decidesNothing: Bool {
+        kustomization == nil && templates.isEmpty && chart == nil && releases.isEmpty && globalRegistries.isEmpty
+            && kustomizeReleases.isEmpty && gitSources.isEmpty && replacements.isEmpty && replacementSources.isEmpty
     }
 
     package var file: RepositoryPath { contents.value.file }
@@ -98,9 +102,8 @@ extension FileScan {
         get { contents.value.pullSecrets }
         _modify { yield &contents.value.pullSecrets }
     }
-    /// What the whole file was parsed to, so that an edit need not parse it again; `nil` where it holds no occurrence or
-    /// is no YAML.
-    package var fingerprint: EventFingerprint? {
+    /// The text that was parsed, so that an edit need not parse it again; `nil` where it holds no occurrence or is no YAML.
+    package var fingerprint: SourceFingerprint? {
         get { contents.value.fingerprint }
         _modify { yield &contents.value.fingerprint }
     }

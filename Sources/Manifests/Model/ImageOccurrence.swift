@@ -27,7 +27,7 @@ package struct ImageOccurrence: Hashable, Sendable {
         let object: ObjectIdentity?
         let field: String
         let location: SourceLocation
-        let parts: ImageParts
+        var parts: ImageParts
         var kind: OccurrenceKind
         var directives: LineDirectives
         var platforms: [Platform] = []
@@ -69,6 +69,12 @@ extension ImageOccurrence {
     package var pinnedName: String? {
         get { contents.value.pinnedName }
         _modify { yield &contents.value.pinnedName }
+    }
+
+    /// Puts another value into the one place that holds it all.
+    mutating func setValue(_ value: String, of site: Site) {
+        contents.value.parts = .whole(
+            Site(id: site.id, field: site.field, location: site.location, value: value, extent: site.extent))
     }
 
     /// The same place as a field whose meaning is an image.

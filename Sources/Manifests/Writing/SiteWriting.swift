@@ -26,35 +26,17 @@ package enum SiteWriting {
 
     /// The file's new bytes, and what they were parsed to for the check; `nil` where the file is no YAML.
     ///
-    /// - Parameter fingerprint: the scan's, which spares the parse of the old file where only whole scalars change.
     /// - Throws: as ``apply(_:to:limits:)``.
     package static func edited(
-        _ bytes: [UInt8], by writes: [SiteWrite], expecting fingerprint: EventFingerprint? = nil,
-        limits: YAMLLimits = .default
+        _ bytes: [UInt8], by writes: [SiteWrite], limits: YAMLLimits = .default
     ) throws(YAMLSourceError) -> (bytes: [UInt8], stream: YAMLStream?) {
         let text = try SourceText(bytes: bytes)
         if writes.contains(where: \.site.isText) { return (try TextWriting.apply(writes, to: text), nil) }
-        if let fingerprint, let replacements = replacements(writes),
-            let edited = YAMLEditing.edited(text, by: replacements, expecting: fingerprint, limits: limits)
-        {
-            return (edited.bytes, edited.stream)
-        }
         let stream = try YAMLStream(parsing: text, limits: limits)
         var edits: [SourceEdit] = []
         for write in writes { edits.append(try edit(write, in: stream)) }
         let edited = try YAMLEditing.edited(edits, of: stream, limits: limits)
         return (edited.bytes, edited.stream)
-    }
-
-    /// `nil` where something else than whole scalars changes.
-    private static func replacements(_ writes: [SiteWrite]) -> [ScalarReplacement]? {
-        var replacements: [ScalarReplacement] = []
-        for write in writes {
-            guard case .scalar(let index) = write.site.id.address, let old = write.site.value, let new = write.value
-            else { return nil }
-            replacements.append(ScalarReplacement(node: index, range: write.site.extent, old: old, new: new))
-        }
-        return replacements
     }
 
     private static func edit(_ write: SiteWrite, in stream: YAMLStream) throws(YAMLSourceError) -> SourceEdit {

@@ -9,7 +9,7 @@ package struct PlanWriting: Sendable {
     package private(set) var plan: Plan
     package private(set) var changes: [FileChange] = []
     private let locator: FileLocator
-    private let fingerprints: [RepositoryPath: EventFingerprint]
+    private let scans: [RepositoryPath: FileScan]
 
     /// - Parameters:
     ///   - plan: what is to be written.
@@ -21,7 +21,7 @@ package struct PlanWriting: Sendable {
     ) async throws(ReconciliationError) {
         self.plan = plan
         self.locator = locator
-        fingerprints = plan.changes.isEmpty ? [:] : Self.fingerprints(scan)
+        scans = plan.changes.isEmpty ? [:] : scan.scans.reduce(into: [:]) { $0[$1.file] = $1 }
         while true {
             let (written, failures) = try await write(files)
             let failed = failures.isEmpty ? misread(written, scan) : failures
@@ -31,10 +31,6 @@ package struct PlanWriting: Sendable {
             }
             block(failed)
         }
-    }
-
-    private static func fingerprints(_ scan: RepositoryScan) -> [RepositoryPath: EventFingerprint] {
-        scan.scans.reduce(into: [:]) { $0[$1.file] = $1.fingerprint }
     }
 
     /// Why groups of references cannot be written.
@@ -60,13 +56,11 @@ package struct PlanWriting: Sendable {
         return (written, failures)
     }
 
-    /// What the edit's own check has parsed is located in at once, so that it need not be kept.
     private func write(
         _ writes: [SiteWrite], _ path: RepositoryPath, _ old: [UInt8]
     ) throws(YAMLSourceError) -> Written {
-        let (new, stream) = try SiteWriting.edited(old, by: writes, expecting: fingerprints[path])
-        let scan = stream.map { locator.scan(path, $0) } ?? locator.scan(path, new)
-        return (FileChange(path: path, old: old, new: new), scan)
+        let new = try locator.edited(path, old, by: writes, scannedAs: scans[path])
+        return (FileChange(path: path, old: old, new: new.bytes), new.scan)
     }
 
     /// Each site once, though several references may name it.

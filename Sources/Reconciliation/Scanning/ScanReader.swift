@@ -28,7 +28,7 @@ struct ScanReader {
         guard let hasFingerprint = reader.number() else { return nil }
         if hasFingerprint == 1 {
             guard let halves = numbers(2), halves.allSatisfy({ $0 <= UInt32.max }) else { return nil }
-            scan.fingerprint = EventFingerprint(UInt64(halves[0]) << 32 | UInt64(halves[1]))
+            scan.fingerprint = SourceFingerprint(UInt64(halves[0]) << 32 | UInt64(halves[1]))
         }
         return scan
     }

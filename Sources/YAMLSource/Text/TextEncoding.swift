@@ -5,6 +5,8 @@ package enum TextEncoding: Hashable, Sendable {
     case utf16LittleEndian
     case utf16BigEndian
 
+    var isUTF16: Bool { self == .utf16LittleEndian || self == .utf16BigEndian }
+
     /// The byte order mark in front of the text.
     var mark: [UInt8] {
         switch self {

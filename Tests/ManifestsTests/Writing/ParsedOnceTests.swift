@@ -32,33 +32,37 @@ import YAMLSource
         }
     }
 
-    /// With the scan's fingerprint the old file is not parsed, and nothing else is different.
+    /// With the scan at hand less is read, and nothing else is different.
     @Test(arguments: files)
-    func sameBytesByFingerprint(name: String, bytes: [UInt8]) throws {
+    func sameBytesAndReferencesByTheScan(name: String, bytes: [UInt8]) throws {
         let path = try #require(RepositoryPath(name))
-        let scan = FileLocator().scan(path, bytes)
+        let locator = FileLocator()
+        let scan = locator.scan(path, bytes)
         #expect((scan.fingerprint == nil) == (name == "Dockerfile"))
         let sites = scan.occurrences.flatMap(\.parts.sites).filter { $0.value?.contains("v1") ?? false }
         for value in ["v2", "é/app:v2@sha256:0", "a: b", "1"] {
             let writes = sites.map { SiteWrite(site: $0, value: value) }
-            let edited = try SiteWriting.edited(bytes, by: writes, expecting: scan.fingerprint)
+            let edited = try locator.edited(path, bytes, by: writes, scannedAs: scan)
             #expect(edited.bytes == (try SiteWriting.apply(writes, to: bytes)))
+            let texts = locator.scan(path, edited.bytes).occurrences.map { $0.parts.sites.map(\.value) }
+            #expect(edited.scan.occurrences.map { $0.parts.sites.map(\.value) } == texts)
         }
     }
 
     /// A file that is another than the one that was scanned is judged as it was before.
     @Test func theScanIsOfAnotherFile() throws {
         let path = try #require(RepositoryPath("pod.yaml"))
-        let scan = FileLocator().scan(path, Array(Self.pod.utf8))
+        let locator = FileLocator()
+        let scan = locator.scan(path, Array(Self.pod.utf8))
         let writes = scan.occurrences.flatMap(\.parts.sites).map { SiteWrite(site: $0, value: "b:2") }
         let other = Self.pod.replacing("Pod", with: "Job")
-        let edited = try SiteWriting.edited(Array(other.utf8), by: writes, expecting: scan.fingerprint)
+        let edited = try locator.edited(path, Array(other.utf8), by: writes, scannedAs: scan)
         #expect(String(decoding: edited.bytes, as: UTF8.self) == other.replacing("é/app:v1", with: "b:2"))
         let moved = "# moved\n" + Self.pod
-        _ = try SiteWriting.edited(Array(moved.utf8), by: writes, expecting: scan.fingerprint)
+        _ = try locator.edited(path, Array(moved.utf8), by: writes, scannedAs: scan)
         #expect(throws: YAMLSourceError.self) {
-            try SiteWriting.edited(
-                Array(other.replacing("v1", with: "v3").utf8), by: writes, expecting: scan.fingerprint)
+            let changed = other.replacing("v1", with: "v3")
+            return try locator.edited(path, Array(changed.utf8), by: writes, scannedAs: scan)
         }
     }
 }

@@ -1,3 +1,4 @@
+import Synchronization
 import Testing
 import YAMLSource
 
@@ -7,23 +8,36 @@ import YAMLSource
     static let slices = 50
 
     @Test func everyFileHasThem() async throws {
-        let (counts, failures) = await withTaskGroup(of: (FeatureCounts, [String]).self) { group in
-            for slice in 0..<Self.slices { group.addTask { Self.run(slice) } }
-            return await group.reduce(into: (FeatureCounts(), [String]())) { total, part in
-                total.0.add(part.0)
-                total.1 += part.1
-            }
-        }
+        let (counts, failures) = await Self.run(Engine(), Self.cases)
         print(counts.table)
         #expect(failures.prefix(3) == [])
         #expect(counts.cases == Self.cases)
         #expect(counts.rare == [])
     }
 
-    private static func run(_ slice: Int) -> (FeatureCounts, [String]) {
+    /// The same of edits of which the lines alone are read again: the properties read the whole file.
+    @Test func soHaveThoseEditedByTheirLines() async throws {
+        let engine = LineEngine()
+        let (_, failures) = await Self.run(engine, Self.cases / 4)
+        print("\(engine.byLines.load(ordering: .relaxed)) scalars edited by their lines")
+        #expect(failures.prefix(3) == [])
+        #expect(engine.byLines.load(ordering: .relaxed) > 3_000)
+    }
+
+    private static func run(_ subject: some Reader, _ cases: Int) async -> (FeatureCounts, [String]) {
+        await withTaskGroup(of: (FeatureCounts, [String]).self) { group in
+            for slice in 0..<slices { group.addTask { run(slice, of: cases, subject) } }
+            return await group.reduce(into: (FeatureCounts(), [String]())) { total, part in
+                total.0.add(part.0)
+                total.1 += part.1
+            }
+        }
+    }
+
+    private static func run(_ slice: Int, of cases: Int, _ subject: some Reader) -> (FeatureCounts, [String]) {
         var counts = FeatureCounts()
         var failures: [String] = []
-        let properties = FileProperties(subject: Engine())
+        let properties = FileProperties(subject: subject)
         let length = cases / slices
         for seed in (slice * length)..<((slice + 1) * length) {
             let file = FileGenerator.file(seed: UInt64(seed))
