@@ -82,6 +82,12 @@ import Testing
         )
     }
 
+    @Test(arguments: ["registry: gcr.io", "registry: gcr.io\n  tag: v1", "repository: gcr.io\n  tag: v1"])
+    func aRegistryAloneIsNoImage(values: String) async throws {
+        let fixture = try repository(["values.yaml": "image:\n  \(values)\n"], digest: .tag)
+        #expect(await fixture.plan().map(\.reason) == [.incomplete])
+    }
+
     @Test func aBaseWithoutATagIsFilledByItsLayers() async throws {
         let fixture = try repository(
             [

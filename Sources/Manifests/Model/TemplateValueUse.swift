@@ -29,6 +29,16 @@ package struct TemplateCall: Hashable, Sendable {
     package let key: String
     package let value: TemplatePath
     package let line: Int
+
+    /// What a path is called inside of the template; `nil` where it is not handed over.
+    func given(_ path: TemplatePath) -> TemplatePath? {
+        let map = value.keys
+        guard path.root == value.root, map.isEmpty || path.keys == map || path.keys.hasPrefix(map + ".") else {
+            return nil
+        }
+        let rest = path.keys.dropFirst(map.isEmpty ? 0 : map.count + 1)
+        return TemplatePath(root: template, keys: key).appending(rest)
+    }
 }
 
 /// What a chart's templates do with its values, as far as images go.
@@ -40,12 +50,15 @@ package struct TemplateUses: Hashable, Sendable {
     /// The named templates that stand here.
     package var defined: Set<String> = []
 
-    /// What is put before the names of images, other than the registry beside them, by the names' paths in the values.
-    package var fronts: [String: String] = [:]
+    /// What is put before the names of images, other than the registry beside them, by the names' paths.
+    package var fronts: [TemplatePath: String] = [:]
+    /// The names that are all of an image: no tag is put behind them.
+    package var wholes: Set<TemplatePath> = []
 
     package init() {}
 
     package var isEmpty: Bool {
         tags.isEmpty && calls.isEmpty && appVersionPrefix == nil && defined.isEmpty && fronts.isEmpty
+            && wholes.isEmpty
     }
 }

@@ -40,11 +40,14 @@ package struct HelmCharts: Hashable, Sendable {
     /// What an empty tag stands for in a chart: the version that Chart.yaml gives to the application, where the templates
     /// at hand say so of this very tag, or there are none. A tag that no template names is a subchart's.
     ///
-    /// - Parameter tag: its path in the values: `image.tag`.
-    func defaultTag(_ tag: String, of chart: RepositoryPath) -> String? {
+    /// - Parameters:
+    ///   - tag: its path in the values: `image.tag`.
+    ///   - name: that of the image's name.
+    func defaultTag(_ tag: String, behind name: String?, of chart: RepositoryPath) -> String? {
+        let tag = Self.plain(tag)
         guard let version = versions[chart], !isDependencys(tag, of: chart) else { return nil }
         guard let templates = templates[chart], templates.contains(where: { !$0.uses.tags.isEmpty }) else {
-            return version
+            return name.map { isWhole($0, in: chart) } ?? false ? nil : version
         }
         let uses = uses(of: TemplatePath(root: "", keys: tag), templates, depth: 0).map(\.use)
         guard !uses.isEmpty, !uses.contains(where: \.hasOtherDefault) else { return nil }
@@ -61,7 +64,27 @@ package struct HelmCharts: Hashable, Sendable {
     ///
     /// - Parameter name: its path in the values: `image.repository`.
     func front(of name: String, in chart: RepositoryPath) -> String? {
-        templates[chart]?.lazy.compactMap { $0.uses.fronts[name] }.first
+        templates[chart].flatMap { front(of: TemplatePath(root: "", keys: Self.plain(name)), $0, depth: 0) }
+    }
+
+    private func front(of name: TemplatePath, _ templates: [Template], depth: Int) -> String? {
+        if let front = templates.lazy.compactMap({ $0.uses.fronts[name] }).first { return front }
+        guard depth < Self.deepestCall else { return nil }
+        return templates.lazy.flatMap(\.uses.calls).compactMap { call in
+            call.given(name).flatMap { front(of: $0, templates, depth: depth + 1) }
+        }.first
+    }
+
+    /// Whether the templates put no tag behind a name.
+    private func isWhole(_ name: String, in chart: RepositoryPath) -> Bool {
+        let name = TemplatePath(root: "", keys: Self.plain(name))
+        return templates[chart]?.contains { $0.uses.wholes.contains(name) } ?? false
+    }
+
+    /// Istio's charts keep their values below a key that their templates take away.
+    private static func plain(_ path: String) -> String {
+        let key = "_internal_defaults_do_not_set."
+        return path.hasPrefix(key) ? String(path.dropFirst(key.count)) : path
     }
 
     /// How a chart uses a tag, by its path in the values: `image.tag`.
@@ -91,15 +114,12 @@ package struct HelmCharts: Hashable, Sendable {
     private func handed(
         _ tag: TemplatePath, _ call: TemplateCall, _ file: RepositoryPath, _ templates: [Template], depth: Int
     ) -> [(file: RepositoryPath, use: TemplateValueUse)] {
-        let map = call.value.keys
-        guard map.isEmpty || tag.keys == map || tag.keys.hasPrefix(map + ".") else { return [] }
-        let rest = tag.keys.dropFirst(map.isEmpty ? 0 : map.count + 1)
+        guard let given = call.given(tag) else { return [] }
         guard templates.contains(where: { $0.uses.defined.contains(call.template) }) else {
             // The templates of a library chart are not at hand; those for images take a digest behind the tag.
             let isImage = call.template.lowercased().hasSuffix("image")
             return isImage ? [(file, TemplateValueUse(tag: tag, isImage: true, line: call.line))] : []
         }
-        let given = TemplatePath(root: call.template, keys: call.key).appending(rest)
         return uses(of: given, templates, depth: depth + 1)
     }
 

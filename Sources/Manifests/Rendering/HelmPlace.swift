@@ -61,6 +61,9 @@ struct HelmPlace {
     private func fallbackTag(_ images: [HelmImage], _ charts: HelmCharts) -> String? {
         guard let folder = chart.folder, let path = images.last?.path else { return nil }
         let tag = images.lazy.compactMap(\.tagPath).last ?? (path.isEmpty ? "tag" : "\(path).tag")
-        return charts.defaultTag(HelmLayers.path(tag, below: chart.prefix), of: folder)
+        var named = HelmLayers(images: images)
+        named.prefix = chart.prefix
+        return charts.defaultTag(
+            HelmLayers.path(tag, below: chart.prefix), behind: named.namePath, of: folder)
     }
 }

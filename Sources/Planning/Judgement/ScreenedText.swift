@@ -18,7 +18,7 @@ struct ScreenedText: Sendable {
     var hasTag: Bool {
         switch reference {
         case .success(let reference): reference.tag != nil || reference.digest != nil
-        case .failure: !(text.isEmpty || text.hasPrefix(":"))
+        case .failure: !(text.isEmpty || text.hasPrefix(":") || text.hasSuffix("/") || text.contains("/:"))
         }
     }
 

@@ -19,6 +19,13 @@ import Testing
         ("{{ x }}\n# r.io/no:1\nvalue: r.io/a/b:1\ndescription: r.io/no:2\n", ["r.io/a/b:1"]),
         ("{{ x }}\nkind: CustomResourceDefinition\nexample: r.io/a/b:1\n", []),
         ("image: string\n{{ x }}", []),
+        ("image: auto\n{{ x }}", []),
+        ("{{ x }}\nimage: ${REPO}/app:v1\n", ["${REPO}/app:v1"]),
+        ("{{ x }}\nimage: '{{ .Values.a }}:{{\n  .Values.b }}'\n", ["{{ .Values.a }}:{{"]),
+        (
+            "{{ x }}\ndata:\n  agent: |-\n    \"image\" : \"a/agent:v1\",\n    \"image\": \"proxy\",\n",
+            ["a/agent:v1"]
+        ),
     ])
     func lines(template: String, expected: [String]) {
         let scan = HelmScan.scan("c/templates/d.yaml", template)

@@ -77,6 +77,13 @@ import Testing
             ])
     }
 
+    /// A patch fills in the address, or it is no registry's at all.
+    @Test(arguments: ["\"\"", "placeholder", "https://charts.example.com"])
+    func argoChartsFromElsewhere(address: String) {
+        let source = "    repoURL: \(address)\n    chart: web\n    targetRevision: 1.0.0\n"
+        #expect(HelmScan.references("app.yaml", Self.application(source)) == [])
+    }
+
     /// Whether what a generator fills in is a registry stands elsewhere, and most often it is none.
     @Test func aRepositoryThatAnApplicationSetFillsInIsNoRegistry() {
         let set = """

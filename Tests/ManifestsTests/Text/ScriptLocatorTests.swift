@@ -25,6 +25,9 @@ import Testing
         ("skopeo copy docker://busybox:1 docker://localhost:5000/b:1", ["busybox:1", "localhost:5000/b:1"]),
         ("IMAGE=${IMAGE:-gcr.io/p/a:1}", ["gcr.io/p/a:1"]),
         ("git clone https://github.com/o/r.git && go get github.com/o/r@v1", []),
+        ("kubectl run x --image=null --overrides=x", []),
+        ("cat <<EOF\n  - image: a/b\n    image: \"alpine\"\n    image: $X\nEOF", ["a/b", "alpine"]),
+        ("echo image: alpine", []), ("image: image-build", []),
         ("cat <<EOF\ndon't\nEOF\ndocker pull a:1", ["a:1"]),
     ]
 

@@ -22,6 +22,11 @@ import Testing
         ),
         ("run.sh", "kubectl apply -f - <<X\n  image: a/b:1\n  image: $IMAGE\nX\n", ["command: a/b:1 (command-line)"]),
         ("list.yaml", "- name: a\n  image: a/b:1\n", ["[0].image: a/b:1 (unknown-field)"]),
+        ("style.json", "{\"layers\": [{\"layout\": {\"icon-image\": \"basics:arrow\"}}]}", []),
+        (
+            "group.yaml", "apiVersion: kro.run/v1alpha1\nkind: G\nspec: {schema: {image: string, resources: string}}\n",
+            []
+        ),
         (
             "lock.yaml",
             "apiVersion: x.dev/v1\nkind: L\nspec: {export: [{image: r.io/e:1}], list: [{annotations: {id: r.io/o:1}}]}\n",

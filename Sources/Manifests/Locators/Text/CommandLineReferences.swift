@@ -43,9 +43,18 @@ enum CommandLineReferences {
         return found
     }
 
-    /// The lines of a manifest that a script hands on: `image: a/b:1`, `'{"image": "a/b:1"}'`.
+    /// The lines of a manifest that a script hands on: `image: a/b:1`, `'{"image": "a/b:1"}'`, `- image: alpine`.
     private static func manifest(in line: ArraySlice<UInt8>) -> [Range<Int>] {
-        EmbeddedImages.ranges(in: line).filter { LooseImage.isImage(line[$0]) }
+        EmbeddedImages.ranges(in: line).filter {
+            LooseImage.isImage(line[$0]) || isAll($0, of: line) && LooseImage.isBareName(line[$0])
+        }
+    }
+
+    /// Whether a line holds the key `image` and this value alone. At its very start it is a rule of make's.
+    private static func isAll(_ value: Range<Int>, of line: ArraySlice<UInt8>) -> Bool {
+        let key = line[..<value.lowerBound].drop { $0 <= 0x20 || $0 == UInt8(ascii: "-") }
+        return key.startIndex > line.startIndex && key.starts(with: "image:".utf8)
+            && line[value.upperBound...].allSatisfy { $0 <= 0x20 || "\"'".utf8.contains($0) }
     }
 
     private static let longestReference = 512

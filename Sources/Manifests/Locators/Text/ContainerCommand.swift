@@ -96,5 +96,6 @@ enum ContainerCommand {
             return false
         }
         return TemplateSpan.end(at: word.startIndex, in: word) != word.endIndex && !"<.~/\\\"'".utf8.contains(first)
+            && !word.elementsEqual("null".utf8)
     }
 }

@@ -48,7 +48,7 @@ enum ArgoApplication {
     ) -> ImageOccurrence? {
         guard let registry = source["repoURL"], let url = registry.resolved.string else { return nil }
         // What an ApplicationSet fills in is most often a repository over HTTPS.
-        let isRegistry = source["chart"] != nil && !url.contains("://") && !url.contains("{{")
+        let isRegistry = source["chart"] != nil && !url.contains("://") && HelmValueNames.namesHost("\(url)/")
         guard url.hasPrefix("oci://") || isRegistry else { return nil }
         return ChartFileLocator.artifact(
             application.file, application.identity, field, registry: registry, name: source["chart"],

@@ -2,8 +2,10 @@ import YAMLSource
 
 /// Helmfile: the values that stand in its releases, and charts from registries (Helmfile, "The Helmfile specification").
 struct HelmfileLocator: Locator {
+    /// Folders inside of `helmfile.d` hold charts and values, which Helmfile does not read as its own.
     func mayClaim(_ path: RepositoryPath) -> Bool {
-        path.isYAML && (path.isNamed("helmfile") || path.isBelow("helmfile.d/"))
+        path.isYAML
+            && (path.isNamed("helmfile") || path.isBelow("helmfile.d/") && path.folder.name == "helmfile.d")
     }
 
     func claims(_ file: SourceFile) -> Bool { !file.holdsObjects }

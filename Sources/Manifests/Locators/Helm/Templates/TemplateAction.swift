@@ -5,6 +5,8 @@ struct TemplateAction {
     /// What stands on the line in front of it.
     let front: Substring
     let lineText: Substring
+    /// What stands on the line behind it.
+    let back: Substring
     /// 1-based.
     let line: Int
 
@@ -28,7 +30,9 @@ struct TemplateAction {
                 guard let end else { break }
                 if let done = open, !done.words.isEmpty {
                     actions.append(
-                        TemplateAction(words: done.words, front: done.front, lineText: line, line: done.line))
+                        TemplateAction(
+                            words: done.words, front: done.front, lineText: line, back: line[end.upperBound...],
+                            line: done.line))
                 }
                 open = nil
                 rest = rest[end.upperBound...]

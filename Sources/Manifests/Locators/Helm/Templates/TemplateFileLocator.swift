@@ -9,11 +9,11 @@ struct TemplateFileLocator: Locator {
 
     func mayClaim(_ path: RepositoryPath) -> Bool { Self.endings.contains(where: path.ends) }
 
-    /// Without a name that says so it is one of YAML if it holds a pod's containers, or steps of a job.
+    /// Without a name that says so it is one of YAML if it holds a pod's containers, or fills in an image.
     func claims(_ file: SourceFile) -> Bool {
         guard file.text.contains("image:") else { return false }
         if file.path.nameContains(".yaml.") || file.path.nameContains(".yml.") { return true }
-        return file.text.contains("containers:")
+        return file.text.contains("ontainers:") || file.text.contains("image: {{") || file.text.contains("image: \"{{")
     }
 
     func locate(in file: SourceFile, _ scan: inout FileScan) throws(YAMLSourceError) {

@@ -80,6 +80,7 @@ struct TemplateLines {
         while position < line.upperBound, text[position] == UInt8(ascii: "-") {
             position = skipBlanks(position + 1, line.upperBound)
         }
+        if position < line.upperBound, text[position] == UInt8(ascii: "\"") { return member(position, line) }
         let key = Array("image".utf8)
         guard position + key.count < line.upperBound, text[position..<(position + key.count)].elementsEqual(key) else {
             return nil
@@ -93,12 +94,22 @@ struct TemplateLines {
         let quote = text[start]
         if quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") {
             let rest = text[(start + 1)..<line.upperBound]
-            guard let end = holdsAction(rest) ? rest.lastIndex(of: quote) : rest.firstIndex(of: quote) else {
-                return nil
-            }
+            let end = holdsAction(rest) ? rest.lastIndex(of: quote) : rest.firstIndex(of: quote)
+            // An action may go on in the next line.
+            guard let end = end ?? (holdsAction(rest) ? line.upperBound : nil) else { return nil }
             return (start + 1)..<end
         }
         return start..<plainEnd(start, line.upperBound)
+    }
+
+    /// `"image": "a/b:v1"` of JSON inside of a text, where a tag, a host or an action shows what it is.
+    private func member(_ start: Int, _ line: Range<Int>) -> Range<Int>? {
+        let code = start..<line.upperBound
+        guard let value = EmbeddedImages.ranges(in: text[code]).first, value.lowerBound > start + 1,
+            text[start..<value.lowerBound].starts(with: "\"image\"".utf8),
+            LooseImage.isImage(text[value]) || holdsAction(text[value])
+        else { return nil }
+        return value
     }
 
     /// A plain value ends before a comment and the blanks at the end; an action may hold both.
@@ -116,7 +127,7 @@ struct TemplateLines {
 
     private func occurrence(_ value: Range<Int>, _ line: Range<Int>, _ above: LineDirectives) -> ImageOccurrence? {
         let string = String(decoding: text[value], as: UTF8.self)
-        let isTemplate = holdsAction(text[value])
+        let isTemplate = holdsAction(text[value]) || contains("${", text[value])
         guard !string.isEmpty, isTemplate || isLiteral(string) else { return nil }
         let site = file.site(text: value, FieldPath("image"))
         var directives = above
@@ -131,7 +142,8 @@ struct TemplateLines {
 
     /// No flag, no type of a schema, no text.
     private func isLiteral(_ value: String) -> Bool {
-        let others: Set = ["true", "false", "null", "~", "string", "object", "{}", "|", ">", "|-", ">-"]
+        // The last is what Istio puts a gateway's image in the place of.
+        let others: Set = ["true", "false", "null", "~", "string", "object", "{}", "|", ">", "|-", ">-", "auto"]
         let first = value.utf8.first ?? 0
         return !others.contains(value) && !value.contains(" ") && !value.contains("://")
             && !"{[&*!/.$".utf8.contains(first)

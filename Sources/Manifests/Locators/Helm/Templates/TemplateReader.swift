@@ -51,14 +51,28 @@ struct TemplateReader {
     /// The one path that an expression is about: `.Values.image.tag | default .Chart.AppVersion`, `index . 0`.
     private func only(_ words: some Collection<Substring>) -> TemplatePath? {
         let words = Array(words)
-        if words.count == 3, words[0] == "index", let position = Int(words[2]) {
-            return path(words[1])?.appending("#\(position)")
-        }
+        if words.first == "index", words.count > 2 { return indexed(words[1], words[2...]) }
+        if words.count == 2, let position = Self.ends[words[0]] { return path(words[1])?.appending(position) }
         let paths = Set(words.compactMap(path))
         return paths.count == 1 && !words.contains("printf") && !words.contains("include") ? paths.first : nil
     }
 
+    private static let ends: [Substring: String] = ["first": "#0", "last": "#last"]
+
+    /// `index . 0`, `index .Values "a" "b"`.
+    private func indexed(_ map: Substring, _ keys: ArraySlice<Substring>) -> TemplatePath? {
+        if keys.count == 1, let position = keys.first.flatMap({ Int($0) }) {
+            return path(map)?.appending("#\(position)")
+        }
+        let base = map.hasSuffix(".Values") ? TemplatePath(root: "", keys: "") : path(map)
+        let names = keys.prefix { $0 != "|" && $0 != ")" }
+        guard let base, names.allSatisfy({ $0.hasPrefix("\"") }) else { return nil }
+        return base.appending(names.map(Self.unquoted).joined(separator: "."))
+    }
+
     private func path(_ word: Substring) -> TemplatePath? {
+        // A message of `required` names the value that it is about.
+        guard !word.hasPrefix("\""), !word.hasPrefix("`") else { return nil }
         if let values = word.firstRange(of: ".Values.") {
             return TemplatePath(root: "", keys: String(word[values.upperBound...]))
         }
@@ -86,27 +100,52 @@ struct TemplateReader {
 
     /// What is put before an image's name, other than the registry beside it.
     private mutating func readFront(_ action: TemplateAction) {
-        if let (name, front) = formatted(action) { return put([front], before: name, action) }
-        if let name = only(action.words) { put(action.wordsBeforeSlash.filter { $0 != "-" }, before: name, action) }
+        if let (name, front) = formatted(action) { return put(front, before: name, action) }
+        guard let name = only(action.words) else { return }
+        put(action.wordsBeforeSlash.filter { $0 != "-" }, before: name, action)
+        let isLast = action.back.allSatisfy { "\"' \t\r".contains($0) }
+        if isLast, action.front.hasSuffix(" ") || action.front.hasSuffix("\""), Self.isName(name.keys),
+            action.front.contains("image:")
+        {
+            uses.wholes.insert(name)
+        }
     }
 
-    /// `printf "%s/%s:%s" .Values.repo .Values.image.name …`
-    private func formatted(_ action: TemplateAction) -> (name: TemplatePath, front: Substring)? {
-        let words = action.words.drop { $0 != "printf" }.dropFirst()
-        guard let format = words.first, format.hasPrefix("\"%s/%s"), words.count > 2,
-            let name = path(words[words.startIndex + 2])
-        else { return nil }
-        let front = words[words.startIndex + 1]
-        return front.contains(".Values.") ? (name, front) : nil
+    /// `printf "%s/%s:%s" .Values.repo .Values.image.name …`, each of them a word or in brackets.
+    private func formatted(_ action: TemplateAction) -> (name: TemplatePath, front: [Substring])? {
+        var words = action.words.drop { $0 != "printf" }.dropFirst()
+        guard let format = words.popFirst(), format.hasPrefix("\"%s/%s") else { return nil }
+        let front = Self.argument(&words)
+        guard let name = only(Self.argument(&words)), front.contains(where: { $0.contains(".Values.") }) else {
+            return nil
+        }
+        return (name, front)
+    }
+
+    private static func argument(_ words: inout ArraySlice<Substring>) -> [Substring] {
+        guard let first = words.popFirst() else { return [] }
+        guard first == "(" else { return [first] }
+        var (inner, depth) = ([Substring](), 1)
+        while depth > 0, let word = words.popFirst() {
+            depth += word == "(" ? 1 : word == ")" ? -1 : 0
+            if depth > 0 { inner.append(word) }
+        }
+        return inner
     }
 
     private mutating func put(_ front: [Substring], before name: TemplatePath, _ action: TemplateAction) {
-        guard name.root.isEmpty, Self.isName(name.keys), writesImage(action) else { return }
-        let map = name.keys.prefix(upTo: name.keys.lastIndex(of: ".") ?? name.keys.startIndex)
+        guard Self.isName(name.keys), writesImage(action) else { return }
         let isOwn = front.compactMap(path).contains {
-            $0.keys.hasPrefix(map) && $0.keys.lowercased().hasSuffix("registry")
+            Self.map(of: $0) == Self.map(of: name) && $0.keys.lowercased().hasSuffix("registry")
         }
-        if !front.isEmpty, !isOwn { uses.fronts[name.keys] = front.joined(separator: " ") }
+        guard !front.isEmpty, !isOwn else { return }
+        let values = only(front).flatMap { $0.root.isEmpty ? ".Values.\($0.keys)" : nil }
+        uses.fronts[name] = values ?? front.joined(separator: " ")
+    }
+
+    /// `image` of `image.name`.
+    private static func map(of path: TemplatePath) -> Substring {
+        path.keys.prefix(upTo: path.keys.lastIndex(of: ".") ?? path.keys.startIndex)
     }
 
     private static func isName(_ keys: String) -> Bool {
@@ -143,9 +182,9 @@ struct TemplateReader {
             switch first {
             case "dict": call(name, pairs: arguments.prefix { $0 != ")" }, action.line)
             case "list", "tuple":
-                for (index, value) in arguments.prefix(while: { $0 != ")" }).enumerated() {
-                    call(name, "#\(index)", value, action.line)
-                }
+                let values = arguments.prefix { $0 != ")" }
+                for (index, value) in values.enumerated() { call(name, "#\(index)", value, action.line) }
+                if let last = values.last { call(name, "#last", last, action.line) }
             default: call(name, "", first, action.line)
             }
         }
