@@ -14,6 +14,8 @@ package struct HelmCharts: Hashable, Sendable {
     private let templates: [RepositoryPath: [Template]]
     private let versions: [RepositoryPath: String]
     let described: [RepositoryPath: HelmChart]
+    /// What charts put before a name, by its path in their values, where none takes a name there for all of an image.
+    private let usualFronts: [String: String]
 
     private struct Template: Hashable {
         let file: RepositoryPath
@@ -30,6 +32,7 @@ package struct HelmCharts: Hashable, Sendable {
             templates[folder, default: []].append(Template(file: scan.file, uses: scan.templates))
         }
         self.templates = templates
+        usualFronts = Self.usualFronts(templates.values.lazy.joined().map(\.uses))
         versions = scans.reduce(into: [:]) { versions, scan in
             if let version = scan.chart?.appVersion { versions[scan.file.folder] = version }
         }
@@ -73,6 +76,22 @@ package struct HelmCharts: Hashable, Sendable {
         return templates.lazy.flatMap(\.uses.calls).compactMap { call in
             call.given(name).flatMap { front(of: $0, templates, depth: depth + 1) }
         }.first
+    }
+
+    private static func usualFronts(_ uses: some Sequence<TemplateUses>) -> [String: String] {
+        var (fronts, wholes): ([String: String], Set<String>) = ([:], [])
+        for uses in uses {
+            for (name, front) in uses.fronts where name.root.isEmpty { fronts[name.keys] = front }
+            for name in uses.wholes where name.root.isEmpty { wholes.insert(name.keys) }
+        }
+        return fronts.filter { !wholes.contains($0.key) }
+    }
+
+    /// The same for values whose chart is not known: what charts at hand do at the very path. What most charts call alike,
+    /// as `image.repository`, tells nothing.
+    func usualFront(of name: String) -> String? {
+        guard name.contains("."), !name.hasPrefix("image."), !name.hasPrefix("global.") else { return nil }
+        return usualFronts[name]
     }
 
     /// Whether the templates put no tag behind a name.

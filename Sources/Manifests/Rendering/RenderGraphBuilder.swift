@@ -116,15 +116,18 @@ struct RenderGraphBuilder {
     /// Every image of every set of values that is rendered together.
     private mutating func addValues(_ values: [ImageOccurrence], _ scans: [FileScan]) {
         var images: HelmPlace.Images = [:]
+        var outerRegistries: [HelmLayer: String] = [:]
         for (number, occurrence) in values.enumerated() {
             guard case .helm(let image) = occurrence.parts else { continue }
-            images[HelmLayer(file: occurrence.file, part: image.layer), default: [:]][image.path] = (number, image)
+            let layer = HelmLayer(file: occurrence.file, part: image.layer)
+            images[layer, default: [:]][image.path] = (number, image)
+            if let key = image.outerRegistry, !key.hasSuffix("hub") { outerRegistries[layer] = key }
         }
         let globals = scans.reduce(into: [:]) { $0.merge($1.globalRegistries) { $1 } }
         let layers = Set(images.keys).union(globals.keys)
         guard !layers.isEmpty else { return }
         let places = HelmStacks(scans, charts: charts).all(layers, scans.flatMap(\.releases)).flatMap { stack in
-            HelmPlace.paths(in: stack, images, globals).map { HelmPlace(stack, $0, images, globals) }
+            HelmPlace.paths(in: stack, images, globals).map { HelmPlace(stack, $0, images, globals, outerRegistries) }
         }
         let indices = addValues(values, speakingIn: places)
         for place in places { addStack(place, owner: place.indices.last.flatMap { indices[$0] }) }

@@ -33,8 +33,9 @@ package struct ScannedReference: Sendable {
     /// where one is for another file to say: a chart's own values, a Kustomize base.
     package var canonical: String? {
         guard let reference = try? ImageReference(parsing: from) else { return nil }
-        if case .whole = occurrence.parts { return reference.canonical }
+        if case .whole = occurrence.parts, occurrence.kind != .unknownField { return reference.canonical }
         guard reference.tag == nil, reference.digest == nil else { return reference.canonical }
-        return reference.repository.canonicalName
+        // So is a registry, before a name of one word.
+        return reference.spelledName.contains("/") ? reference.repository.canonicalName : nil
     }
 }

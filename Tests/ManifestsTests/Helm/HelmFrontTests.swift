@@ -51,4 +51,24 @@ import Testing
         ])
         #expect(found.contains(expected))
     }
+
+    /// Values whose chart is not known, at a path that a chart at hand reads.
+    @Test func valuesWithoutTheirChart() {
+        let found = HelmScan.references([
+            "charts/web/Chart.yaml": "name: web\n",
+            "charts/web/templates/d.yaml":
+                "image: {{ .Values.docker.registry }}/{{ .Values.app.image }}:{{ .Values.app.version }}\n",
+            "deploy/a/values.yaml": "app:\n  image: team/web\n  version: v1\nimage:\n  repository: a/b\n  tag: v1\n",
+        ])
+        #expect(found.contains("app.image: {{ .Values.docker.registry }}/team/web:v1"))
+        #expect(found.contains("image: a/b:v1"))
+    }
+
+    @Test func aRegistryOfTheLayerBelow() {
+        let found = HelmScan.references([
+            "a/values.yaml": "docker:\n  registry: r.io\napp: {image: web, version: v1}\n",
+            "a/values-prod.yaml": "job:\n  image: team/job\n  version: v1\n",
+        ])
+        #expect(found.contains("job.image: {{ .Values.docker.registry }}/team/job:v1"))
+    }
 }

@@ -132,6 +132,7 @@ import Testing
         #expect(ScannedReference(occurrence: helm, from: "a/b").canonical == "docker.io/a/b")
         #expect(ScannedReference(occurrence: helm, from: "a/b:1").canonical == "docker.io/a/b:1")
         #expect(ScannedReference(occurrence: helm, from: "r.io/:1").canonical == nil)
+        #expect(ScannedReference(occurrence: helm, from: "a").canonical == nil)
         let whole = ScannedReference(occurrence: ReportSamples.change.occurrence, from: "a/b")
         #expect(whole.canonical == "docker.io/a/b:latest")
     }
