@@ -67,15 +67,24 @@ package struct HelmCharts: Hashable, Sendable {
     ///
     /// - Parameter name: its path in the values: `image.repository`.
     func front(of name: String, in chart: RepositoryPath) -> String? {
-        templates[chart].flatMap { front(of: TemplatePath(root: "", keys: Self.plain(name)), $0, depth: 0) }
+        templates[chart].flatMap { front(of: TemplatePath(root: "", keys: Self.plain(name)), $0) }
     }
 
-    private func front(of name: TemplatePath, _ templates: [Template], depth: Int) -> String? {
-        if let front = templates.lazy.compactMap({ $0.uses.fronts[name] }).first { return front }
-        guard depth < Self.deepestCall else { return nil }
-        return templates.lazy.flatMap(\.uses.calls).compactMap { call in
-            call.given(name).flatMap { front(of: $0, templates, depth: depth + 1) }
-        }.first
+    /// Every name that it has in templates which call others is asked for once.
+    private func front(of name: TemplatePath, _ templates: [Template]) -> String? {
+        let telling = templates.filter { !$0.uses.fronts.isEmpty }
+        guard !telling.isEmpty else { return nil }
+        var seen: Set = [name]
+        var names = [name]
+        for _ in 0..<Self.deepestCall where !names.isEmpty {
+            for name in names {
+                if let front = telling.lazy.compactMap({ $0.uses.fronts[name] }).first { return front }
+            }
+            names = templates.flatMap { template in
+                template.uses.calls.flatMap { call in names.compactMap(call.given).filter { seen.insert($0).inserted } }
+            }
+        }
+        return nil
     }
 
     private static func usualFronts(_ uses: some Sequence<TemplateUses>) -> [String: String] {
