@@ -63,9 +63,9 @@ enum JSONPatch {
         }
     }
 
-    /// A host, a path and a tag or digest: what `image` is in an object of any kind.
+    /// A name with a tag or digest: what `image` is in an object of any kind.
     private static func isSpelledOut(_ value: YAMLNode) -> Bool {
-        ReferenceScanner.references(in: value.valueBytes).first == 0..<value.valueBytes.count
+        LooseImage.isImage(value.valueBytes, tagged: true)
     }
 
     private static func isContainerList(_ key: String) -> Bool {
