@@ -97,6 +97,28 @@ import Testing
         #expect(files["values-prod.yaml"] == "image:\n  tag: v2\(PlanningFixture.pin("2"))\n")
     }
 
+    @Test func aRegistryAloneIsNoImage() async throws {
+        let fixture = try repository([
+            "values.yaml": "a:\n  image:\n    registry: gcr.io\nb:\n  image: {registry: gcr.io, tag: v1}\n"
+        ])
+        #expect(await fixture.plan().map(\.reason) == [.incomplete, .incomplete])
+    }
+
+    @Test func aTagThatTheTemplatesMakeIsNotTheCharts() async throws {
+        let chart = [
+            "c/Chart.yaml": "apiVersion: v2\nname: c\nversion: 1.0.0\nappVersion: v2\n",
+            "c/values.yaml": "image:\n  repository: gcr.io/p/app\n  tag: \"\"\n",
+        ]
+        let template = "c/templates/a.yaml"
+        let made = "{{- $_ := set .Values.image \"tag\" .Capabilities.KubeVersion.Version }}\n"
+        #expect(
+            await (try repository(chart.merging([template: made]) { $1 }, digest: .tag)).plan().map(\.reason)
+                == [.incomplete])
+        let own = "{{- $_ := set .Values.image \"tag\" .Chart.AppVersion }}\n"
+        #expect(
+            await (try repository(chart.merging([template: own]) { $1 }, digest: .tag)).plan().map(\.reason) == [nil])
+    }
+
     @Test func oneScalarHoldsItAll() async throws {
         let fixture = try repository(["values.yaml": "proxyImage: 'gcr.io/p/app:v1'\n"])
         #expect(

@@ -47,6 +47,7 @@ enum Locators {
         JenkinsfileLocator(),
         QuadletLocator(),
         BazelLocator(),
+        BuildpacksLocator(),
         DevcontainerLocator(),
         ScriptLocator(),
         ECSTaskLocator(),

@@ -43,9 +43,13 @@ package struct TemplateUses: Hashable, Sendable {
     /// What is put before the names of images, other than the registry beside them, by the names' paths in the values.
     package var fronts: [String: String] = [:]
 
+    /// Tags that the templates set themselves where they are empty.
+    package var madeTags: Set<TemplatePath> = []
+
     package init() {}
 
     package var isEmpty: Bool {
         tags.isEmpty && calls.isEmpty && appVersionPrefix == nil && defined.isEmpty && fronts.isEmpty
+            && madeTags.isEmpty
     }
 }

@@ -43,10 +43,12 @@ package struct HelmCharts: Hashable, Sendable {
     /// - Parameter tag: its path in the values: `image.tag`.
     func defaultTag(_ tag: String, of chart: RepositoryPath) -> String? {
         guard let version = versions[chart], !isDependencys(tag, of: chart) else { return nil }
+        let path = TemplatePath(root: "", keys: tag)
+        if templates[chart]?.contains(where: { $0.uses.madeTags.contains(path) }) ?? false { return nil }
         guard let templates = templates[chart], templates.contains(where: { !$0.uses.tags.isEmpty }) else {
             return version
         }
-        let uses = uses(of: TemplatePath(root: "", keys: tag), templates, depth: 0).map(\.use)
+        let uses = uses(of: path, templates, depth: 0).map(\.use)
         guard !uses.isEmpty, !uses.contains(where: \.hasOtherDefault) else { return nil }
         return templates.lazy.compactMap(\.uses.appVersionPrefix).first.map { $0 + version }
     }

@@ -98,11 +98,12 @@ package struct HelmRendering: Sendable {
         digest = last(\.digest).map(HelmDigestSpelling.normalised)
     }
 
-    /// Registry and repository, without the scheme of charts in registries.
+    /// Registry and repository, without the scheme of charts in registries. A registry alone ends with the `/` that the
+    /// repository is missing behind, as it would be an image's name without.
     package var name: String {
         // Some charts put the one directly before the other, and take the `/` from the values.
         let front = registry.map { $0.hasSuffix("/") ? String($0.dropLast()) : $0 }
-        let name = [front, repository].compactMap(\.self).joined(separator: "/")
+        let name = front.map { "\($0)/\(repository ?? "")" } ?? repository ?? ""
         return name.hasPrefix("oci://") ? String(name.dropFirst("oci://".count)) : name
     }
 

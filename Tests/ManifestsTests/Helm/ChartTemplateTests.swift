@@ -19,6 +19,11 @@ import Testing
         ("{{ x }}\n# r.io/no:1\nvalue: r.io/a/b:1\ndescription: r.io/no:2\n", ["r.io/a/b:1"]),
         ("{{ x }}\nkind: CustomResourceDefinition\nexample: r.io/a/b:1\n", []),
         ("image: string\n{{ x }}", []),
+        (
+            "{{ x }}\n  status:\n    images:\n{{ end }}\n    - r.io/a:1\n    image: b:1\n  spec: r.io/c:1\n",
+            ["r.io/c:1"]
+        ),
+        ("{{ x }}\na/init-containers: '[\n  {\"image\": \"a/b:{{ .Values.tag }}\"}]'\n", ["a/b:{{ .Values.tag }}"]),
     ])
     func lines(template: String, expected: [String]) {
         let scan = HelmScan.scan("c/templates/d.yaml", template)

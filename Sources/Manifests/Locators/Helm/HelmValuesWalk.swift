@@ -84,7 +84,10 @@ struct HelmValuesWalk {
     private mutating func takeLoose(_ value: YAMLNode, _ path: FieldPath) {
         if LooseImage.stands(in: value, under: nil) {
             found += [file.occurrence(of: value, object: object, field(path), kind: .unknownField)].compactMap(\.self)
-        } else if value.resolved.style.isBlockScalar, !path.text.hasSuffix("description") {
+        } else if value.resolved.style.isBlockScalar
+            || value.resolved.valueBytes.first.map("{[".utf8.contains) ?? false,
+            !path.text.hasSuffix("description")
+        {
             found += LooseText.occurrences(in: value, of: file, object, field(path))
         }
     }

@@ -42,6 +42,7 @@ enum ObjectLocators {
         } else {
             scan = CustomResourceLocator.scan(object, of: file, identity, field, depth: depth)
         }
+        scan.add(loose: AnnotationImages.occurrences(in: object, of: file, identity, field))
         scan.pullSecrets += PullSecretReader.facts(of: object, identity)
         if !file.options.rules.isEmpty {
             scan.put(CustomFieldLocator.occurrences(in: object, of: file, identity, field))

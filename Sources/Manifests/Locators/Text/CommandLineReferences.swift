@@ -19,11 +19,16 @@ enum CommandLineReferences {
         let end = CommandLines.commentStart(in: bytes, line) ?? line.upperBound
         let code = line.lowerBound..<end
         var spelledOut = references(in: bytes[code]) + defaults(in: bytes[code])
-        let manifest = manifest(in: bytes[code])
+        let manifest = manifest(in: bytes[code]) + name(in: bytes[code])
         if !manifest.isEmpty { spelledOut = merged(spelledOut, manifest) }
         guard ContainerCommand.mayStand(in: bytes[code]) else { return spelledOut }
         let words = ShellLine.words(in: bytes, code)
         return merged(spelledOut, ContainerCommand.images(in: words, of: bytes))
+    }
+
+    /// What is spelled out in a text that is no command, with its host or behind `image:`.
+    static func spelledOut(in text: ArraySlice<UInt8>) -> [Range<Int>] {
+        merged(references(in: text), manifest(in: text))
     }
 
     private static func references(in text: ArraySlice<UInt8>) -> [Range<Int>] {
@@ -46,6 +51,19 @@ enum CommandLineReferences {
     /// The lines of a manifest that a script hands on: `image: a/b:1`, `'{"image": "a/b:1"}'`.
     private static func manifest(in line: ArraySlice<UInt8>) -> [Range<Int>] {
         EmbeddedImages.ranges(in: line).filter { LooseImage.isImage(line[$0]) }
+    }
+
+    /// A name alone, where the line holds nothing but it and its key, indented as in a manifest: a rule of a Makefile is not.
+    private static func name(in line: ArraySlice<UInt8>) -> [Range<Int>] {
+        let key = line.drop { $0 == 0x20 || $0 == UInt8(ascii: "-") }
+        guard key.startIndex >= line.startIndex + 2, key.starts(with: "image: ".utf8) else { return [] }
+        return EmbeddedImages.ranges(in: key).filter { name in
+            LooseImage.isBareName(line[name])
+                && !["true", "false", "null"].contains { line[name].elementsEqual($0.utf8) }
+                && line[name.upperBound...].allSatisfy {
+                    $0 <= 0x20 || $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "'")
+                }
+        }
     }
 
     private static let longestReference = 512

@@ -23,6 +23,17 @@ enum LooseText {
         return TextReferences.occurrences(references, in: node, of: file, object: object, field().key("image"), kind)
     }
 
+    /// What is spelled out in a text that somebody may make objects of.
+    static func examples(
+        in node: YAMLNode, of file: SourceFile, _ object: ObjectIdentity?, _ field: FieldPath
+    ) -> [ImageOccurrence] {
+        let bytes = node.resolved.valueBytes
+        let references = CommandLineReferences.spelledOut(in: bytes).map {
+            ($0.lowerBound - bytes.startIndex)..<($0.upperBound - bytes.startIndex)
+        }
+        return TextReferences.occurrences(references, in: node, of: file, object: object, field, .commandLine)
+    }
+
     /// KServe's configuration names tags beside its images (KServe, "inferenceservice-config").
     private static func holdsVersions(_ bytes: ArraySlice<UInt8>) -> Bool {
         bytes.firstRange(of: "\"defaultImageVersion\"".utf8) != nil

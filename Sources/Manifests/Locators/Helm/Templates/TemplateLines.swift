@@ -26,12 +26,14 @@ struct TemplateLines {
         var comments = 0
         var above = LineDirectives()
         var isFolded = false
+        var status = TemplateStatus()
         // What describes fields names images for example.
         let holdsTexts = separator == UInt8(ascii: ":") && !file.text.contains("CustomResourceDefinition")
         while start < text.count {
             let end = text[start...].firstIndex(of: 0x0A) ?? text.count
             let line = start..<(end > start && text[end - 1] == 0x0D ? end - 1 : end)
-            let wasInComment = comments > 0
+            status.read(text[line])
+            let wasInComment = comments > 0 || status.isInside
             comments = max(0, comments + opened(line) - closed(line))
             let folded = isFolded ? trimmed(line) : nil
             isFolded = value(line).map { Self.isBlock(text[$0]) } ?? false
@@ -50,8 +52,7 @@ struct TemplateLines {
     private func texts(_ line: Range<Int>, _ above: LineDirectives) -> [ImageOccurrence] {
         guard comment(line) == nil, !contains("description:", text[line]) else { return [] }
         let code = line.lowerBound..<(CommandLines.commentStart(in: text[...], line) ?? line.upperBound)
-        return ReferenceScanner.references(in: text[code]).map { range in
-            let part = (range.lowerBound + code.lowerBound)..<(range.upperBound + code.lowerBound)
+        return CommandLineReferences.spelledOut(in: text[code]).map { part in
             let site = file.site(text: part, FieldPath("text"))
             return ImageOccurrence(
                 file: file.path, object: nil, field: "text", location: site.location, parts: .whole(site),

@@ -34,6 +34,7 @@ struct TemplateReader {
             definitions.append(definitions.last ?? nil)
         case let word where word.hasPrefix("$") && words.count > 2 && [":=", "="].contains(words[1]):
             readCalls(action)
+            readSet(action)
             let value = words.dropFirst(2)
             if let path = only(value) {
                 variables[word] = path
@@ -82,6 +83,16 @@ struct TemplateReader {
                     tag: path, isImage: !isCompared && writesImage(action), hasOtherDefault: hasOtherDefault(action),
                     line: action.line))
         }
+    }
+
+    /// `set .Values.image "tag" $tag`: the template makes a tag of its own, of Kubernetes' version or of another value.
+    private mutating func readSet(_ action: TemplateAction) {
+        let words = action.words.drop { $0 != "set" }.dropFirst()
+        guard words.count > 2, let map = words.first.flatMap(path),
+            Self.isTag(Self.unquoted(words[words.startIndex + 1])),
+            !words.contains(where: { $0.hasSuffix(".Chart.AppVersion") })
+        else { return }
+        uses.madeTags.insert(map.appending(Self.unquoted(words[words.startIndex + 1])))
     }
 
     /// What is put before an image's name, other than the registry beside it.
