@@ -284,6 +284,18 @@ import Testing
         #expect(await fixture.plan().first { $0.occurrence.file.string == "c/values.yaml" }?.from == "gcr.io/p/app:v1")
     }
 
+    @Test func whatTheTemplatesPutAroundTheChartsVersionCounts() async throws {
+        let fixture = try repository([
+            "c/Chart.yaml": "name: c\nappVersion: v1\n",
+            "c/values.yaml": "image:\n  repository: gcr.io/p/app\n  tag: \"\"\n",
+            "c/templates/_helpers.tpl":
+                "{{ define \"c.imageTag\" }}{{ .Values.image.tag | default (printf \":r%s-core\" .Chart.AppVersion) }}{{ end }}\n",
+        ])
+        #expect(
+            await fixture.plan().first { $0.occurrence.file.string == "c/values.yaml" }?.from == "gcr.io/p/app:rv1-core"
+        )
+    }
+
     @Test func literalsInTemplatesAreWritten() async throws {
         let fixture = try repository([
             "c/templates/d.yaml": "{{ if .x }}\n- image: \"gcr.io/p/app:v1\" # y\n{{ end }}\n"

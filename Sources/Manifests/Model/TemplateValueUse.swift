@@ -35,8 +35,10 @@ package struct TemplateCall: Hashable, Sendable {
 package struct TemplateUses: Hashable, Sendable {
     package var tags: [TemplateValueUse] = []
     package var calls: [TemplateCall] = []
-    /// What is put before Chart.yaml's `appVersion` where that stands in for a tag: nothing, or a `v`.
+    /// What is put before Chart.yaml's `appVersion` where that stands in for a tag: nothing, a `v` or another text.
     package var appVersionPrefix: String?
+    /// What is put behind it there: `-alpine`.
+    package var appVersionSuffix = ""
     /// The named templates that stand here.
     package var defined: Set<String> = []
 

@@ -50,7 +50,9 @@ package struct HelmCharts: Hashable, Sendable {
         }
         let uses = uses(of: path, templates, depth: 0).map(\.use)
         guard !uses.isEmpty, !uses.contains(where: \.hasOtherDefault) else { return nil }
-        return templates.lazy.compactMap(\.uses.appVersionPrefix).first.map { $0 + version }
+        return templates.lazy.map(\.uses).compactMap { uses in
+            uses.appVersionPrefix.map { $0 + version + uses.appVersionSuffix }
+        }.first
     }
 
     /// Whether a path leads into the values of a chart that is rendered with this one, whose version is another.

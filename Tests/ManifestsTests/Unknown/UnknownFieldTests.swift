@@ -25,6 +25,11 @@ import Testing
             "run.sh", "kubectl apply -f - <<X\n  - image: a/b\n    image: curl \n  image: true\nX\nimage: made\n",
             ["command: a/b (command-line)", "command[1]: curl (command-line)"]
         ),
+        (
+            "a.env",
+            "WEB_IMAGE=a/web:1\nIMAGE ?= \"b:2\" # c\nIMAGE=x\nIMAGE=$A:1\nIMAGES=a:1\nIMAGE=a:1;b\nexport base_image=c:3\n",
+            ["command: a/web:1 (command-line)", "command[1]: b:2 (command-line)", "command[2]: c:3 (command-line)"]
+        ),
         ("pull.sh", "docker pull $@\npodman run $*\n", []),
         (
             "record.json",

@@ -19,7 +19,7 @@ enum CommandLineReferences {
         let end = CommandLines.commentStart(in: bytes, line) ?? line.upperBound
         let code = line.lowerBound..<end
         var spelledOut = references(in: bytes[code]) + defaults(in: bytes[code])
-        let manifest = manifest(in: bytes[code]) + name(in: bytes[code])
+        let manifest = manifest(in: bytes[code]) + name(in: bytes[code]) + assigned(in: bytes[code])
         if !manifest.isEmpty { spelledOut = merged(spelledOut, manifest) }
         guard ContainerCommand.mayStand(in: bytes[code]) else { return spelledOut }
         let words = ShellLine.words(in: bytes, code)
@@ -64,6 +64,23 @@ enum CommandLineReferences {
                     $0 <= 0x20 || $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "'")
                 }
         }
+    }
+
+    /// What a line gives to a variable whose name ends with `image`: `export WEB_IMAGE=a/web:1`, `IMAGE ?= web:1`.
+    private static func assigned(in line: ArraySlice<UInt8>) -> [Range<Int>] {
+        guard let equals = line.firstIndex(of: UInt8(ascii: "=")) else { return [] }
+        let front = line[..<equals].reversed().drop { $0 == 0x20 || "?:".utf8.contains($0) }
+        guard front.starts(with: "egami".utf8) || front.starts(with: "EGAMI".utf8),
+            front.prefix(while: { $0.isNameByte }).count < 64
+        else { return [] }
+        let rest = line[(equals + 1)...].drop { $0 == 0x20 }
+        let quote: UInt8? = rest.first.flatMap { "\"'".utf8.contains($0) ? $0 : nil }
+        let value =
+            if let quote { rest.dropFirst().prefix { $0 != quote } } else { rest.prefix { $0 > 0x20 } }
+        guard !value.contains(UInt8(ascii: "$")), LooseImage.isImage(value, tagged: true),
+            value.endIndex == line.endIndex || quote != nil || line[value.endIndex] <= 0x20
+        else { return [] }
+        return [value.startIndex..<value.endIndex]
     }
 
     private static let longestReference = 512

@@ -129,8 +129,24 @@ struct TemplateReader {
         guard action.words.contains(where: { $0.hasSuffix(".Chart.AppVersion") }),
             writesImage(action) || action.words.contains(where: { path($0).map { Self.isTag($0.keys) } ?? false })
         else { return }
-        let hasPrefix = action.words.contains("\"v%s\"") || action.front.hasSuffix(":v")
-        if uses.appVersionPrefix == nil { uses.appVersionPrefix = hasPrefix ? "v" : "" }
+        guard uses.appVersionPrefix == nil else { return }
+        let format = Self.appVersionFormat(action.words)
+        uses.appVersionPrefix = action.front.hasSuffix(":v") ? "v" : format?.prefix ?? ""
+        uses.appVersionSuffix = format?.suffix ?? ""
+    }
+
+    /// `printf "v%s-alpine" .Chart.AppVersion`
+    private static func appVersionFormat(_ words: [Substring]) -> (prefix: String, suffix: String)? {
+        guard let version = words.firstIndex(where: { $0.hasSuffix(".Chart.AppVersion") }), version >= 2,
+            words[version - 2] == "printf"
+        else { return nil }
+        let parts = unquoted(words[version - 1]).split(separator: "%s", omittingEmptySubsequences: false)
+        guard parts.count == 2 else { return nil }
+        // A tag's own bytes: in `":%s"` the colon is none.
+        let isTag = { (letter: Character) in letter.isLetter || letter.isNumber || "._-".contains(letter) }
+        return (
+            String(String(parts[0].reversed().prefix(while: isTag)).reversed()), String(parts[1].prefix(while: isTag))
+        )
     }
 
     private func hasOtherDefault(_ action: TemplateAction) -> Bool {
