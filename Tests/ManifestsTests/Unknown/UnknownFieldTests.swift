@@ -30,6 +30,7 @@ import Testing
             "WEB_IMAGE=a/web:1\nIMAGE ?= \"b:2\" # c\nIMAGE=x\nIMAGE=$A:1\nIMAGES=a:1\nIMAGE=a:1;b\nexport base_image=c:3\n",
             ["command: a/web:1 (command-line)", "command[1]: b:2 (command-line)", "command[2]: c:3 (command-line)"]
         ),
+        ("notes.sh", "echo \"use \\`r.io/a/b:1\\` or r.io/a/b:2\"\n", ["command: r.io/a/b:2 (command-line)"]),
         ("pull.sh", "docker pull $@\npodman run $*\n", []),
         (
             "record.json",

@@ -18,7 +18,8 @@ enum CommandLineReferences {
     private static func ranges(in bytes: ArraySlice<UInt8>, line: Range<Int>) -> [Range<Int>] {
         let end = CommandLines.commentStart(in: bytes, line) ?? line.upperBound
         let code = line.lowerBound..<end
-        var spelledOut = references(in: bytes[code]) + defaults(in: bytes[code])
+        var spelledOut =
+            references(in: bytes[code]).filter { !isQuotedInProse($0, bytes) } + defaults(in: bytes[code])
         let manifest = manifest(in: bytes[code]) + name(in: bytes[code]) + assigned(in: bytes[code])
         if !manifest.isEmpty { spelledOut = merged(spelledOut, manifest) }
         guard ContainerCommand.mayStand(in: bytes[code]) else { return spelledOut }
@@ -35,6 +36,12 @@ enum CommandLineReferences {
         ReferenceScanner.references(in: text).map {
             ($0.lowerBound + text.startIndex)..<($0.upperBound + text.startIndex)
         }
+    }
+
+    /// Backticks that a string escapes are Markdown's, in what a script prints.
+    private static func isQuotedInProse(_ range: Range<Int>, _ bytes: ArraySlice<UInt8>) -> Bool {
+        bytes[..<range.lowerBound].suffix(2).elementsEqual("\\`".utf8)
+            && bytes[range.upperBound...].prefix(2).elementsEqual("\\`".utf8)
     }
 
     /// What a variable is where it is not set: `${IMAGE:-gcr.io/p/app:1}`.
