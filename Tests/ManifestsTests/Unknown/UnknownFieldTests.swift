@@ -95,6 +95,21 @@ import Testing
             """, ["spec.paths.a.yml.image: r.io/a:1 (unknown-field)"]
         ),
         (
+            "tasks.yaml",
+            """
+            - name: apply
+              shell: |
+                kubectl apply -f - <<X
+                apiVersion: v1
+                spec: {containers: [{image: no}]}
+                  - image: a/b
+                    name: c
+                X
+            - text: |
+                  image: none
+            """, ["[0].shell.image: a/b (unknown-field)"]
+        ),
+        (
             "policy.yaml",
             """
             apiVersion: kyverno.io/v1

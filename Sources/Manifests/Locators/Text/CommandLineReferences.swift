@@ -60,17 +60,9 @@ enum CommandLineReferences {
         EmbeddedImages.ranges(in: line).filter { LooseImage.isImage(line[$0]) }
     }
 
-    /// A name alone, where the line holds nothing but it and its key, indented as in a manifest: a rule of a Makefile is not.
+    /// A name alone, indented as in a manifest: a rule of a Makefile is not.
     private static func name(in line: ArraySlice<UInt8>) -> [Range<Int>] {
-        let key = line.drop { $0 == 0x20 || $0 == UInt8(ascii: "-") }
-        guard key.startIndex >= line.startIndex + 2, key.starts(with: "image: ".utf8) else { return [] }
-        return EmbeddedImages.ranges(in: key).filter { name in
-            LooseImage.isBareName(line[name])
-                && !["true", "false", "null"].contains { line[name].elementsEqual($0.utf8) }
-                && line[name.upperBound...].allSatisfy {
-                    $0 <= 0x20 || $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "'")
-                }
-        }
+        EmbeddedImages.ranges(in: line).filter { EmbeddedImages.isNameAlone($0, in: line) }
     }
 
     /// What a line gives to a variable whose name ends with `image`: `export WEB_IMAGE=a/web:1`, `IMAGE ?= web:1`.

@@ -9,8 +9,14 @@ enum LooseText {
         let bytes = node.resolved.valueBytes
         guard bytes.count <= longest else { return [] }
         var tagsStandApart: Bool?
+        var holdsObjects: Bool?
         let isImage = { (range: Range<Int>) in
             if LooseImage.isImage(bytes[range]) { return true }
+            if EmbeddedImages.isNameAlone(range, in: bytes) {
+                let isObject = holdsObjects ?? (bytes.firstRange(of: "apiVersion:".utf8) != nil)
+                holdsObjects = isObject
+                if isObject { return true }
+            }
             guard bytes[range].contains(UInt8(ascii: "/")), LooseImage.isBareName(bytes[range]) else { return false }
             let apart = tagsStandApart ?? holdsVersions(bytes)
             tagsStandApart = apart
