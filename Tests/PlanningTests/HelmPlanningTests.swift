@@ -119,6 +119,15 @@ import Testing
             await (try repository(chart.merging([template: own]) { $1 }, digest: .tag)).plan().map(\.reason) == [nil])
     }
 
+    @Test(arguments: ["null", "~", "", "{}"])
+    func aGlobalRegistryWithoutAValueCountsForNothing(value: String) async throws {
+        let fixture = try repository([
+            "values.yaml":
+                "global:\n  imageRegistry: \(value)\nimage: {registry: gcr.io, repository: p/app, tag: v1}\n"
+        ])
+        #expect(await fixture.plan().map(\.from) == ["gcr.io/p/app:v1"])
+    }
+
     @Test func oneScalarHoldsItAll() async throws {
         let fixture = try repository(["values.yaml": "proxyImage: 'gcr.io/p/app:v1'\n"])
         #expect(

@@ -33,13 +33,11 @@ struct HelmValuesWalk {
     func globalRegistry(_ values: YAMLNode) -> Site? {
         guard let global = values["global"]?.resolved else { return nil }
         let path = FieldPath("global")
-        if let node = global["imageRegistry"], let site = file.site(node, field(path.key("imageRegistry"))) {
-            return site
-        }
+        if let node = global["imageRegistry"], let site = piece(node, path.key("imageRegistry")) { return site }
         guard let image = global["image"]?.resolved, image["repository"] == nil, let node = image["registry"] else {
             return nil
         }
-        return file.site(node, field(path.key("image").key("registry")))
+        return piece(node, path.key("image").key("registry"))
     }
 
     private mutating func walk(_ node: YAMLNode, _ path: FieldPath, depth: Int, isListItem: Bool) {
