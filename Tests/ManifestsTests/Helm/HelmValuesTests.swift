@@ -2,6 +2,15 @@ import Manifests
 import Testing
 
 @Suite struct HelmValuesTests {
+    @Test(arguments: [
+        ("values.yaml", true), ("c/values-prod.yaml", true), ("values.eu.yml", true), ("prod-values.yaml", true),
+        ("docs/values.adoc.yaml", false), ("values.md.yaml", false), ("values.schema.yaml", false),
+        ("value.yaml", false),
+    ])
+    func names(path: String, isValues: Bool) {
+        #expect(HelmValuesFile.isValuesFile(RepositoryPath(path)!) == isValues)
+    }
+
     private static let hex = String(repeating: "ab", count: 32)
 
     @Test(arguments: [
