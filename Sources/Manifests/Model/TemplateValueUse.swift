@@ -5,8 +5,13 @@ package struct TemplatePath: Hashable, Sendable {
     /// `sidecar.image.tag`
     package let keys: String
 
-    func appending(_ more: some StringProtocol) -> TemplatePath {
+    /// Bytes of keys; blocks inside of blocks make them longer and longer.
+    private static let longest = 1 << 11
+
+    /// `nil` where it gets longer than any that people write.
+    func appending(_ more: some StringProtocol) -> TemplatePath? {
         guard !more.isEmpty else { return self }
+        guard keys.utf8.count + more.utf8.count < Self.longest else { return nil }
         return TemplatePath(root: root, keys: keys.isEmpty ? String(more) : "\(keys).\(more)")
     }
 }

@@ -22,6 +22,8 @@ package struct HelmCharts: Hashable, Sendable {
 
     /// Named templates call others; what goes deeper than this goes in circles.
     private static let deepestCall = 6
+    /// Paths that one tag is followed to; templates that call one another would lead on for ever.
+    private static let mostPaths = 1_000
 
     package init(_ scans: [FileScan]) {
         var templates: [RepositoryPath: [Template]] = [:]
@@ -46,7 +48,7 @@ package struct HelmCharts: Hashable, Sendable {
         guard let templates = templates[chart], templates.contains(where: { !$0.uses.tags.isEmpty }) else {
             return version
         }
-        let uses = uses(of: TemplatePath(root: "", keys: tag), templates, depth: 0).map(\.use)
+        let uses = uses(of: TemplatePath(root: "", keys: tag), templates).map(\.use)
         guard !uses.isEmpty, !uses.contains(where: \.hasOtherDefault) else { return nil }
         return templates.lazy.compactMap(\.uses.appVersionPrefix).first.map { $0 + version }
     }
@@ -67,7 +69,7 @@ package struct HelmCharts: Hashable, Sendable {
     /// How a chart uses a tag, by its path in the values: `image.tag`.
     package func tagUse(of tag: String, in chart: RepositoryPath) -> TagUse {
         guard let templates = templates[chart] else { return .unknown }
-        let found = uses(of: TemplatePath(root: "", keys: tag), templates, depth: 0)
+        let found = uses(of: TemplatePath(root: "", keys: tag), templates)
         if let other = found.first(where: { !$0.use.isImage }) {
             return .elsewhere(file: other.file, line: other.use.line)
         }
@@ -75,21 +77,33 @@ package struct HelmCharts: Hashable, Sendable {
     }
 
     private func uses(
-        of tag: TemplatePath, _ templates: [Template], depth: Int
+        of tag: TemplatePath, _ templates: [Template]
     ) -> [(file: RepositoryPath, use: TemplateValueUse)] {
-        guard depth < Self.deepestCall else { return [] }
-        return templates.flatMap { template in
-            let direct = template.uses.tags.filter { $0.tag == tag }.map { (template.file, $0) }
-            let passed = template.uses.calls.filter { $0.value.root == tag.root }.flatMap { call in
-                handed(tag, call, template.file, templates, depth: depth)
-            }
-            return direct + passed
+        var followed: Set<TemplatePath> = []
+        return uses(of: tag, templates, &followed, depth: 0)
+    }
+
+    /// - Parameter followed: the paths that were looked at before.
+    private func uses(
+        of tag: TemplatePath, _ templates: [Template], _ followed: inout Set<TemplatePath>, depth: Int
+    ) -> [(file: RepositoryPath, use: TemplateValueUse)] {
+        guard depth < Self.deepestCall, followed.count < Self.mostPaths, followed.insert(tag).inserted else {
+            return []
         }
+        var found: [(file: RepositoryPath, use: TemplateValueUse)] = []
+        for template in templates {
+            found += template.uses.tags.filter { $0.tag == tag }.map { (template.file, $0) }
+            for call in template.uses.calls where call.value.root == tag.root {
+                found += handed(tag, call, template.file, templates, &followed, depth: depth)
+            }
+        }
+        return found
     }
 
     /// The uses in a named template that is given the tag, or the map that it stands in.
     private func handed(
-        _ tag: TemplatePath, _ call: TemplateCall, _ file: RepositoryPath, _ templates: [Template], depth: Int
+        _ tag: TemplatePath, _ call: TemplateCall, _ file: RepositoryPath, _ templates: [Template],
+        _ followed: inout Set<TemplatePath>, depth: Int
     ) -> [(file: RepositoryPath, use: TemplateValueUse)] {
         let map = call.value.keys
         guard map.isEmpty || tag.keys == map || tag.keys.hasPrefix(map + ".") else { return [] }
@@ -99,8 +113,8 @@ package struct HelmCharts: Hashable, Sendable {
             let isImage = call.template.lowercased().hasSuffix("image")
             return isImage ? [(file, TemplateValueUse(tag: tag, isImage: true, line: call.line))] : []
         }
-        let given = TemplatePath(root: call.template, keys: call.key).appending(rest)
-        return uses(of: given, templates, depth: depth + 1)
+        guard let given = TemplatePath(root: call.template, keys: call.key).appending(rest) else { return [] }
+        return uses(of: given, templates, &followed, depth: depth + 1)
     }
 
     /// The folder above `templates/`, for a file below it.

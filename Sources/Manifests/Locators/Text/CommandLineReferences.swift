@@ -35,20 +35,29 @@ enum CommandLineReferences {
     /// What a variable is where it is not set: `${IMAGE:-gcr.io/p/app:1}`.
     private static func defaults(in line: ArraySlice<UInt8>) -> [Range<Int>] {
         var found: [Range<Int>] = []
-        for offset in line.indices.dropLast()
-        where line[offset] == UInt8(ascii: ":") && "-=".utf8.contains(line[offset + 1]) {
-            let value = line[(offset + 2)...].prefix(longestReference).prefix { $0 > 0x20 && $0 != UInt8(ascii: "}") }
-            found += references(in: value)
+        var offset = line.startIndex
+        while let mark = line[offset...].indices.first(where: { isMark(at: $0, in: line) }) {
+            offset = mark + 2
+            // A default in a default is the next one.
+            while offset < line.endIndex, line[offset] > 0x20, line[offset] != UInt8(ascii: "}"),
+                !isMark(at: offset, in: line)
+            {
+                offset += 1
+            }
+            found += references(in: line[(mark + 2)..<offset])
         }
         return found
+    }
+
+    /// Whether `:-` or `:=` stands there.
+    private static func isMark(at offset: Int, in line: ArraySlice<UInt8>) -> Bool {
+        line[offset] == UInt8(ascii: ":") && offset + 1 < line.endIndex && "-=".utf8.contains(line[offset + 1])
     }
 
     /// The lines of a manifest that a script hands on: `image: a/b:1`, `'{"image": "a/b:1"}'`.
     private static func manifest(in line: ArraySlice<UInt8>) -> [Range<Int>] {
         EmbeddedImages.ranges(in: line).filter { LooseImage.isImage(line[$0]) }
     }
-
-    private static let longestReference = 512
 
     /// Both in their order, without those of the second that lie over one of the first.
     private static func merged(_ first: [Range<Int>], _ second: [Range<Int>]) -> [Range<Int>] {

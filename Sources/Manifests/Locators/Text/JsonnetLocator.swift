@@ -3,13 +3,12 @@ import YAMLSource
 
 /// Jsonnet and its libraries: string literals that are plainly references, by their host or by the field's name. What is
 /// made of them is another program's to say, so they are written only where command lines are.
-struct JsonnetLocator: Locator {
+struct JsonnetLocator: TextLocator {
     func mayClaim(_ path: RepositoryPath) -> Bool {
         path.ends(with: ".jsonnet") || path.ends(with: ".libsonnet")
     }
 
-    func locate(in file: SourceFile, _ scan: inout FileScan) throws(YAMLSourceError) {
-        try file.requireReadableSize()
+    func read(_ file: SourceFile, _ scan: inout FileScan) {
         let bytes = file.text.payload
         let references = JsonnetStrings(bytes).compactMap { literal -> TextReference? in
             let text = bytes[literal.range]
@@ -19,7 +18,7 @@ struct JsonnetLocator: Locator {
             else { return nil }
             return TextReference(range: literal.range, field: "string", kind: .commandLine)
         }
-        scan.occurrences += file.occurrences(of: references, comments: ["//", "#"])
+        file.report(references, comments: ["//", "#"], to: &scan)
     }
 }
 

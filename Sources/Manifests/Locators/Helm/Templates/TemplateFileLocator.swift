@@ -2,7 +2,7 @@ import YAMLSource
 
 /// Templates of YAML that other tools render, by their names: `kube-vip.yaml.j2`, `values.yaml.gotmpl`. Read line by line,
 /// like a chart's.
-struct TemplateFileLocator: Locator {
+struct TemplateFileLocator: TextLocator {
     private static let endings: [StaticString] = [
         ".j2", ".jinja", ".jinja2", ".tmpl", ".gotmpl", ".tpl", ".tftpl", ".template", ".erb", ".mustache", ".in",
     ]
@@ -16,8 +16,7 @@ struct TemplateFileLocator: Locator {
         return file.text.contains("containers:")
     }
 
-    func locate(in file: SourceFile, _ scan: inout FileScan) throws(YAMLSourceError) {
-        try file.requireReadableSize()
-        TemplateLines(file).locate(&scan)
+    func read(_ file: SourceFile, _ scan: inout FileScan) {
+        TemplateLines.locate(in: file, &scan)
     }
 }

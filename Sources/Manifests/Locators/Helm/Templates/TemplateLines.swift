@@ -6,11 +6,13 @@ struct TemplateLines {
     private let text: [UInt8]
     /// What stands between key and value: `:`, or `=` in Nomad's packs.
     private let separator: UInt8
+    private var places: TextPlaces
 
-    init(_ file: SourceFile, separator: Unicode.Scalar = ":") {
+    private init(_ file: SourceFile, separator: Unicode.Scalar) {
         self.file = file
         self.separator = UInt8(ascii: separator)
         text = file.text.payload
+        places = TextPlaces(text, comments: [])
     }
 
     /// Whether a file that cannot be parsed is a template with such lines: of Go, of Jinja, of Nomad's packs, or with names
@@ -21,7 +23,13 @@ struct TemplateLines {
                 || file.text.contains(": @"))
     }
 
-    func locate(_ scan: inout FileScan) {
+    /// - Parameter separator: what stands between key and value.
+    static func locate(in file: SourceFile, separator: Unicode.Scalar = ":", _ scan: inout FileScan) {
+        var lines = TemplateLines(file, separator: separator)
+        lines.locate(&scan)
+    }
+
+    private mutating func locate(_ scan: inout FileScan) {
         var start = 0
         var comments = 0
         var above = LineDirectives()
@@ -29,6 +37,9 @@ struct TemplateLines {
         // What describes fields names images for example.
         let holdsTexts = separator == UInt8(ascii: ":") && !file.text.contains("CustomResourceDefinition")
         while start < text.count {
+            if scan.occurrences.count > SourceFile.mostReferences {
+                return scan.findings.append(file.tooMany(from: places.location(of: start)))
+            }
             let end = text[start...].firstIndex(of: 0x0A) ?? text.count
             let line = start..<(end > start && text[end - 1] == 0x0D ? end - 1 : end)
             let wasInComment = comments > 0
@@ -47,12 +58,12 @@ struct TemplateLines {
     }
 
     /// References that are spelled out elsewhere in a line: arguments, variables of the environment, data of a ConfigMap.
-    private func texts(_ line: Range<Int>, _ above: LineDirectives) -> [ImageOccurrence] {
+    private mutating func texts(_ line: Range<Int>, _ above: LineDirectives) -> [ImageOccurrence] {
         guard comment(line) == nil, !contains("description:", text[line]) else { return [] }
         let code = line.lowerBound..<(CommandLines.commentStart(in: text[...], line) ?? line.upperBound)
         return ReferenceScanner.references(in: text[code]).map { range in
             let part = (range.lowerBound + code.lowerBound)..<(range.upperBound + code.lowerBound)
-            let site = file.site(text: part, FieldPath("text"))
+            let site = file.site(text: part, FieldPath("text"), &places)
             return ImageOccurrence(
                 file: file.path, object: nil, field: "text", location: site.location, parts: .whole(site),
                 directives: above, kind: .commandLine)
@@ -114,11 +125,13 @@ struct TemplateLines {
         return end
     }
 
-    private func occurrence(_ value: Range<Int>, _ line: Range<Int>, _ above: LineDirectives) -> ImageOccurrence? {
+    private mutating func occurrence(_ value: Range<Int>, _ line: Range<Int>, _ above: LineDirectives)
+        -> ImageOccurrence?
+    {
         let string = String(decoding: text[value], as: UTF8.self)
         let isTemplate = holdsAction(text[value])
         guard !string.isEmpty, isTemplate || isLiteral(string) else { return nil }
-        let site = file.site(text: value, FieldPath("image"))
+        let site = file.site(text: value, FieldPath("image"), &places)
         var directives = above
         let rest = value.upperBound..<line.upperBound
         if let mark = text[rest].firstIndex(of: UInt8(ascii: "#")) {

@@ -6,6 +6,8 @@ struct TemplateReader {
     private var definitions: [String?] = []
     private var variables: [Substring: TemplatePath] = [:]
 
+    /// Of one file that are kept, of tags and of calls each.
+    private static let mostUses = 10_000
     private static let opening: Set<Substring> = ["if", "with", "range", "define", "block"]
     private static let comparing = ["semver", "eq", "ne", "contains", "hasPrefix", "hasSuffix", "regex", "lt", "gt"]
 
@@ -75,7 +77,7 @@ struct TemplateReader {
         let isCompared = action.words.contains { word in Self.comparing.contains { word.hasPrefix($0) } }
         if !isCondition { readAppVersion(action) }
         guard !isCondition || isCompared else { return }
-        for word in action.words {
+        for word in action.words where uses.tags.count < Self.mostUses {
             guard let path = path(word), Self.isTag(path.keys) else { continue }
             uses.tags.append(
                 TemplateValueUse(
@@ -128,9 +130,8 @@ struct TemplateReader {
 
     private func writesImage(_ action: TemplateAction) -> Bool {
         if let name = definitions.last ?? nil, name.lowercased().contains("image") { return true }
-        let front = action.front.lowercased()
-        return front.contains("image:") || front.contains("image=") || action.lineText.contains(".repository")
-            || action.lineText.contains("epository}}") || action.words.contains { $0.hasSuffix(".image") }
+        return action.front.holds("image:") || action.front.holds("image=") || action.lineText.holds(".repository")
+            || action.lineText.holds("epository}}") || action.words.contains { $0.hasSuffix(".image") }
     }
 
     private mutating func readCalls(_ action: TemplateAction) {
@@ -159,7 +160,7 @@ struct TemplateReader {
     }
 
     private mutating func call(_ name: String, _ key: String, _ value: Substring, _ line: Int) {
-        guard let path = path(value) else { return }
+        guard uses.calls.count < Self.mostUses, let path = path(value) else { return }
         uses.calls.append(TemplateCall(template: name, key: key, value: path, line: line))
     }
 
