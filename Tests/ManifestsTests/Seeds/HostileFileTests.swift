@@ -10,7 +10,10 @@ import YAMLSource
         ("empty", []),
         ("a byte order mark", [0xEF, 0xBB, 0xBF]),
         ("half a code unit", [0xFF, 0xFE, 0x41]),
-        ("a program", [0x7F, 0x45, 0x4C, 0x46, 2, 1, 1, 0] + Array(repeating: 0, count: 100) + Array("image: a:1".utf8)),
+        (
+            "a program",
+            [0x7F, 0x45, 0x4C, 0x46, 2, 1, 1, 0] + Array(repeating: 0, count: 100) + Array("image: a:1".utf8)
+        ),
         ("compressed", [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3] + (0..<200).map { UInt8(truncatingIfNeeded: $0 &* 151) }),
         ("zeroes", Array(repeating: 0, count: 1_000)),
         ("no UTF-8", Array("image: gcr.io/p/".utf8) + [0xC3, 0x28] + Array("a:1\n".utf8)),

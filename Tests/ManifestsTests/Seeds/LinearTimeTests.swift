@@ -29,7 +29,7 @@ import Testing
     static let rows = [
         Row(path: "main.tf", front: "image", piece: "<<a"),
         Row(path: "main.tf", front: "image = [", piece: "{"),
-        Row(path: "main.tf", front: "\(String(repeating: "image", count: 2_000)) = [", piece: "\"a\","),
+        Row(path: "main.tf", front: "\(String(repeating: "image", count: 800)) = [", piece: "\"a\","),
         Row(path: "deploy.sh", piece: "docker run gcr.io/p/a:1\r"),
         Row(path: "deploy.sh", front: String(repeating: " ", count: 4_000), piece: "\\\n"),
         Row(path: "deploy.sh", front: "a/b:1", piece: ":-/"),
