@@ -71,7 +71,9 @@ package struct FileLocator: Hashable, Sendable {
             try candidates.first { $0.claims(file) }?.locate(in: file, &scan)
         } catch {
             // Another tool's template is no YAML before it is rendered; its lines can be read.
-            if file.path.isYAML, TemplateLines.mayStand(in: file) { TemplateLines.locate(in: file, &scan) }
+            if error.code != .tooLarge, file.path.isYAML, TemplateLines.mayStand(in: file) {
+                TemplateLines.locate(in: file, &scan)
+            }
             scan.findings.append(Self.finding(file.path, error))
         }
         if !scan.occurrences.isEmpty { scan.fingerprint = file.parsed?.fingerprint }

@@ -56,7 +56,7 @@ import YAMLSource
     @Test(arguments: ["Dockerfile", "main.tf", "deploy.sh", "charts/a/templates/a.yaml", "pod.yaml"])
     func sixtyMegabytesAreRefused(_ name: String) throws {
         let path = try #require(RepositoryPath(name))
-        let line = Array("image apiVersion {{ containers: }} #############################\n".utf8)
+        let line = Array("image: gcr.io/p/a:1 # apiVersion {{ containers: }} #############################\n".utf8)
         var content: [UInt8] = []
         content.reserveCapacity(60 << 20)
         while content.count < 60 << 20 { content += line }
