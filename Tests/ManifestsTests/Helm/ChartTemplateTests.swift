@@ -58,6 +58,21 @@ import Testing
         #expect(Self.use(template) == .elsewhere(file: RepositoryPath("c/templates/t0.yaml")!, line: line))
     }
 
+    /// A carriage return and a line feed are one character of a string.
+    @Test func linesMayEndWithCarriageReturns() {
+        let template =
+            "image: a:{{ .Values.image.tag }}\r\n# .repository\r\nversion: {{ .Values.image.tag | quote }}\r\n"
+        #expect(Self.use(template) == .elsewhere(file: RepositoryPath("c/templates/t0.yaml")!, line: 3))
+    }
+
+    /// Each that is called calls all of them again.
+    @Test func templatesThatCallOneAnotherEnd() {
+        let calls = (0..<100).map { "{{ include \"a\" (dict \"k\($0)\" .image) }}{{ include \"a\" . }}\n" }.joined()
+        let template =
+            "{{ define \"a\" }}\n\(calls){{ end }}{{ include \"a\" .Values }}\nimage: {{ .Values.image.tag }}\n"
+        #expect(Self.use(template) == .imageOnly)
+    }
+
     @Test func noTemplateSaysAnything() {
         #expect(Self.use("{{ .Values.other }}") == .unknown)
     }
