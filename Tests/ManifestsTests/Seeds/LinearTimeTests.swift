@@ -45,6 +45,8 @@ import Testing
         Row(path: "a.nomad.tpl", front: "image job task ", piece: "image = \"gcr.io/p/a:1\"\n"),
         Row(path: "app.yaml.j2", front: "image: containers:\n", piece: "image: gcr.io/p/a:1\n"),
         Row(path: "broken.yaml", front: "{{ a }}: [\n", piece: "image: gcr.io/p/a:1\n"),
+        Row(path: "values.yaml", piece: "image#: {repository: a, tag: b}\n"),
+        Row(path: ".github/workflows/a.yml", front: "env:\n", piece: "  A#: r.io/a:1\n"),
         Row(path: ".devcontainer.json", piece: "{\"a\":"),
         Row(path: "images.jsonnet", piece: "'gcr.io/p/a:1',"),
         Row(path: "Tiltfile", piece: "'gcr.io/p/a:1',"),

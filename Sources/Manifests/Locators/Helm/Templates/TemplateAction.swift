@@ -14,7 +14,7 @@ struct TemplateAction {
         var open: (words: [Substring], front: Substring, line: Int)?
         var isComment = false
         for (number, line) in lines(of: text).enumerated() {
-            guard open != nil || line.contains("{{") else { continue }
+            guard open != nil || line.holds("{{") else { continue }
             var rest = line
             while true {
                 if open == nil {

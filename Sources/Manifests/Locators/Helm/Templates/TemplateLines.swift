@@ -169,10 +169,15 @@ struct TemplateLines {
     }
 
     private func count(_ mark: StaticString, _ range: Range<Int>) -> Int {
-        let bytes = Array(mark.description.utf8)
-        guard range.count >= bytes.count else { return 0 }
-        return (range.lowerBound...(range.upperBound - bytes.count)).count { start in
-            text[start] == bytes[0] && text[start..<(start + bytes.count)].elementsEqual(bytes)
+        mark.withUTF8Buffer { mark in
+            guard range.count >= mark.count else { return 0 }
+            var count = 0
+            var start = range.lowerBound
+            while start <= range.upperBound - mark.count {
+                if text[start] == mark[0], mark.indices.allSatisfy({ text[start + $0] == mark[$0] }) { count += 1 }
+                start += 1
+            }
+            return count
         }
     }
 }
