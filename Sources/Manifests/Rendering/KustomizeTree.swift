@@ -60,6 +60,12 @@ struct KustomizeTree {
         return found
     }
 
+    /// Whether nothing takes in what a way leads to.
+    func isOutermost(_ chain: Chain) -> Bool {
+        guard let top = chain.last?.kustomization else { return true }
+        return top.release != nil || (parents[top.folder] ?? []).isEmpty
+    }
+
     /// The entries along a way, in the order in which they are applied.
     func entries(along chain: Chain) -> [ImageOccurrence] { applied(along: chain).flatMap(\.images) }
 

@@ -35,7 +35,7 @@ struct KubernetesLocator: Locator {
         return file.text.contains("mage") || file.text.contains("_IMAGE") || file.text.contains("pkg.crossplane.io")
             || file.text.contains("tekton.dev") || file.text.contains("cdi.kubevirt.io")
             || file.text.contains("kubernetes.io/docker")
-            || file.text.contains(".dockerconfigjson")
+            || file.text.contains(".dockerconfigjson") || ReplacementSources.mayStand(in: file)
             || file.options.rules.contains { $0.kind == "*" || file.text.contains(Array($0.kind.utf8)) }
     }
 
