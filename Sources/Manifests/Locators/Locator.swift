@@ -68,6 +68,7 @@ enum Locators {
         TalosLocator(),
         JSONPatchLocator(),
         ReplacementFileLocator(),
+        KustomizeBuiltinLocator(),
         KubernetesLocator(),
     ]
 }

@@ -10,6 +10,8 @@ struct RenderGraphBuilder {
     private var indexOfWhole: [SiteID: Int] = [:]
     private var indexOfEntry: [SiteID: Int] = [:]
     private var metEntries: Set<Int> = []
+    /// Entries that speak of something here, whether they decide or not.
+    private var passedEntries: Set<SiteID> = []
     /// Where each reference stands alone among the contexts.
     private var aloneContexts: [Int: Int] = [:]
 
@@ -23,6 +25,8 @@ struct RenderGraphBuilder {
         let scans = scans.sorted { $0.file < $1.file }
         for scan in scans {
             for image in scan.kustomization?.images ?? [] { addEntry(image) }
+            for image in scan.transformerImages { addEntry(image) }
+            for case .image(let image) in scan.kustomization?.transformers ?? [] { addEntry(image) }
         }
         var values: [ImageOccurrence] = []
         var wholes: [Int] = []
@@ -168,16 +172,20 @@ struct RenderGraphBuilder {
             owner = entry
             metEntries.insert(entry)
         }
+        for met in formula.metEntries { passedEntries.insert(images[met].name.id) }
         contexts.append(RenderContext(name: built, owner: owner, formula: formula, doubt: doubt))
     }
 
-    /// An entry that meets nothing here speaks of a base in another repository, or of nothing at all.
+    /// An entry that meets nothing here speaks of a base in another repository, or of nothing at all; one that others come
+    /// behind wherever it is met decides nothing.
     private mutating func addUnmetEntries() {
         for (index, occurrence) in occurrences.enumerated() where !metEntries.contains(index) {
             guard case .kustomize(let entry) = occurrence.parts else { continue }
-            contexts.append(
-                RenderContext(name: occurrence.file.folder.description, owner: index, formula: .entry(entry))
-            )
+            var context = RenderContext(
+                name: occurrence.file.folder.description, owner: index, formula: .entry(entry))
+            context.isFragment = passedEntries.contains(entry.name.id)
+            if context.isFragment { overriders[index] = context.name }
+            contexts.append(context)
         }
     }
 

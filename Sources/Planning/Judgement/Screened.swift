@@ -54,8 +54,8 @@ package struct EffectiveTexts {
 
     package init(_ graph: RenderGraph) {
         first = Array(repeating: nil, count: graph.occurrences.count)
-        let whole = Set(graph.contexts.lazy.filter { !$0.isFragment }.map(\.owner))
-        for context in graph.contexts where !(context.isFragment && whole.contains(context.owner)) {
+        let whole = Set(graph.contexts.lazy.filter { !$0.isPart }.map(\.owner))
+        for context in graph.contexts where !(context.isPart && whole.contains(context.owner)) {
             add(context.formula.rendered(), to: context.owner)
             if case .entry = context.formula { unmet.insert(context.owner) }
         }

@@ -102,6 +102,16 @@ struct GroupSolver {
 }
 
 extension RenderContext {
+    /// Values without a name or a tag, which others are laid over.
+    var isIncomplete: Bool {
+        guard case .helm(let layers) = formula else { return false }
+        let rendering = HelmRendering(layers)
+        return rendering.repository == nil || (rendering.tag == nil && rendering.digest == nil)
+    }
+
+    /// Whether it names no image by itself.
+    var isPart: Bool { isFragment || isIncomplete }
+
     /// Whether replacements put pieces into what is rendered.
     var isSpliced: Bool {
         if case .spliced = formula { true } else { false }

@@ -34,10 +34,17 @@ extension Outcome {
             guard !isValue, let name = graph.overriders[owner] else { continue }
             switch verdicts[owner] {
             case .change, .unchanged, .blocked:
-                verdicts[owner] = .skipped(.overridden, "\(name) puts a piece into it, and is planned with that")
+                verdicts[owner] = .skipped(.overridden, message(owner, name))
             case .skipped, .held: break
             }
         }
+    }
+}
+
+extension Outcome {
+    private func message(_ owner: Int, _ name: String) -> String {
+        if case .kustomize = graph.occurrences[owner].parts { return "another entry of \(name) comes behind it" }
+        return "\(name) puts a piece into it, and is planned with that"
     }
 }
 

@@ -38,7 +38,9 @@ struct Outcome {
     /// A chart that is not known to take a digest gets none.
     private mutating func refuseHelmForms() {
         for context in graph.contexts {
-            guard case .helm(let layers) = context.formula, verdicts[context.owner].change != nil else { continue }
+            guard case .helm(let layers) = context.formula, verdicts[context.owner].change != nil,
+                !isIncomplete(context)
+            else { continue }
             let occurrence = graph.occurrences[context.owner]
             let form = HelmForm(layers: layers, occurrence: occurrence, charts: graph.charts, rules: rules)
             if case .undecided(let message) = form { block(context.owner, .helmDigestForm, message) }
@@ -72,11 +74,7 @@ struct Outcome {
     }
 
     /// Values without a tag are filled by what is laid over them: alone they name no image.
-    func isIncomplete(_ context: RenderContext) -> Bool {
-        guard case .helm(let layers) = context.formula else { return false }
-        let rendering = HelmRendering(layers)
-        return rendering.repository == nil || (rendering.tag == nil && rendering.digest == nil)
-    }
+    func isIncomplete(_ context: RenderContext) -> Bool { context.isIncomplete }
 
     private static func conflict(_ contexts: [RenderContext], _ owner: Int) -> String {
         if contexts.contains(where: \.isSpliced) {

@@ -16,6 +16,7 @@ struct KubernetesLocator: Locator {
             if found.occurrences.isEmpty, !objects.contains(where: { ObjectIdentity(of: $0.node) != nil }) {
                 guard !LooseImages.isChartTest(file) else { continue }
                 scan.occurrences += LooseImages.scan(document, of: file).occurrences
+                if file.path.isYAML { Self.locateValues(document, of: file, &scan) }
                 continue
             }
             for object in objects where holdsConfigMaps {
@@ -26,6 +27,18 @@ struct KubernetesLocator: Locator {
             scan.findings += found.findings
             scan.pullSecrets += found.pullSecrets
         }
+    }
+
+    /// What a release may name as values, whatever the file is called.
+    private static func locateValues(_ document: YAMLNode, of file: SourceFile, _ scan: inout FileScan) {
+        guard document.isMapping else { return }
+        var found = FileScan(file: file.path)
+        HelmValuesLocator.locate(document, HelmValuesWalk(file), &found)
+        guard !found.occurrences.isEmpty || !found.globalRegistries.isEmpty else { return }
+        var values = scan.namedValues ?? NamedValues()
+        values.occurrences += found.occurrences
+        values.globalRegistries.merge(found.globalRegistries) { first, _ in first }
+        scan.namedValues = values
     }
 
     /// A raw search costs a fraction of a parse: no object does without the first word, no field of an image without one
