@@ -44,7 +44,7 @@ import Testing
         let text = Sample.deployment("gcr.io/p/app:v1").replacing("  name: api", with: "  name: api\n  \(note)")
         let plan = await verdicts(["a.yaml": text])
         #expect(plan.map(\.status) == [marker == nil ? .change : .skipped])
-        #expect(plan[0].message == marker.map { "the line carries '\($0)': another controller writes it" })
+        #expect(plan[0].message == marker.map { "its object carries '\($0)': another controller writes it" })
     }
 
     @Test func theImagesThatArgosUpdaterListsAreItsOwn() async {

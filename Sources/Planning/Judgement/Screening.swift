@@ -36,6 +36,9 @@ enum Screening: Sendable {
             return .skipped(
                 .otherController, "sops keeps a checksum of this file, which an edit would break: write it with sops")
         }
+        if let marker = directives.otherController, marker.contains("/") {
+            return .skipped(.otherController, "its object carries '\(marker)': another controller writes it")
+        }
         if let marker = directives.otherController {
             return .skipped(.otherController, "the line carries '\(marker)': another controller writes it")
         }

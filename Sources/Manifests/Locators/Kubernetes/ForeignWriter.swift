@@ -16,7 +16,7 @@ enum ForeignWriter {
         return nil
     }
 
-    private static let imageList = "argocd-image-updater.argoproj.io/image-list"
+    static let imageList = "argocd-image-updater.argoproj.io/image-list"
 
     /// The names that Argo CD's Image Updater writes for an Application: `alias=name:constraint`, with commas between.
     static func updatedImages(of application: YAMLNode) -> Set<String> {
@@ -45,7 +45,7 @@ extension ImageOccurrence {
     func left(toWriterOf names: Set<String>) -> ImageOccurrence {
         guard directives.otherController == nil, self.names.contains(where: names.contains) else { return self }
         var occurrence = self
-        occurrence.directives.otherController = "argocd-image-updater"
+        occurrence.directives.otherController = ForeignWriter.imageList
         return occurrence
     }
 }
