@@ -2,7 +2,7 @@
 
 SWIFT ?= swift
 SOURCES := Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources/PinnaceBench \
-	Fuzz/Package.swift Fuzz/Sources/FuzzYAML Fuzz/Sources/FuzzLocators
+	Fuzz/Package.swift Fuzz/Sources/FuzzChecks Fuzz/Sources/FuzzYAML Fuzz/Sources/FuzzLocators Fuzz/Sources/FuzzText
 # Tests start real servers: this many at a time keep a small machine busy without starving any of them.
 export SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH ?= 8
 

@@ -11,13 +11,13 @@ let package = Package(
         .target(name: "ImageModel"),
         .target(name: "YAMLSource", dependencies: ["CLibYAML"], swiftSettings: [.strictMemorySafety()]),
         .target(name: "Manifests", dependencies: ["ImageModel", "YAMLSource"]),
+        .target(name: "FuzzChecks", dependencies: ["ImageModel", "YAMLSource", "Manifests"]),
         .executableTarget(
-            name: "FuzzYAML", dependencies: ["YAMLSource"], swiftSettings: [.unsafeFlags(["-parse-as-library"])]),
+            name: "FuzzYAML", dependencies: ["FuzzChecks"], swiftSettings: [.unsafeFlags(["-parse-as-library"])]),
         .executableTarget(
-            name: "FuzzLocators", dependencies: ["YAMLSource", "Manifests"],
-            swiftSettings: [.unsafeFlags(["-parse-as-library"])]),
+            name: "FuzzLocators", dependencies: ["FuzzChecks"], swiftSettings: [.unsafeFlags(["-parse-as-library"])]),
         .executableTarget(
-            name: "FuzzText", dependencies: ["ImageModel", "YAMLSource", "Manifests"],
+            name: "FuzzText", dependencies: ["FuzzChecks", "Manifests"],
             swiftSettings: [.unsafeFlags(["-parse-as-library"])]),
     ],
     swiftLanguageModes: [.v6]

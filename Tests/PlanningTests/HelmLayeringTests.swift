@@ -101,4 +101,71 @@ import Testing
             try fixture.written(await fixture.plan())["values.yaml"]
                 == "image:\n  repository: t.dev/x/app\n  tag: \"1.1\"\n  digest: '\(PlanningFixture.digest("3"))'\n")
     }
+
+    private static let repositoryValues = "image:\n  repository: gcr.io/p/app\n  tag: v1\n"
+    private static let overlay = "image:\n  tag: v2 # newer\n"
+
+    private static func argo(_ file: String) -> String {
+        "apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: {name: app}\nspec:\n  sources:\n"
+            + "    - repoURL: https://git.example/o/config\n      path: app\n      helm: {valueFiles: ['\(file)']}\n"
+            + "    - {repoURL: 'https://git.example/o/config', ref: cfg}\n"
+    }
+
+    /// A file that a release names is values whatever it is called, and no set of values by itself.
+    @Test(arguments: [
+        ("release.yaml", argo("$cfg/env/prod/app.yaml"), "env/prod/app.yaml"),
+        ("release.yaml", argo("$cfg/env/prod/values.yaml"), "env/prod/values.yaml"),
+        ("release.yaml", argo("../env/prod.yaml"), "env/prod.yaml"),
+        ("release.yaml", argo("../env/*/b?.yaml"), "env/prod/b1.yaml"),
+        (
+            "helmfile.yaml", "releases:\n  - name: app\n    chart: ./app\n    values: [env/prod.yaml]\n",
+            "env/prod.yaml"
+        ),
+    ])
+    func aFileThatAReleaseNamesIsValues(_ release: String, _ text: String, _ file: String) async throws {
+        var files = Self.chart("app")
+        files["app/values.yaml"] = Self.repositoryValues
+        files[file] = Self.overlay
+        files[release] = text
+        files["env/other.yaml"] = Self.overlay
+        let fixture = try repository(files)
+        let plan = await fixture.plan()
+        let overlay = try #require(plan.first { $0.occurrence.file.string == file })
+        #expect(overlay.from == "gcr.io/p/app:v2")
+        let written = try fixture.written(plan)
+        #expect(written[file] == "image:\n  tag: v2\(PlanningFixture.pin("2")) # newer\n")
+        #expect(
+            written["app/values.yaml"]
+                == "image:\n  repository: t.dev/x/app\n  tag: v1\(PlanningFixture.pin("1"))\n")
+        #expect(written["env/other.yaml"] == Self.overlay)
+    }
+
+    @Test func aGeneratedConfigMapsFileIsValues() async throws {
+        let release =
+            "apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nmetadata: {name: app}\nspec:\n"
+            + "  valuesFrom: [{kind: ConfigMap, name: app-values}]\n  values:\n    image:\n      tag: v2\n"
+        let fixture = try repository(
+            [
+                "apps/kustomization.yaml":
+                    "resources: [release.yaml]\nconfigMapGenerator:\n  - name: app-values\n    files: [values.yaml=app.yaml]\n",
+                "apps/app.yaml": Self.repositoryValues, "apps/release.yaml": release,
+            ], digest: .tag)
+        let written = try fixture.written(await fixture.plan())
+        #expect(written["apps/release.yaml"]?.contains("tag: v2\(PlanningFixture.pin("2"))\n") == true)
+        #expect(written["apps/app.yaml"]?.contains("repository: t.dev/x/app\n") == true)
+    }
+
+    @Test func helmfilesInlineValuesLieOverItsFiles() async throws {
+        var files = Self.chart("app")
+        files["app/values.yaml"] = Self.repositoryValues
+        files["env.yaml"] = Self.overlay
+        files["helmfile.yaml"] =
+            "releases:\n  - name: app\n    chart: ./app\n    values:\n      - env.yaml\n      - image:\n          tag: v1\n"
+        let fixture = try repository(files)
+        let plan = await fixture.plan()
+        #expect(plan.first { $0.occurrence.file.string == "helmfile.yaml" }?.from == "gcr.io/p/app:v1")
+        let written = try fixture.written(plan)
+        #expect(written["env.yaml"] == Self.overlay)
+        #expect(written["helmfile.yaml"]?.hasSuffix("tag: v1\(PlanningFixture.pin("1"))\n") == true)
+    }
 }

@@ -82,6 +82,12 @@ import Testing
         )
     }
 
+    @Test(arguments: ["registry: gcr.io", "registry: gcr.io\n  tag: v1", "repository: gcr.io\n  tag: v1"])
+    func aRegistryAloneIsNoImage(values: String) async throws {
+        let fixture = try repository(["values.yaml": "image:\n  \(values)\n"], digest: .tag)
+        #expect(await fixture.plan().map(\.reason) == [.incomplete])
+    }
+
     @Test func aBaseWithoutATagIsFilledByItsLayers() async throws {
         let fixture = try repository(
             [
@@ -95,6 +101,37 @@ import Testing
         let files = try fixture.written(plan)
         #expect(files["values.yaml"] == "image:\n  repository: t.dev/x/app\n  tag: \"\"\n")
         #expect(files["values-prod.yaml"] == "image:\n  tag: v2\(PlanningFixture.pin("2"))\n")
+    }
+
+    @Test func aRegistryAloneIsNoImage() async throws {
+        let fixture = try repository([
+            "values.yaml": "a:\n  image:\n    registry: gcr.io\nb:\n  image: {registry: gcr.io, tag: v1}\n"
+        ])
+        #expect(await fixture.plan().map(\.reason) == [.incomplete, .incomplete])
+    }
+
+    @Test func aTagThatTheTemplatesMakeIsNotTheCharts() async throws {
+        let chart = [
+            "c/Chart.yaml": "apiVersion: v2\nname: c\nversion: 1.0.0\nappVersion: v2\n",
+            "c/values.yaml": "image:\n  repository: gcr.io/p/app\n  tag: \"\"\n",
+        ]
+        let template = "c/templates/a.yaml"
+        let made = "{{- $_ := set .Values.image \"tag\" .Capabilities.KubeVersion.Version }}\n"
+        #expect(
+            await (try repository(chart.merging([template: made]) { $1 }, digest: .tag)).plan().map(\.reason)
+                == [.incomplete])
+        let own = "{{- $_ := set .Values.image \"tag\" .Chart.AppVersion }}\n"
+        #expect(
+            await (try repository(chart.merging([template: own]) { $1 }, digest: .tag)).plan().map(\.reason) == [nil])
+    }
+
+    @Test(arguments: ["null", "~", "", "{}"])
+    func aGlobalRegistryWithoutAValueCountsForNothing(value: String) async throws {
+        let fixture = try repository([
+            "values.yaml":
+                "global:\n  imageRegistry: \(value)\nimage: {registry: gcr.io, repository: p/app, tag: v1}\n"
+        ])
+        #expect(await fixture.plan().map(\.from) == ["gcr.io/p/app:v1"])
     }
 
     @Test func oneScalarHoldsItAll() async throws {
@@ -260,6 +297,18 @@ import Testing
                 "image: {{ .Values.image.repository }}:{{ .Values.image.tag | default .Chart.AppVersion }}\n",
         ])
         #expect(await fixture.plan().first { $0.occurrence.file.string == "c/values.yaml" }?.from == "gcr.io/p/app:v1")
+    }
+
+    @Test func whatTheTemplatesPutAroundTheChartsVersionCounts() async throws {
+        let fixture = try repository([
+            "c/Chart.yaml": "name: c\nappVersion: v1\n",
+            "c/values.yaml": "image:\n  repository: gcr.io/p/app\n  tag: \"\"\n",
+            "c/templates/_helpers.tpl":
+                "{{ define \"c.imageTag\" }}{{ .Values.image.tag | default (printf \":r%s-core\" .Chart.AppVersion) }}{{ end }}\n",
+        ])
+        #expect(
+            await fixture.plan().first { $0.occurrence.file.string == "c/values.yaml" }?.from == "gcr.io/p/app:rv1-core"
+        )
     }
 
     @Test func literalsInTemplatesAreWritten() async throws {

@@ -143,7 +143,8 @@ import Testing
         #expect(
             plan[0].message
                 == "what overlays/prod renders cannot be told: replacements[0] of overlays/prod/kustomization.yaml puts "
-                + "another image there, and data.image of its source is no image that was found")
+                + "another image there, and data.image of its source is no value that was found: take it from the data of "
+                + "a ConfigMap, or put an images: entry in its place")
     }
 
     @Test(arguments: [

@@ -50,6 +50,13 @@ package struct FileLocator: Hashable, Sendable {
         Locators.all.filter { $0.mayClaim(path) && $0.accepts(path, bytes) }
     }
 
+    /// The locator that reads a file; `nil` where none does, or it cannot be read.
+    static func locator(of path: RepositoryPath, _ bytes: [UInt8]) -> (any Locator)? {
+        guard let text = try? SourceText(bytes: bytes) else { return nil }
+        let file = SourceFile(path: path, text: text, options: LocatorOptions())
+        return candidates(path, bytes).first { $0.claims(file) }
+    }
+
     private func scan(_ file: SourceFile, _ candidates: [any Locator]) -> FileScan {
         var scan = FileScan(file: file.path)
         locate(in: file, candidates, &scan)
@@ -64,7 +71,9 @@ package struct FileLocator: Hashable, Sendable {
             try candidates.first { $0.claims(file) }?.locate(in: file, &scan)
         } catch {
             // Another tool's template is no YAML before it is rendered; its lines can be read.
-            if file.path.isYAML, TemplateLines.mayStand(in: file) { TemplateLines(file).locate(&scan) }
+            if error.code != .tooLarge, file.path.isYAML, TemplateLines.mayStand(in: file) {
+                TemplateLines.locate(in: file, &scan)
+            }
             scan.findings.append(Self.finding(file.path, error))
         }
         if !scan.occurrences.isEmpty, file.parsed != nil { scan.fingerprint = SourceFingerprint(of: file.text.payload) }

@@ -47,6 +47,7 @@ enum Locators {
         JenkinsfileLocator(),
         QuadletLocator(),
         BazelLocator(),
+        BuildpacksLocator(),
         DevcontainerLocator(),
         ScriptLocator(),
         ECSTaskLocator(),
@@ -68,6 +69,7 @@ enum Locators {
         TalosLocator(),
         JSONPatchLocator(),
         ReplacementFileLocator(),
+        KustomizeBuiltinLocator(),
         KubernetesLocator(),
     ]
 }

@@ -90,12 +90,12 @@ extension SourceFile {
         )
     }
 
-    /// Bytes of a file that is no YAML as a site.
-    func site(text range: Range<Int>, _ field: FieldPath) -> Site {
+    /// Bytes of a file that is no YAML as a site, asked in the order of the text.
+    func site(text range: Range<Int>, _ field: FieldPath, _ places: inout TextPlaces) -> Site {
         Site(
             id: SiteID(file: path, address: .text(range)),
             field: field.text,
-            location: text.location(of: range.lowerBound),
+            location: places.location(of: range.lowerBound),
             value: String(decoding: text.payload[range], as: UTF8.self),
             extent: range
         )

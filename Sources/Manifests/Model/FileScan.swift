@@ -21,6 +21,8 @@ package struct FileScan: Hashable, Sendable {
         var kustomizeReleases: [KustomizeRelease] = []
         var replacements: [KustomizeReplacement] = []
         var replacementSources: [ImageOccurrence] = []
+        var transformerImages: [ImageOccurrence] = []
+        var namedValues: NamedValues?
         var gitSources: [String: KustomizeRelease.Source] = [:]
         var globalRegistries: [HelmLayer: Site] = [:]
         var pullSecrets = PullSecretFacts()
@@ -41,6 +43,7 @@ extension FileScan {
     var decidesNothing: Bool {
         kustomization == nil && templates.isEmpty && chart == nil && releases.isEmpty && globalRegistries.isEmpty
             && kustomizeReleases.isEmpty && gitSources.isEmpty && replacements.isEmpty && replacementSources.isEmpty
+            && transformerImages.isEmpty && namedValues == nil
     }
 
     package var file: RepositoryPath { contents.value.file }
@@ -86,6 +89,16 @@ extension FileScan {
     package var replacementSources: [ImageOccurrence] {
         get { contents.value.replacementSources }
         _modify { yield &contents.value.replacementSources }
+    }
+    /// For a file that configures kustomize's `ImageTagTransformer`: its entries.
+    package var transformerImages: [ImageOccurrence] {
+        get { contents.value.transformerImages }
+        _modify { yield &contents.value.transformerImages }
+    }
+    /// What the file holds if a release names it as values.
+    package var namedValues: NamedValues? {
+        get { contents.value.namedValues }
+        _modify { yield &contents.value.namedValues }
     }
     /// What Flux's Git repositories are, by their names.
     package var gitSources: [String: KustomizeRelease.Source] {

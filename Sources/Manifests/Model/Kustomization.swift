@@ -13,6 +13,10 @@ package struct Kustomization: Hashable, Sendable {
     /// What may still change an image here in a way that cannot be followed.
     package var doubts: [KustomizeDoubt] = []
     package var replacements: [KustomizeReplacement] = []
+    /// What `transformers:` names, in its order: they come behind everything else.
+    package var transformers: [KustomizeTransformer] = []
+    /// Files that configure generators.
+    package var generators: [RepositoryPath] = []
     /// Whether objects get other names here.
     package var renames = false
     /// Whether it renders charts, whose images its entries meet too.
@@ -42,6 +46,13 @@ package struct Kustomization: Hashable, Sendable {
     }
 
     package static let fileNames: Set<Substring> = ["kustomization.yaml", "kustomization.yml", "Kustomization"]
+}
+
+/// One of a kustomization's `transformers:`.
+package enum KustomizeTransformer: Hashable, Sendable {
+    case file(RepositoryPath)
+    /// An `ImageTagTransformer` that stands in the kustomization: its entry.
+    case image(ImageOccurrence)
 }
 
 /// Something in a kustomization that takes an image from elsewhere, or takes it elsewhere.

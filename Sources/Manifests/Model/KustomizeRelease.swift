@@ -56,6 +56,8 @@ extension KustomizeRelease {
         build.doubts = kustomization.doubts
         build.replacements = kustomization.replacements
         build.renames = kustomization.renames
+        build.transformers = kustomization.transformers
+        build.generators = kustomization.generators
         build.rendersCharts = kustomization.rendersCharts
         build.generated = kustomization.generated
         build.release = name

@@ -4,9 +4,13 @@ import ImageModel
 package struct KustomizeReplacement: Hashable, Sendable {
     /// Objects by what is said of them.
     package struct Selector: Hashable, Sendable {
+        package var group: String?
+        package var version: String?
         package var kind: String?
         package var name: String?
         package var namespace: String?
+        /// Whether labels or annotations, which are not looked at, have a say.
+        package var asksLabels = false
 
         package init() {}
     }
@@ -14,18 +18,22 @@ package struct KustomizeReplacement: Hashable, Sendable {
     package struct Target: Hashable, Sendable {
         package let select: Selector
         package let fieldPaths: [String]
-        /// Whether only a piece of the field is replaced, or the value is written in another form.
-        package let isPartial: Bool
-        /// Whether some of the objects are left out.
-        package let hasRejects: Bool
+        /// The piece of the field that is replaced; `nil` for all of it.
+        package let piece: KustomizePiece?
+        /// Whether the value is written in another form.
+        package let isEncoded: Bool
+        /// Objects that are left out.
+        package let reject: [Selector]
     }
 
     /// `replacements[0]`
     package let name: String
     package let source: Selector
     package let sourcePath: String
-    /// Whether only a piece of the source is taken.
-    package let isPartial: Bool
+    /// The value where it stands in the replacement itself.
+    package let sourceValue: ImageOccurrence?
+    /// The piece of the source that is taken; `nil` for all of it.
+    package let piece: KustomizePiece?
     package let targets: [Target]
     /// The file that holds it, where the kustomization only names that.
     package let path: RepositoryPath?
@@ -100,7 +108,10 @@ extension KustomizeReplacement.Selector {
     /// only newer versions of kustomize know.
     func match(_ object: ObjectIdentity?, isRenamed: Bool) -> ReplacementPath.Match {
         guard let object else { return .maybe }
-        let others = min(Self.match(kind, object.kind), object.namespace.map { Self.match(namespace, $0) } ?? .yes)
+        let typed = min(
+            Self.match(kind, object.kind), Self.match(group, object.group), Self.match(version, object.version))
+        let placed = object.namespace.map { Self.match(namespace, $0) } ?? .yes
+        let others = min(typed, placed, asksLabels ? .maybe : .yes)
         let named = Self.match(name, object.name)
         guard named == .no, isRenamed, let name, let own = object.name, name.contains(own) else {
             return min(others, named)
@@ -108,10 +119,10 @@ extension KustomizeReplacement.Selector {
         return min(others, .maybe)
     }
 
-    private static func match(_ pattern: String?, _ text: String?) -> ReplacementPath.Match {
-        guard let pattern, !pattern.isEmpty, pattern != text else { return .yes }
+    private static func match(_ pattern: String?, _ text: (some StringProtocol)?) -> ReplacementPath.Match {
+        guard let pattern, !pattern.isEmpty, text.map({ $0 != pattern }) ?? true else { return .yes }
         guard let text, RenderFormula.isPattern(pattern) else { return .no }
         guard let expression = try? Regex("(?:\(pattern))") else { return .maybe }
-        return text.wholeMatch(of: expression) != nil ? .maybe : .no
+        return String(text).wholeMatch(of: expression) != nil ? .maybe : .no
     }
 }

@@ -17,9 +17,10 @@ package struct LineDirectives: Hashable, Sendable {
 
     mutating func read(comment: some StringProtocol) {
         // Most comments say nothing of the kind, and their bytes tell so at once.
-        guard comment.utf8.contains(where: { $0 == UInt8(ascii: "$") || $0 == UInt8(ascii: ":") }) else { return }
+        guard comment.utf8.contains(where: { "$:-".utf8.contains($0) }) else { return }
         let text = comment.drop { $0 == "#" || $0 == " " || $0 == "\t" }
-        if let marker = Self.markers.first(where: { text.contains($0) }) {
+        if let marker = Self.markers.first(where: { text.contains($0) }) ?? Self.firstWords.first(where: text.hasPrefix)
+        {
             otherController = marker
         }
         guard text.hasPrefix("pinnace:") else { return }
@@ -37,6 +38,12 @@ package struct LineDirectives: Hashable, Sendable {
         }
     }
 
-    /// Flux's image automation and kpt's setters.
-    private static let markers = ["$imagepolicy", "kpt-set:"]
+    /// Flux's image automation, the setters of kpt and of the older kustomize, and release-please, which writes the version
+    /// of a line and no digest beside it.
+    private static let markers = [
+        "$imagepolicy", "kpt-set:", "$kpt-set", "$openapi", "io.k8s.cli.s", "x-release-please-version",
+        "x-release-please-major", "x-release-please-minor", "x-release-please-patch", "x-release-please-start",
+    ]
+    /// What Renovate's own patterns find their lines by.
+    private static let firstWords = ["renovate:"]
 }

@@ -5,8 +5,13 @@ package struct TemplatePath: Hashable, Sendable {
     /// `sidecar.image.tag`
     package let keys: String
 
-    func appending(_ more: some StringProtocol) -> TemplatePath {
+    /// Bytes of keys; blocks inside of blocks make them longer and longer.
+    private static let longest = 1 << 11
+
+    /// `nil` where it gets longer than any that people write.
+    func appending(_ more: some StringProtocol) -> TemplatePath? {
         guard !more.isEmpty else { return self }
+        guard keys.utf8.count + more.utf8.count < Self.longest else { return nil }
         return TemplatePath(root: root, keys: keys.isEmpty ? String(more) : "\(keys).\(more)")
     }
 }
@@ -29,23 +34,41 @@ package struct TemplateCall: Hashable, Sendable {
     package let key: String
     package let value: TemplatePath
     package let line: Int
+
+    /// What a path is called inside of the template; `nil` where it is not handed over.
+    func given(_ path: TemplatePath) -> TemplatePath? {
+        let map = value.keys
+        guard path.root == value.root, map.isEmpty || path.keys == map || path.keys.hasPrefix(map + ".") else {
+            return nil
+        }
+        let rest = path.keys.dropFirst(map.isEmpty ? 0 : map.count + 1)
+        return TemplatePath(root: template, keys: key).appending(rest)
+    }
 }
 
 /// What a chart's templates do with its values, as far as images go.
 package struct TemplateUses: Hashable, Sendable {
     package var tags: [TemplateValueUse] = []
     package var calls: [TemplateCall] = []
-    /// What is put before Chart.yaml's `appVersion` where that stands in for a tag: nothing, or a `v`.
+    /// What is put before Chart.yaml's `appVersion` where that stands in for a tag: nothing, a `v` or another text.
     package var appVersionPrefix: String?
+    /// What is put behind it there: `-alpine`.
+    package var appVersionSuffix = ""
     /// The named templates that stand here.
     package var defined: Set<String> = []
 
-    /// What is put before the names of images, other than the registry beside them, by the names' paths in the values.
-    package var fronts: [String: String] = [:]
+    /// What is put before the names of images, other than the registry beside them, by the names' paths.
+    package var fronts: [TemplatePath: String] = [:]
+    /// The names that are all of an image: no tag is put behind them.
+    package var wholes: Set<TemplatePath> = []
+
+    /// Tags that the templates set themselves where they are empty.
+    package var madeTags: Set<TemplatePath> = []
 
     package init() {}
 
     package var isEmpty: Bool {
         tags.isEmpty && calls.isEmpty && appVersionPrefix == nil && defined.isEmpty && fronts.isEmpty
+            && wholes.isEmpty && madeTags.isEmpty
     }
 }

@@ -24,6 +24,15 @@ enum ContextGroups {
 }
 
 extension RenderFormula {
+    /// What an image of a kustomization is made of, without the entries.
+    package var sources: [Site] {
+        switch self {
+        case .kustomize(let source, _): [source]
+        case .spliced(let splicing): [splicing.source] + splicing.splices.map(\.source)
+        case .entry, .helm: []
+        }
+    }
+
     /// Every scalar that has a say, and every entry that matches; the many of a kustomization's that do not are no tie.
     package var sites: [Site] { sites([:]) }
 
@@ -31,6 +40,7 @@ extension RenderFormula {
     package func sites(_ values: SiteValues) -> [Site] {
         switch self {
         case .kustomize(let source, let entries): [source] + metEntries(values).flatMap { entries[$0].sites }
+        case .spliced(let splicing): sources + metEntries(values).flatMap { splicing.after[$0].sites }
         case .entry(let entry): entry.sites
         case .helm(let layers): layers.sites
         }

@@ -62,7 +62,8 @@ package struct HelmLayers: Hashable, Sendable {
     package var doubt: String? {
         guard let global = globals.last, let outer = global.value, let own = effective(\.registry),
             let inner = own.value,
-            global.field.hasSuffix("global.image.registry"), global.id.file == own.id.file, !outer.isEmpty,
+            global.field.hasSuffix("global.image.registry"), !own.field.hasSuffix("defaultRegistry"),
+            global.id.file == own.id.file, !outer.isEmpty,
             !inner.isEmpty,
             outer != inner
         else { return nil }
@@ -98,12 +99,20 @@ package struct HelmRendering: Sendable {
         digest = last(\.digest).map(HelmDigestSpelling.normalised)
     }
 
-    /// Registry and repository, without the scheme of charts in registries.
+    /// Registry and repository, without the scheme of charts in registries. A registry alone ends with the `/` that the
+    /// repository is missing behind, as it would be an image's name without.
     package var name: String {
         // Some charts put the one directly before the other, and take the `/` from the values.
         let front = registry.map { $0.hasSuffix("/") ? String($0.dropLast()) : $0 }
+        if let front, repository == nil { return isWhole(front) ? front : "\(front)/" }
+        if registry == nil, let repository, HelmValueNames.isHost(repository) { return "\(repository)/" }
         let name = [front, repository].compactMap(\.self).joined(separator: "/")
         return name.hasPrefix("oci://") ? String(name.dropFirst("oci://".count)) : name
+    }
+
+    /// Some charts keep the whole name under `registry`: more than a host and an account, with a tag beside it.
+    private func isWhole(_ registry: String) -> Bool {
+        tag != nil && registry.split(separator: "/").count > (HelmValueNames.namesHost(registry) ? 2 : 1)
     }
 
     package var text: String {

@@ -9,8 +9,14 @@ struct HelmPlace {
     private let globals: [Site?]
     /// The chart that reads the image there, and the path of its values in those of the stack.
     private let chart: (folder: RepositoryPath?, prefix: String)
+    /// The registry that one of the stack's own layers has for all names without one.
+    private let outerRegistry: String?
 
-    init(_ stack: HelmStacks.Stack, _ path: String, _ images: Images, _ globals: [HelmLayer: Site]) {
+    init(
+        _ stack: HelmStacks.Stack, _ path: String, _ images: Images, _ globals: [HelmLayer: Site],
+        _ outerRegistries: [HelmLayer: String]
+    ) {
+        outerRegistry = stack.layers.lazy.compactMap { outerRegistries[$0] }.last
         self.stack = stack
         self.path = path
         let readers = stack.subcharts.filter { path.hasPrefix("\($0.chart.prefix).") }
@@ -54,13 +60,22 @@ struct HelmPlace {
             images: images, globals: globals.compactMap(\.self), chart: chart.folder,
             fallbackTag: fallbackTag(images, charts))
         layers.prefix = chart.prefix
-        if let folder = chart.folder { layers.front = layers.namePath.flatMap { charts.front(of: $0, in: folder) } }
+        let name = layers.namePath
+        if let folder = chart.folder {
+            layers.front = name.flatMap { charts.front(of: $0, in: folder) }
+        } else if stack.isNamedByFiles {
+            layers.front = name.flatMap(charts.usualFront)
+        }
+        layers.front = layers.front ?? outerRegistry.map { ".Values.\($0)" }
         return layers
     }
 
     private func fallbackTag(_ images: [HelmImage], _ charts: HelmCharts) -> String? {
         guard let folder = chart.folder, let path = images.last?.path else { return nil }
         let tag = images.lazy.compactMap(\.tagPath).last ?? (path.isEmpty ? "tag" : "\(path).tag")
-        return charts.defaultTag(HelmLayers.path(tag, below: chart.prefix), of: folder)
+        var named = HelmLayers(images: images)
+        named.prefix = chart.prefix
+        return charts.defaultTag(
+            HelmLayers.path(tag, below: chart.prefix), behind: named.namePath, of: folder)
     }
 }

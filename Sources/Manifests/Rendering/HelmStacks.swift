@@ -33,6 +33,30 @@ struct HelmStacks {
         }
     }
 
+    /// The files that values name: one, those of a pattern in the order of their names, or what makes an object.
+    private func named(_ values: HelmRelease.Values, _ chart: RepositoryPath?) -> [RepositoryPath] {
+        switch values {
+        case .layer: return []
+        case .object(let name): return (generated[name] ?? []).filter(files.contains)
+        case .chartFile(let path):
+            let folder = path.hasPrefix("/") ? .root : chart ?? .root
+            guard let file = RepositoryPath(path.drop { $0 == "/" }, in: folder) else { return [] }
+            if files.contains(file) { return [file] }
+            guard file.string.utf8.contains(where: { "*?".utf8.contains($0) }) else { return [] }
+            return files.filter { FilePattern(file).matches($0) }.sorted()
+        }
+    }
+
+    /// The scans, with the files that releases name as values read as such.
+    static func withNamedValues(_ scans: [FileScan]) -> [FileScan] {
+        guard scans.contains(where: { $0.namedValues != nil }) else { return scans }
+        let releases = scans.flatMap(\.releases)
+        guard !releases.isEmpty else { return scans }
+        let stacks = HelmStacks(scans, charts: HelmCharts(scans))
+        let named = Set(releases.flatMap { release in release.values.flatMap { stacks.named($0, release.chart) } })
+        return scans.map { named.contains($0.file) ? $0.asValues() : $0 }
+    }
+
     /// Every stack for the values that hold something.
     func all(_ layers: Set<HelmLayer>, _ releases: [HelmRelease]) -> [Stack] {
         let alone = layers.filter(\.part.isEmpty).sorted { $0.file < $1.file }.map { implied($0.file) }
@@ -85,14 +109,9 @@ struct HelmStacks {
         for values in release.values {
             switch values {
             case .layer(let layer): stacked.append(layer)
-            case .chartFile(let path):
-                let folder = path.hasPrefix("/") ? .root : release.chart ?? .root
-                guard let file = RepositoryPath(path.drop { $0 == "/" }, in: folder), files.contains(file) else {
-                    continue
-                }
-                stacked.append(HelmLayer(file: file))
-            case .object(let name):
-                stacked += (generated[name] ?? []).filter(files.contains).map { HelmLayer(file: $0) }
+            case .chartFile, .object:
+                stacked += named(values, release.chart).map { HelmLayer(file: $0) }
+                guard case .object(let name) = values else { continue }
                 stacked += layers.filter { $0.part.hasPrefix("ConfigMap/") && Self.isObject($0.part, name) }
                     .sorted { $0.file < $1.file }
             }

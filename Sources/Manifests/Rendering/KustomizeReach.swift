@@ -1,5 +1,5 @@
 /// What the kustomizations on a way do to one image: the entries that are asked, and what cannot be followed.
-struct KustomizeReach {
+package struct KustomizeReach {
     let entries: [KustomizeImage]
     let doubt: String?
 
@@ -18,7 +18,7 @@ struct KustomizeReach {
     }
 
     /// Every list of that name, in any kind of object (kustomize 5.5, `imagetag.LegacyFilter`).
-    private static func isContainer(_ field: String) -> Bool {
+    package static func isContainer(_ field: String) -> Bool {
         guard field.hasSuffix("].image"), let bracket = field.lastIndex(of: "[") else { return false }
         let list = field[..<bracket]
         let name = list.lastIndex(of: ".").map { list[list.index(after: $0)...] } ?? list

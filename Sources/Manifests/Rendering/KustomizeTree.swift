@@ -15,9 +15,14 @@ struct KustomizeTree {
         case resource
         case component(Int)
         case patch
+        /// Comes behind the entries of the kustomization that names it.
+        case transformer
     }
 
     private let byFolder: [RepositoryPath: Kustomization]
+    /// What the transformers of a kustomization do to images, behind its own entries, as one that holds those alone.
+    private let transformers: [RepositoryPath: Kustomization]
+    private let generators: [RepositoryPath: Kustomization]
     /// Who names a file or a folder.
     private let parents: [RepositoryPath: [Link]]
 
@@ -25,8 +30,13 @@ struct KustomizeTree {
     private static let mostChains = 1_000
     private static let deepestComponent = 32
 
-    /// - Parameter builds: what releases build from some of them.
-    init(_ kustomizations: [Kustomization], builds: (_ byFolder: [RepositoryPath: Kustomization]) -> [Kustomization]) {
+    /// - Parameters:
+    ///   - transformers: the entries that files of transformers hold.
+    ///   - builds: what releases build from some of them.
+    init(
+        _ kustomizations: [Kustomization], transformers: [RepositoryPath: [ImageOccurrence]] = [:],
+        builds: (_ byFolder: [RepositoryPath: Kustomization]) -> [Kustomization]
+    ) {
         let ordered = kustomizations.sorted { $0.file < $1.file }
         byFolder = Dictionary(ordered.map { ($0.folder, $0) }, uniquingKeysWith: { first, _ in first })
         var parents: [RepositoryPath: [Link]] = [:]
@@ -36,6 +46,8 @@ struct KustomizeTree {
             }
         }
         self.parents = parents
+        self.transformers = byFolder.compactMapValues { $0.transforming(transformers) }
+        generators = ordered.reduce(into: [:]) { for file in $1.generators { $0[file] = $1 } }
     }
 
     /// The first mention of each path counts. A patch may also stand in the kustomization itself.
@@ -44,13 +56,14 @@ struct KustomizeTree {
             kustomization.resources.map { ($0, Role.resource) }
             + kustomization.components.enumerated().map { ($1, Role.component($0)) }
             + (kustomization.patches + [kustomization.file]).map { ($0, Role.patch) }
+            + kustomization.transformers.compactMap(\.file).map { ($0, Role.transformer) }
         var seen: Set<RepositoryPath> = []
         return all.filter { seen.insert($0.0).inserted }
     }
 
     /// The kustomization of a file, if it renders charts.
     func rendering(_ file: RepositoryPath) -> Kustomization? {
-        byFolder[file.folder].flatMap { $0.file == file && $0.rendersCharts ? $0 : nil }
+        byFolder[file.folder].flatMap { $0.file == file && $0.rendersCharts ? $0 : nil } ?? generators[file]
     }
 
     /// Every way from a file up, each ending at a kustomization that can be built.
@@ -58,6 +71,12 @@ struct KustomizeTree {
         var found: [Chain] = []
         for parent in parents[file] ?? [] { climb([parent], &found) }
         return found
+    }
+
+    /// Whether nothing takes in what a way leads to.
+    func isOutermost(_ chain: Chain) -> Bool {
+        guard let top = chain.last?.kustomization else { return true }
+        return top.release != nil || (parents[top.folder] ?? []).isEmpty
     }
 
     /// The entries along a way, in the order in which they are applied.
@@ -71,9 +90,10 @@ struct KustomizeTree {
                 switch link.role {
                 case .resource: kustomization.components[...]
                 case .component(let position): kustomization.components.dropFirst(position + 1)
-                case .patch: []
+                case .patch, .transformer: []
                 }
-            return components.flatMap { applied(by: $0, depth: 0) } + [kustomization]
+            let own = link.role == .transformer ? [] : [kustomization] + transformed(kustomization)
+            return components.flatMap { applied(by: $0, depth: 0) } + own
         }
     }
 
@@ -91,5 +111,30 @@ struct KustomizeTree {
     private func applied(by component: RepositoryPath, depth: Int) -> [Kustomization] {
         guard depth < Self.deepestComponent, let kustomization = byFolder[component] else { return [] }
         return kustomization.components.flatMap { applied(by: $0, depth: depth + 1) } + [kustomization]
+            + transformed(kustomization)
+    }
+
+    private func transformed(_ kustomization: Kustomization) -> [Kustomization] {
+        transformers[kustomization.folder].map { [$0] } ?? []
+    }
+}
+
+extension KustomizeTransformer {
+    fileprivate var file: RepositoryPath? {
+        if case .file(let path) = self { path } else { nil }
+    }
+}
+
+extension Kustomization {
+    /// What its transformers do, as a kustomization of their entries alone; `nil` where they write no image.
+    fileprivate func transforming(_ files: [RepositoryPath: [ImageOccurrence]]) -> Kustomization? {
+        let images = transformers.flatMap { transformer in
+            switch transformer {
+            case .file(let path): files[path] ?? []
+            case .image(let image): [image]
+            }
+        }
+        guard !images.isEmpty else { return nil }
+        return Kustomization(file: file, resources: [], components: [], patches: [], remotes: [], images: images)
     }
 }

@@ -7,6 +7,8 @@ package struct RenderContext: Hashable, Sendable {
     package let formula: RenderFormula
     /// Why what is rendered here may differ from what the formula says; `nil` where it is known.
     package let doubt: String?
+    /// Whether it is only what replacements in all that is built put something into, and so no image by itself.
+    package var isFragment = false
 
     package init(name: String, owner: Int, formula: RenderFormula, doubt: String? = nil) {
         self.name = name

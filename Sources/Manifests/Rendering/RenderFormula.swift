@@ -15,6 +15,8 @@ extension Site {
 package indirect enum RenderFormula: Hashable, Sendable {
     /// A scalar, then the entries of the kustomizations around it, innermost first.
     case kustomize(source: Site, entries: [KustomizeImage])
+    /// The same, with values that replacements put into it on its way.
+    case spliced(KustomizeSplicing)
     /// An entry whose base stands in another repository: as if it met its own `name`.
     case entry(KustomizeImage)
     /// The values of one image.
@@ -26,6 +28,8 @@ package indirect enum RenderFormula: Hashable, Sendable {
         case .kustomize(let source, let entries):
             // Most references meet nothing, and need not be taken apart.
             entries.isEmpty ? source.current(values) ?? "" : Self.transform(source, entries, values).text
+        case .spliced(let splicing):
+            splicing.rendered(before: splicing.after.endIndex, values)
         case .entry(let entry):
             Self.transform(entry.name, [entry], values).text
         case .helm(let layers):
@@ -35,8 +39,11 @@ package indirect enum RenderFormula: Hashable, Sendable {
 
     /// What an entry meets, before it is applied.
     package func rendered(before entry: Int, _ values: SiteValues) -> String {
-        guard case .kustomize(let source, let entries) = self else { return rendered(values) }
-        return Self.transform(source, entries.prefix(entry), values).text
+        switch self {
+        case .kustomize(let source, let entries): Self.transform(source, entries.prefix(entry), values).text
+        case .spliced(let splicing): splicing.rendered(before: entry, values)
+        case .entry, .helm: rendered(values)
+        }
     }
 
     /// The positions of the entries that match, as the files stand.
@@ -44,9 +51,13 @@ package indirect enum RenderFormula: Hashable, Sendable {
 
     /// The positions of the entries that match once `values` are written.
     package func metEntries(_ values: SiteValues) -> [Int] {
-        guard case .kustomize(let source, let entries) = self else { return [] }
-        var image = KustomizeImageName(source.current(values) ?? "")
-        return entries.indices.filter { Self.apply(entries[$0], to: &image, from: source, values) }
+        switch self {
+        case .kustomize(let source, let entries):
+            Self.metEntries(entries, KustomizeImageName(source.current(values) ?? ""), source, values)
+        case .spliced(let splicing):
+            Self.metEntries(splicing.after, KustomizeImageName(splicing.spliced(values)), splicing.source, values)
+        case .entry, .helm: []
+        }
     }
 
     /// The last entry that matches, by its position: the one that decides what is rendered.
@@ -58,6 +69,22 @@ package indirect enum RenderFormula: Hashable, Sendable {
         var image = KustomizeImageName(source.current(values) ?? "")
         for entry in entries { apply(entry, to: &image, from: source, values) }
         return image
+    }
+
+    /// A text behind the entries that it meets; what none speaks of stays as it is spelled.
+    static func transformed(
+        _ text: String, from source: Site, by entries: some Sequence<KustomizeImage>, _ values: SiteValues
+    ) -> String {
+        var image = KustomizeImageName(text)
+        let isMet = entries.reduce(false) { apply($1, to: &image, from: source, values) || $0 }
+        return isMet ? image.text : text
+    }
+
+    private static func metEntries(
+        _ entries: [KustomizeImage], _ text: KustomizeImageName, _ source: Site, _ values: SiteValues
+    ) -> [Int] {
+        var image = text
+        return entries.indices.filter { apply(entries[$0], to: &image, from: source, values) }
     }
 
     /// Kustomize has two filters for images, one of which knows the usual fields and one every list of containers. What

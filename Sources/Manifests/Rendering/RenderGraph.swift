@@ -9,9 +9,15 @@ package struct RenderGraph: Sendable {
     /// References that a replacement puts another value over, and what is built so.
     package let overriders: [Int: String]
 
-    package init(_ scans: [FileScan]) {
+    package init(_ files: [FileScan]) {
+        let scans = HelmStacks.withNamedValues(files)
         let releases = KustomizeReleases(scans)
-        let kustomizations = KustomizeTree(scans.compactMap(\.kustomization), builds: releases.builds)
+        let kustomizations = KustomizeTree(
+            scans.compactMap(\.kustomization),
+            transformers: scans.reduce(into: [:]) {
+                if !$1.transformerImages.isEmpty { $0[$1.file] = $1.transformerImages }
+            },
+            builds: releases.builds)
         charts = HelmCharts(scans)
         let substitutes = KustomizeSubstitutes(scans, tree: kustomizations)
         var builder = RenderGraphBuilder(kustomizations: kustomizations, charts: charts, substitutes: substitutes)

@@ -7,7 +7,12 @@ enum ReferenceShape {
         else { return false }
         let rest = word[(slash + 1)...]
         let path = rest.prefix { $0 != UInt8(ascii: ":") && $0 != UInt8(ascii: "@") }
-        return isPath(path) && isSuffix(rest[path.endIndex...])
+        return isPath(path) && isSuffix(rest[path.endIndex...]) && !isNetwork(word[..<slash], path)
+    }
+
+    /// `10.0.0.0/8:443`: addresses that may be reached, and a port.
+    private static func isNetwork(_ host: ArraySlice<UInt8>, _ path: ArraySlice<UInt8>) -> Bool {
+        path.count <= 2 && path.allSatisfy(\.isDigit) && host.allSatisfy { $0.isDigit || $0 == UInt8(ascii: ".") }
     }
 
     /// Hosts of sources, which serve no images: `github.com/org/tool:branch`.

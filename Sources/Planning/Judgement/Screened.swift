@@ -54,7 +54,8 @@ package struct EffectiveTexts {
 
     package init(_ graph: RenderGraph) {
         first = Array(repeating: nil, count: graph.occurrences.count)
-        for context in graph.contexts {
+        let whole = Set(graph.contexts.lazy.filter { !$0.isPart }.map(\.owner))
+        for context in graph.contexts where !(context.isPart && whole.contains(context.owner)) {
             add(context.formula.rendered(), to: context.owner)
             if case .entry = context.formula { unmet.insert(context.owner) }
         }

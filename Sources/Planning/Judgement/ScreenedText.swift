@@ -18,9 +18,12 @@ struct ScreenedText: Sendable {
     var hasTag: Bool {
         switch reference {
         case .success(let reference): reference.tag != nil || reference.digest != nil
-        case .failure: !(text.isEmpty || text.hasPrefix(":"))
+        case .failure: !(text.isEmpty || text.hasPrefix(":") || lacksName)
         }
     }
+
+    /// Whether a registry stands there alone: `quay.io/`, `quay.io/:v1`.
+    private var lacksName: Bool { text.hasSuffix("/") || text.contains("/:") || text.contains("/@") }
 
     private static func templates(_ text: String) -> Verdict? {
         // Of nearly every text this is all that has to be asked.

@@ -7,7 +7,7 @@ enum Screening: Sendable {
     case candidate(Candidate)
 
     init(_ occurrence: ImageOccurrence, _ text: ScreenedText, isMet: Bool, rules: PlanningRules) {
-        if let verdict = Self.directives(occurrence.directives) ?? text.templates {
+        if let verdict = Self.directives(occurrence.directives) ?? Self.generated(occurrence, text) ?? text.templates {
             self = .settled(verdict)
             return
         }
@@ -36,6 +36,9 @@ enum Screening: Sendable {
             return .skipped(
                 .otherController, "sops keeps a checksum of this file, which an edit would break: write it with sops")
         }
+        if let marker = directives.otherController, marker.contains("/") {
+            return .skipped(.otherController, "its object carries '\(marker)': another controller writes it")
+        }
         if let marker = directives.otherController {
             return .skipped(.otherController, "the line carries '\(marker)': another controller writes it")
         }
@@ -43,6 +46,19 @@ enum Screening: Sendable {
             return .blocked(.notAllowed, "the comment 'pinnace: \(word)' is not known; it can say ignore or follow=…")
         }
         return nil
+    }
+
+    /// What an ApplicationSet leaves to its generators, by the names of their parameters.
+    private static func generated(_ occurrence: ImageOccurrence, _ text: ScreenedText) -> Verdict? {
+        guard occurrence.object?.kind == "ApplicationSet", text.templates != nil else { return nil }
+        let names = text.text.split(separator: "{{", omittingEmptySubsequences: false).dropFirst().compactMap { rest in
+            rest.firstRange(of: "}}").map { String(rest[..<$0.lowerBound].filter { !$0.isWhitespace }) }
+        }
+        guard !names.isEmpty else { return nil }
+        return .skipped(
+            .templated,
+            "the generators of the ApplicationSet fill it in from \(names.joined(separator: ", ")): write it where they "
+                + "take it from")
     }
 
     private static func kinds(_ occurrence: ImageOccurrence, _ rules: PlanningRules) -> Verdict? {

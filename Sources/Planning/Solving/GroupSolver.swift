@@ -7,6 +7,8 @@ struct GroupSolver {
     let contexts: [RenderContext]
     /// What is wanted, by the occurrence's index in the graph; those not named stay as they are.
     let wanted: [Int: ImageReference]
+    /// What those may become that are no image by themselves.
+    let fragments: [Int: FragmentFate]
     let rules: PlanningRules
 
     struct Solution {
@@ -23,7 +25,8 @@ struct GroupSolver {
     func solve() -> Solution? {
         let all = Set(wanted.keys)
         guard !all.isEmpty else { return nil }
-        let entries = all.filter { isEntry($0) }
+        let spliced = Set(contexts.filter(\.isSpliced).map(\.owner))
+        let entries = all.filter { isEntry($0) || spliced.contains($0) }
         for changing in [all, entries, all.subtracting(entries)] where !changing.isEmpty {
             if let solution = solution(changing) { return solution }
         }
@@ -49,6 +52,9 @@ struct GroupSolver {
     private func rendersAsPlanned(_ values: SiteValues, _ changing: Set<Int>) -> Bool {
         contexts.allSatisfy { context in
             let rendered = context.formula.rendered(values)
+            if context.isFragment {
+                return (fragments[context.owner] ?? .kept).allows(rendered, after: context.formula.rendered())
+            }
             guard changing.contains(context.owner), let reference = wanted[context.owner] else {
                 return rendered == context.formula.rendered()
             }
@@ -65,7 +71,7 @@ struct GroupSolver {
 
     private func assignment(_ changing: Set<Int>, setsTags: Bool) -> SiteValues? {
         var values: SiteValues = [:]
-        for context in contexts where changing.contains(context.owner) {
+        for context in contexts where changing.contains(context.owner) && !context.isFragment {
             guard let reference = wanted[context.owner] else { continue }
             switch context.formula {
             case .helm(let layers):
@@ -73,7 +79,10 @@ struct GroupSolver {
                 guard assignment.assign(reference, &values) else { return nil }
             case .kustomize(let source, _) where !isEntry(context.owner):
                 values[source.id] = reference.description
-            case .kustomize, .entry:
+            case .spliced(let splicing) where !isEntry(context.owner):
+                guard let assigned = splicing.assigned(reference.description, over: values) else { return nil }
+                values = assigned
+            case .kustomize, .spliced, .entry:
                 continue
             }
         }
@@ -82,11 +91,29 @@ struct GroupSolver {
             .assign(over: values, isEntry: isEntry)
     }
 
+    /// Whether an entry of a kustomization decides; what is put into an image is written where it stands.
     private func isEntry(_ occurrence: Int) -> Bool {
         if case .kustomize = graph.occurrences[occurrence].parts { true } else { false }
     }
 
     private func helmForm(_ context: RenderContext, _ layers: HelmLayers) -> HelmForm {
         HelmForm(layers: layers, occurrence: graph.occurrences[context.owner], charts: graph.charts, rules: rules)
+    }
+}
+
+extension RenderContext {
+    /// Values without a name or a tag, which others are laid over.
+    var isIncomplete: Bool {
+        guard case .helm(let layers) = formula else { return false }
+        let rendering = HelmRendering(layers)
+        return rendering.repository == nil || (rendering.tag == nil && rendering.digest == nil)
+    }
+
+    /// Whether it names no image by itself.
+    var isPart: Bool { isFragment || isIncomplete }
+
+    /// Whether replacements put pieces into what is rendered.
+    var isSpliced: Bool {
+        if case .spliced = formula { true } else { false }
     }
 }

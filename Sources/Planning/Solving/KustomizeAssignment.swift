@@ -33,7 +33,7 @@ struct KustomizeAssignment {
     /// The entries that match, each with its contexts, inner ones before outer ones.
     private var placesByEntry: [[Place]] {
         var byEntry: [SiteID: [Place]] = [:]
-        for context in contexts {
+        for context in contexts where !context.isFragment {
             for position in context.formula.matchingPositions {
                 let entry = context.formula.entries[position]
                 byEntry[entry.name.id, default: []].append(Place(entry: entry, position: position, context: context))
@@ -99,6 +99,7 @@ extension RenderFormula {
     fileprivate var entries: [KustomizeImage] {
         switch self {
         case .kustomize(_, let entries): entries
+        case .spliced(let splicing): splicing.after
         case .entry(let entry): [entry]
         case .helm: []
         }

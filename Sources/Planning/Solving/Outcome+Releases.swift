@@ -9,6 +9,7 @@ extension Outcome {
         guard !releases.isEmpty else { return }
         for context in graph.contexts {
             guard case .kustomize(let source, let entries) = context.formula, entries.isEmpty,
+                KustomizeReach.isContainer(graph.occurrences[context.owner].field),
                 let change = verdicts[context.owner].change,
                 let release = releases[RenderFormula.name(in: source.value ?? "")],
                 RenderFormula.name(in: change.to.description) != RenderFormula.name(in: source.value ?? "")

@@ -8,6 +8,8 @@ struct Outcome {
     let rules: PlanningRules
     var edits: [Int: [PlannedEdit]] = [:]
     var groups: [Int: Int] = [:]
+    /// What those may become that are no image by themselves.
+    var fragments: [Int: FragmentFate] = [:]
 
     init(graph: RenderGraph, verdicts: [Verdict], rules: PlanningRules) {
         self.graph = graph
@@ -16,6 +18,7 @@ struct Outcome {
     }
 
     mutating func settle() {
+        excuseFragments()
         if verdicts.contains(where: { $0.change != nil }) { settleChanges() }
         excuseOverridden()
     }
@@ -35,7 +38,9 @@ struct Outcome {
     /// A chart that is not known to take a digest gets none.
     private mutating func refuseHelmForms() {
         for context in graph.contexts {
-            guard case .helm(let layers) = context.formula, verdicts[context.owner].change != nil else { continue }
+            guard case .helm(let layers) = context.formula, verdicts[context.owner].change != nil,
+                !isIncomplete(context)
+            else { continue }
             let occurrence = graph.occurrences[context.owner]
             let form = HelmForm(layers: layers, occurrence: occurrence, charts: graph.charts, rules: rules)
             if case .undecided(let message) = form { block(context.owner, .helmDigestForm, message) }
@@ -48,7 +53,8 @@ struct Outcome {
         for context in graph.contexts {
             guard let doubt = context.doubt else { continue }
             var owners: Set = [context.owner]
-            if case .kustomize(let source, _) = context.formula, let owner = sources[source.id] { owners.insert(owner) }
+            let own = context.formula.sources.compactMap { sources[$0.id] }
+            owners.formUnion(own)
             for owner in owners where verdicts[owner].change != nil {
                 block(owner, .renderDiffers, "what \(context.name) renders cannot be told: \(doubt)")
             }
@@ -59,7 +65,8 @@ struct Outcome {
         let owners = Set(contexts.map(\.owner))
         let wanted = owners.reduce(into: [Int: ImageReference]()) { $0[$1] = verdicts[$1].change?.to }
         guard !wanted.isEmpty else { return }
-        let solution = GroupSolver(graph: graph, contexts: contexts, wanted: wanted, rules: rules).solve()
+        let solution = GroupSolver(graph: graph, contexts: contexts, wanted: wanted, fragments: fragments, rules: rules)
+            .solve()
         for owner in wanted.keys where solution?.changing.contains(owner) != true {
             block(owner, .renderDiffers, Self.conflict(contexts, owner))
         }
@@ -67,13 +74,14 @@ struct Outcome {
     }
 
     /// Values without a tag are filled by what is laid over them: alone they name no image.
-    func isIncomplete(_ context: RenderContext) -> Bool {
-        guard case .helm(let layers) = context.formula else { return false }
-        let rendering = HelmRendering(layers)
-        return rendering.repository == nil || (rendering.tag == nil && rendering.digest == nil)
-    }
+    func isIncomplete(_ context: RenderContext) -> Bool { context.isIncomplete }
 
     private static func conflict(_ contexts: [RenderContext], _ owner: Int) -> String {
+        if contexts.contains(where: \.isSpliced) {
+            return
+                "replacements put pieces of it together, and no values of theirs render to the planned image: put an "
+                + "images: entry in their place"
+        }
         let others = Set(contexts.filter { $0.owner != owner }.map(\.name)).sorted()
         let why =
             others.isEmpty

@@ -29,6 +29,13 @@ package struct ScannedReference: Sendable {
         self.from = from
     }
 
-    /// Host, path, tag and digest spelled out; `nil` for text that is no reference, as a template's is not.
-    package var canonical: String? { (try? ImageReference(parsing: from))?.canonical }
+    /// Host, path, tag and digest spelled out; `nil` for text that is no reference, as a template's is not. Without a tag
+    /// where one is for another file to say: a chart's own values, a Kustomize base.
+    package var canonical: String? {
+        guard let reference = try? ImageReference(parsing: from) else { return nil }
+        if case .whole = occurrence.parts, occurrence.kind != .unknownField { return reference.canonical }
+        guard reference.tag == nil, reference.digest == nil else { return reference.canonical }
+        // So is a registry, before a name of one word.
+        return reference.spelledName.contains("/") ? reference.repository.canonicalName : nil
+    }
 }

@@ -10,6 +10,9 @@ struct PlaceCache: Sendable {
     var trailing: (searched: Range<Int>, comment: YAMLComment?)?
     /// The line above which was searched last, and the comments there.
     var above: (line: Int, comments: [YAMLComment])?
+    /// For a mapping whose entries were asked for, the key that was found last: one that is asked for in the order of the
+    /// text is looked for from there on.
+    var keys: [Int: Int] = [:]
 
     mutating func location(of offset: Int, in text: [UInt8]) -> SourceLocation {
         let (line, start) = lineAndStart(of: offset, in: text)

@@ -1,3 +1,5 @@
+internal import Synchronization
+
 extension YAMLNode {
     /// A mapping's entries as they are written: a merge key `<<` appears as it stands, an alias as an alias. Empty for
     /// everything else.
@@ -14,7 +16,14 @@ extension YAMLNode {
 
     /// The key that the node is the value of, or the node itself if it is a key; nil outside a mapping.
     package var entryKey: YAMLNode? {
-        parent?.entries.first { $0.key.index <= index && index < Int($0.value.node.subtreeEnd) }?.key
+        guard let parent, parent.isMapping else { return nil }
+        let known = stream.places.withLock { $0.keys[parent.index] } ?? index + 1
+        let entries = YAMLEntries(
+            stream: stream,
+            children: (known <= index ? known : parent.index + 1)..<Int(parent.node.subtreeEnd))
+        let key = entries.first { $0.key.index <= index && index < Int($0.value.node.subtreeEnd) }?.key
+        if let key { stream.places.withLock { $0.keys[parent.index] = key.index } }
+        return key
     }
 
     private func children(of kind: Kind) -> Range<Int> {

@@ -30,6 +30,18 @@ import Testing
                 "steps[1].steps[0].plugins.docker.image: node", "steps[0].command: r.io/tool:1 (command-line)",
             ]
         ),
+        (
+            ".semaphore/semaphore.yml",
+            "agent: {containers: [{name: a, image: 'r.io/a:1'}]}\nblocks: [{task: {jobs: [{commands: [docker pull b:1]}]}}]\n",
+            [
+                "agent.containers[0].image: r.io/a:1",
+                "blocks[0].task.jobs[0].commands[0]: b:1 (command-line)",
+            ]
+        ),
+        (
+            "Taskfile.yml", "version: 3\ntasks: {a: {cmds: [docker pull b:1, {cmd: docker pull c:1}]}}\n",
+            ["tasks.a.cmds[0]: b:1 (command-line)", "tasks.a.cmds[1].cmd: c:1 (command-line)"]
+        ),
         ("batect.yml", "containers:\n  a: {image: 'ubuntu:20.10'}\n", ["containers.a.image: ubuntu:20.10"]),
         ("bitrise.yml", "services:\n  db: {image: postgres:16}\n", ["services.db.image: postgres:16"]),
         (".crow/a.yaml", "steps:\n  a: {image: golang}\n", ["steps.a.image: golang"]),

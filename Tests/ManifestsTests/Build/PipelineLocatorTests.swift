@@ -72,6 +72,37 @@ import Testing
             ])
     }
 
+    @Test func gitHubInputs() throws {
+        try check(
+            ".github/workflows/ci.yml",
+            """
+            jobs:
+              a:
+                runs-on: x
+                steps:
+                - uses: docker/metadata-action@v5
+                  with: {images: 'ghcr.io/o/made:1'}
+                - uses: o/deploy@v1
+                  with:
+                    images: |
+                      ghcr.io/o/a:${{ github.sha }}
+                      redis:7, alpine
+                    image-name: 'redis'
+                    tags: ghcr.io/o/made:1
+                    body: docker pull ghcr.io/o/told
+                - uses: o/ssh@v1
+                  with:
+                    script: |
+                      docker pull postgres:16
+
+            """,
+            [
+                "jobs.a.steps[1].with.images[0]: ghcr.io/o/a:${{ github.sha }} (unknown-field)",
+                "jobs.a.steps[1].with.images[1]: redis:7 (unknown-field)",
+                "jobs.a.steps[2].with.script: postgres:16 (command-line)",
+            ])
+    }
+
     @Test func actions() throws {
         try check(
             "lint/action.yml", "runs:\n  using: docker\n  image: docker://alpine:3\n", ["runs.image: alpine:3"])

@@ -19,6 +19,18 @@ import Testing
         ("{{ x }}\n# r.io/no:1\nvalue: r.io/a/b:1\ndescription: r.io/no:2\n", ["r.io/a/b:1"]),
         ("{{ x }}\nkind: CustomResourceDefinition\nexample: r.io/a/b:1\n", []),
         ("image: string\n{{ x }}", []),
+        ("image: auto\n{{ x }}", []),
+        ("{{ x }}\nimage: ${REPO}/app:v1\n", ["${REPO}/app:v1"]),
+        ("{{ x }}\nimage: '{{ .Values.a }}:{{\n  .Values.b }}'\n", ["{{ .Values.a }}:{{"]),
+        (
+            "{{ x }}\ndata:\n  agent: |-\n    \"image\" : \"a/agent:v1\",\n    \"image\": \"proxy\",\n",
+            ["a/agent:v1"]
+        ),
+        (
+            "{{ x }}\n  status:\n    images:\n{{ end }}\n    - r.io/a:1\n    image: b:1\n  spec: r.io/c:1\n",
+            ["r.io/c:1"]
+        ),
+        ("{{ x }}\na/init-containers: '[\n  {\"image\": \"a/b:{{ .Values.tag }}\"}]'\n", ["a/b:{{ .Values.tag }}"]),
     ])
     func lines(template: String, expected: [String]) {
         let scan = HelmScan.scan("c/templates/d.yaml", template)
@@ -56,6 +68,21 @@ import Testing
     ])
     func tagsElsewhere(template: String, line: Int) {
         #expect(Self.use(template) == .elsewhere(file: RepositoryPath("c/templates/t0.yaml")!, line: line))
+    }
+
+    /// A carriage return and a line feed are one character of a string.
+    @Test func linesMayEndWithCarriageReturns() {
+        let template =
+            "image: a:{{ .Values.image.tag }}\r\n# .repository\r\nversion: {{ .Values.image.tag | quote }}\r\n"
+        #expect(Self.use(template) == .elsewhere(file: RepositoryPath("c/templates/t0.yaml")!, line: 3))
+    }
+
+    /// Each that is called calls all of them again.
+    @Test func templatesThatCallOneAnotherEnd() {
+        let calls = (0..<100).map { "{{ include \"a\" (dict \"k\($0)\" .image) }}{{ include \"a\" . }}\n" }.joined()
+        let template =
+            "{{ define \"a\" }}\n\(calls){{ end }}{{ include \"a\" .Values }}\nimage: {{ .Values.image.tag }}\n"
+        #expect(Self.use(template) == .imageOnly)
     }
 
     @Test func noTemplateSaysAnything() {

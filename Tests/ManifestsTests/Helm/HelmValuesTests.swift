@@ -2,6 +2,15 @@ import Manifests
 import Testing
 
 @Suite struct HelmValuesTests {
+    @Test(arguments: [
+        ("values.yaml", true), ("c/values-prod.yaml", true), ("values.eu.yml", true), ("prod-values.yaml", true),
+        ("docs/values.adoc.yaml", false), ("values.md.yaml", false), ("values.schema.yaml", false),
+        ("value.yaml", false),
+    ])
+    func names(path: String, isValues: Bool) {
+        #expect(HelmValuesFile.isValuesFile(RepositoryPath(path)!) == isValues)
+    }
+
     private static let hex = String(repeating: "ab", count: 32)
 
     @Test(arguments: [
@@ -46,6 +55,19 @@ import Testing
         ("registry:\nimage:\n  repository: redis\n  tag: v1\n", ["image: redis:v1"]),
         ("registry: \"\"\nimage:\n  name: redis\n  tag: v1\n", ["image: redis:v1"]),
         ("registry:\n  replicas: 1\nimage:\n  name: redis\n  tag: v1\n", ["image: redis:v1"]),
+        ("docker:\n  registry: q.io\nimage: app\ntag: v1\n", ["image: {{ .Values.docker.registry }}/app:v1"]),
+        ("global:\n  hub: q.io\nimage: a/b\ntag: v1\n", ["image: a/b:v1"]),
+        ("global:\n  hub: q.io\nimage: b\ntag: v1\n", ["image: {{ .Values.global.hub }}/b:v1"]),
+        ("image:\n  repository: ghcr.io\n  image: team/app\n  tag: v1\n", ["image: ghcr.io/team/app:v1"]),
+        ("image:\n  repository: r.io\n  name: app\n  tag: v1\n", ["image: r.io/app:v1"]),
+        ("image:\n  repository: r.io\n  tag: v1\n", ["image: r.io/:v1"]),
+        ("image:\n  registry: r.io\n  tag: v1\n", ["image: r.io/:v1"]),
+        (
+            "image:\n  registry: ~\n  defaultRegistry: r.io\n  repository: a/b\n  tag: v1\n", ["image: r.io/a/b:v1"]
+        ),
+        ("image:\n  registry: r.io/mirror\n", ["image: r.io/mirror/"]),
+        ("image:\n  registry: r.io/team/app\n  tag: v1\n", ["image: r.io/team/app:v1"]),
+        ("global:\n  imageRegistry: null\nimage:\n  repository: a/b\n  tag: v1\n", ["image: a/b:v1"]),
         ("x: &i\n  repository: a/b\n  tag: v1\nimage: *i\n", ["x: a/b:v1", "image: a/b:v1"]),
     ])
     func found(values: String, expected: [String]) {
@@ -65,6 +87,8 @@ import Testing
         "git:\n  repository: git@github.com:o/r\n  tag: v1\n",
         "git:\n  repository: o/r.git\n  tag: v1\n",
         "image: /dev/sda\n",
+        "interval:\n  image: 6h0m0s\n",
+        "layout:\n  icon-image: sprite:arrow\n",
         "description: |\n  image: a/b:v1\n",
         "images:\n  repository: r.io/p\n  tag: v1\n",
         "[]\n",

@@ -71,6 +71,19 @@ import Testing
             ])
     }
 
+    /// What stands in folders of `helmfile.d` is no helmfile, but charts and values.
+    @Test func foldersOfHelmfiles() {
+        let values = "image: {repository: a/b, tag: v1}\n"
+        #expect(HelmScan.references("helmfile.d/web/values.yaml", values) == ["image: a/b:v1"])
+        #expect(
+            HelmScan.references("helmfile.d/10-web.yaml", "releases:\n  - values: [{\(values.dropLast())}]\n").count
+                == 1)
+        let template = HelmScan.scan(
+            "helmfile.d/charts/web/templates/d.yaml", "{{- if .Values.a }}\nimage: a/b:v1\n{{ end }}")
+        #expect(template.occurrences.count == 1)
+        #expect(template.findings.isEmpty)
+    }
+
     @Test func fleet() {
         let text = """
             defaultNamespace: web

@@ -77,6 +77,57 @@ import Testing
             ])
     }
 
+    /// A patch fills in the address, or it is no registry's at all.
+    @Test(arguments: ["\"\"", "placeholder", "https://charts.example.com"])
+    func argoChartsFromElsewhere(address: String) {
+        let source = "    repoURL: \(address)\n    chart: web\n    targetRevision: 1.0.0\n"
+        #expect(HelmScan.references("app.yaml", Self.application(source)) == [])
+    }
+
+    private static func filledIn(_ generators: String, _ source: String) -> String {
+        """
+        apiVersion: argoproj.io/v1alpha1
+        kind: ApplicationSet
+        metadata: {name: web}
+        spec:
+          generators:
+        \(generators)
+          template:
+            spec:
+              source: \(source)
+
+        """
+    }
+
+    @Test(arguments: [
+        (
+            "    - list: {elements: [{host: r.io/charts, v: 1.2.3}]}",
+            ["spec.template.spec.source: r.io/charts/web:1.2.3"]
+        ),
+        (
+            "    - matrix: {generators: [{list: {elements: [{host: 'oci://r.io/a', v: 1.0.0}, {host: r.io/b, v: 2.0.0}]}}]}",
+            ["spec.template.spec.source: oci://r.io/a/web:1.0.0", "spec.template.spec.source: r.io/b/web:2.0.0"]
+        ),
+        // Read from elsewhere: the parameters are named.
+        ("    - git: {files: [{path: a.json}]}", ["spec.template.spec.source: {{host}}/web:{{ .v }}"]),
+        ("    - list: {elements: [{host: 'https://charts.example.com', v: 1.2.3}]}", []),
+    ])
+    func aChartWhoseRegistryAnApplicationSetFillsIn(_ generators: String, _ references: [String]) {
+        let set = Self.filledIn(generators, "{repoURL: '{{host}}', chart: web, targetRevision: '{{ .v }}'}")
+        let found = HelmScan.references("set.yaml", set)
+        #expect(found.map { $0.replacing("oci://", with: "") } == references.map { $0.replacing("oci://", with: "") })
+    }
+
+    @Test func anImageThatAnApplicationSetSpellsOutIsWrittenThere() throws {
+        let set = Self.filledIn(
+            "    - list: {elements: [{image: 'a/b:v1'}, {image: 'a/b:v2'}]}",
+            "{repoURL: x, path: y, kustomize: {images: ['{{image}}', 'c/d:{{tag}}']}}")
+        let images = HelmScan.scan("set.yaml", set).occurrences
+        #expect(
+            images.map { $0.parts.sites.compactMap(\.value) } == [["a/b", "v1"], ["a/b", "v2"], ["c/d", "{{tag}}"]])
+        #expect(Set(images.prefix(2).map(\.location)).count == 2)
+    }
+
     /// Whether what a generator fills in is a registry stands elsewhere, and most often it is none.
     @Test func aRepositoryThatAnApplicationSetFillsInIsNoRegistry() {
         let set = """

@@ -58,6 +58,7 @@ import YAMLSource
                   env:
                     - {name: IMAGE, value: gcr.io/p/env:1}
                     - {name: RELATED_IMAGE_A, value: "registry/a:1"}
+                    - {name: RELATED_IMAGE_A_NAME, value: "web"}
                     - {name: FROM, valueFrom: {fieldRef: {fieldPath: spec.nodeName}}}
               ephemeralContainers:
                 - name: e
@@ -76,7 +77,7 @@ import YAMLSource
                 "spec.ephemeralContainers[0].image: busybox",
                 "spec.volumes[0].image.reference: gcr.io/p/data:1",
             ])
-        #expect(located.scan.occurrences.map(\.location.line) == [12, 15, 16, 16, 17, 19, 20, 24, 7])
+        #expect(located.scan.occurrences.map(\.location.line) == [12, 15, 16, 16, 17, 19, 20, 25, 7])
     }
 
     @Test func jsonIsWrittenByteForByte() throws {

@@ -50,6 +50,8 @@ import Testing
     @Test(arguments: [
         ("- {op: replace, path: /spec/template/spec/containers/0/image, value: a:v1}\n", 1),
         (#"[{"op": "replace", "path": "/spec/containers/0/image", "value": "a:v1"}]"#, 1),
+        ("- {op: add, path: /nodes/-, value: {role: worker, image: 'kindest/node:v1'}}\n", 1),
+        ("- {op: add, path: /nodes/-, value: {role: worker, image: ubuntu}}\n", 0),
         ("- {op: remove, path: /spec/containers/0/image}\n", 0),
         ("- {op: add, path: /metadata/labels/image~1x, value: a:v1}\n", 0),
         ("- {op: test, path: /spec/containers/0/image, value: a:v1}\n", 0),

@@ -113,6 +113,6 @@ import YAMLSource
         let joined = "RUN " + String(repeating: "x \\\n", count: 20_000)
         #expect(try BuildScan("Dockerfile", joined).found.isEmpty)
         let huge = try BuildScan("Dockerfile", [UInt8](repeating: 0x41, count: 60 << 20))
-        #expect(huge.scan.findings.map(\.message) == ["the file has 62914560 bytes, more than 16777216"])
+        #expect(huge.scan.findings.map(\.message) == ["the file has 62914560 bytes, more than the limit of 16777216"])
     }
 }

@@ -80,6 +80,29 @@ import Testing
             ]
         ),
         (
+            ".drone.star",
+            """
+            def steps():
+                n = 7 // 2
+                return [{"image": "owncloudci/alpine", "name": "a:b"}, {"image": TOOL}] # "r.io/no:1"
+            """, ["string: owncloudci/alpine (command-line)"]
+        ),
+        (
+            "infra/main.bicep",
+            """
+            // 'r.io/no:1'
+            param webImage string = 'mcr.microsoft.com/k8se/quickstart:latest'
+            resource app 'Microsoft.App/containerApps@2023-05-01' = {
+              properties: { containers: [{ image: '${registry}/web:${tag}' }, { image: 'nginx:1' }] }
+              vm: { image: 'ubuntu' }
+            }
+            """,
+            [
+                "string: mcr.microsoft.com/k8se/quickstart:latest (command-line)",
+                "string[1]: ${registry}/web:${tag} (command-line)", "string[2]: nginx:1 (command-line)",
+            ]
+        ),
+        (
             "Tiltfile",
             """
             # local('docker run r.io/no:1')

@@ -15,6 +15,7 @@ import Testing
         ("docker run --rm \"localhost:5000/app:1\" sh", ["localhost:5000/app:1"]),
         ("registry:5000/app:1", ["registry:5000/app:1"]),
         ("10.0.0.1:5000/app:1 10.0.0.1/app:2", ["10.0.0.1:5000/app:1", "10.0.0.1/app:2"]),
+        ("cidr 0.0.0.0/0:443 10.0.0.0/8:80", []),
         ("gcr.io/p/app\(digest)", ["gcr.io/p/app\(digest)"]),
         ("sed 's|gcr.io/p/app:v[0-9.]*|gcr.io/p/app:${TAG}|g'", ["gcr.io/p/app:${TAG}"]),
         ("sed 's|gcr.io/p/app:v\\d+|x|'", []),

@@ -25,6 +25,9 @@ import Testing
         ("skopeo copy docker://busybox:1 docker://localhost:5000/b:1", ["busybox:1", "localhost:5000/b:1"]),
         ("IMAGE=${IMAGE:-gcr.io/p/a:1}", ["gcr.io/p/a:1"]),
         ("git clone https://github.com/o/r.git && go get github.com/o/r@v1", []),
+        ("kubectl run x --image=null --overrides=x", []),
+        ("cat <<EOF\n  - image: a/b\n    image: \"alpine\"\n    image: $X\nEOF", ["a/b", "alpine"]),
+        ("echo image: alpine", []), ("image: image-build", []),
         ("cat <<EOF\ndon't\nEOF\ndocker pull a:1", ["a:1"]),
     ]
 
@@ -41,6 +44,9 @@ import Testing
         ("GNUmakefile", "x:\n\t-docker pull a:1\n", 1), ("bin/deploy", "#!/usr/bin/env bash\ndocker pull a:1\n", 1),
         ("bin/tool", "#!/usr/bin/python3\n# docker pull gcr.io/p/a:1\nx='gcr.io/p/a:1'\n", 0),
         ("LICENSE", "docker pull a:1\n", 0),
+        ("justfile", "run:\n    @docker run a:1\n", 1), (".justfile", "i := 'gcr.io/p/a:1'\n", 1),
+        ("ci/x.just", "docker pull a:1", 1), ("prod.env", "IMAGE=gcr.io/p/a:1\nOTHER=a:1\n", 1),
+        (".env", "I=r.io/a:1", 1),
         ("a.bash", "docker pull a:1", 1), ("a.py", "docker pull gcr.io/p/a:1", 0),
     ])
     func files(_ path: String, _ content: String, _ count: Int) throws {

@@ -21,7 +21,67 @@ import Testing
             ["spec.image: r.io/a/b (unknown-field)"]
         ),
         ("run.sh", "kubectl apply -f - <<X\n  image: a/b:1\n  image: $IMAGE\nX\n", ["command: a/b:1 (command-line)"]),
+        (
+            "run.sh", "kubectl apply -f - <<X\n  - image: a/b\n    image: curl \n  image: true\nX\nimage: made\n",
+            ["command: a/b (command-line)", "command[1]: curl (command-line)"]
+        ),
+        (
+            "a.env",
+            "WEB_IMAGE=a/web:1\nIMAGE ?= \"b:2\" # c\nIMAGE=x\nIMAGE=$A:1\nIMAGES=a:1\nIMAGE=a:1;b\nexport base_image=c:3\n",
+            ["command: a/web:1 (command-line)", "command[1]: b:2 (command-line)", "command[2]: c:3 (command-line)"]
+        ),
+        ("notes.sh", "echo \"use \\`r.io/a/b:1\\` or r.io/a/b:2\"\n", ["command: r.io/a/b:2 (command-line)"]),
+        ("pull.sh", "docker pull $@\npodman run $*\n", []),
+        (
+            "record.json",
+            "[{\"web_image\": \"a:1\", \"container_id\": \"b\"}, {\"image\": \"a/b\", \"ports\": [\"80\"]}]\n",
+            ["[1].image: a/b (unknown-field)"]
+        ),
+        (
+            "annotations.yaml",
+            """
+            apiVersion: apps/v1
+            kind: Deployment
+            metadata:
+              annotations: {x.dev/image: 'a:1', y.dev/imagePolicy: 'b:1'}
+            spec:
+              template:
+                metadata:
+                  annotations:
+                    sidecar.istio.io/proxyImage: r.io/proxy:1
+                    pod.beta.kubernetes.io/init-containers: '[{"name": "a", "image": "c:1"}]'
+            """,
+            [
+                "metadata.annotations.x.dev/image: a:1 (unknown-field)",
+                "spec.template.metadata.annotations.sidecar.istio.io/proxyImage: r.io/proxy:1 (unknown-field)",
+                "spec.template.metadata.annotations.pod.beta.kubernetes.io/init-containers.image: c:1 (unknown-field)",
+            ]
+        ),
+        (
+            "csv.yaml",
+            """
+            apiVersion: operators.coreos.com/v1alpha1
+            kind: ClusterServiceVersion
+            metadata:
+              annotations:
+                alm-examples: |-
+                  [{"kind": "A", "spec": {"image": "memcached:1.5", "other": "r.io/p/a:1"}}]
+            """,
+            [
+                "metadata.annotations.alm-examples: memcached:1.5 (command-line)",
+                "metadata.annotations.alm-examples: r.io/p/a:1 (command-line)",
+            ]
+        ),
+        (
+            "values.yaml", "runtimes: '[\n  {\"image\": \"k/go:1\"},\n  {\"image\": \"k/java\"}]'\n",
+            ["runtimes.image: k/go:1 (unknown-field)"]
+        ),
         ("list.yaml", "- name: a\n  image: a/b:1\n", ["[0].image: a/b:1 (unknown-field)"]),
+        ("style.json", "{\"layers\": [{\"layout\": {\"icon-image\": \"basics:arrow\"}}]}", []),
+        (
+            "group.yaml", "apiVersion: kro.run/v1alpha1\nkind: G\nspec: {schema: {image: string, resources: string}}\n",
+            []
+        ),
         (
             "lock.yaml",
             "apiVersion: x.dev/v1\nkind: L\nspec: {export: [{image: r.io/e:1}], list: [{annotations: {id: r.io/o:1}}]}\n",
@@ -38,6 +98,21 @@ import Testing
                   kind: Deployment
                   image: "r.io/a:1"
             """, ["spec.paths.a.yml.image: r.io/a:1 (unknown-field)"]
+        ),
+        (
+            "tasks.yaml",
+            """
+            - name: apply
+              shell: |
+                kubectl apply -f - <<X
+                apiVersion: v1
+                spec: {containers: [{image: no}]}
+                  - image: a/b
+                    name: c
+                X
+            - text: |
+                  image: none
+            """, ["[0].shell.image: a/b (unknown-field)"]
         ),
         (
             "policy.yaml",

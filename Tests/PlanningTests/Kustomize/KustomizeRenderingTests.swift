@@ -63,7 +63,8 @@ import Testing
         var changes = 0
         for planned in try await Self.planned() {
             let byIndex = Dictionary(uniqueKeysWithValues: planned.plan.map { ($0.index, $0) })
-            for context in planned.graph.contexts {
+            // An entry that others come behind follows names, and renders nothing by itself.
+            for context in planned.graph.contexts where !context.isFragment {
                 let after = context.formula.rendered(planned.values)
                 guard let reference = byIndex[context.owner] else { continue }
                 if reference.status == .change {

@@ -114,11 +114,6 @@ import Testing
 
     @Test(arguments: [
         (
-            "    targets:\n      - select: {kind: Deployment}\n        options: {delimiter: ':', index: 1}\n"
-                + "        fieldPaths: [spec.template.spec.containers.0.image]\n",
-            "puts a piece of another value there"
-        ),
-        (
             "    targets:\n      - select: {kind: Deployment}\n        fieldPaths: [spec.template.spec.containers]\n",
             "may put another value there"
         ),
@@ -128,9 +123,19 @@ import Testing
             "may put another value there"
         ),
         (
-            "    targets:\n      - select: {kind: Deployment}\n        reject: [{name: x}]\n"
+            "    targets:\n      - select: {kind: Deployment, labelSelector: app=x}\n"
                 + "        fieldPaths: [spec.template.spec.containers.*.image]\n",
             "may put another value there"
+        ),
+        (
+            "    targets:\n      - select: {kind: Deployment}\n        reject: [{labelSelector: app=x}]\n"
+                + "        fieldPaths: [spec.template.spec.containers.*.image]\n",
+            "may put another value there"
+        ),
+        (
+            "    targets:\n      - select: {kind: Deployment}\n        options: {encoding: base64}\n"
+                + "        fieldPaths: [spec.template.spec.containers.*.image]\n",
+            "puts a value there in another form"
         ),
     ])
     func whatIsNotKnownBlocks(_ targets: String, _ message: String) async throws {
@@ -156,7 +161,8 @@ import Testing
         let plan = await fixture.plan()
         #expect(
             plan[0].message
-                == "what prod renders cannot be told: replacements[0] takes a piece of the image to another place")
+                == "what prod renders cannot be told: replacements[0] takes a piece of the image to "
+                + "metadata.labels.version: give that a value of its own")
     }
 
     /// A variable takes the image as it is by then: its reader gets what is planned.

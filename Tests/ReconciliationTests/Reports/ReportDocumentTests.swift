@@ -1,5 +1,6 @@
 import Foundation
 import ImageModel
+import Manifests
 import Planning
 import Reconciliation
 import Testing
@@ -119,6 +120,21 @@ import Testing
         let read = try JSONDecoder().decode(ScanDocument.self, from: Data(json.utf8))
         #expect(read.references[0].from == from)
         #expect(read.references[0].canonical == nil)
+    }
+
+    /// A tag that another file says is not made up.
+    @Test func whatIsNotSaidHasNoTag() {
+        let helm = ImageOccurrence(
+            file: RepositoryPath("values.yaml")!, object: nil, field: "image",
+            location: ReportSamples.change.occurrence.location,
+            parts: .helm(HelmImage(registry: nil, repository: nil, tag: nil, digest: nil)), directives: LineDirectives()
+        )
+        #expect(ScannedReference(occurrence: helm, from: "a/b").canonical == "docker.io/a/b")
+        #expect(ScannedReference(occurrence: helm, from: "a/b:1").canonical == "docker.io/a/b:1")
+        #expect(ScannedReference(occurrence: helm, from: "r.io/:1").canonical == nil)
+        #expect(ScannedReference(occurrence: helm, from: "a").canonical == nil)
+        let whole = ScannedReference(occurrence: ReportSamples.change.occurrence, from: "a/b")
+        #expect(whole.canonical == "docker.io/a/b:latest")
     }
 
     @Test func timesAreUTC() {

@@ -19,27 +19,34 @@ struct AnsibleLocator: Locator {
 
     func locate(in file: SourceFile, _ scan: inout FileScan) throws(YAMLSourceError) {
         var images = BuildFile(file)
-        for document in try file.documents() { Self.walk(document, FieldPath(), &images, depth: 0) }
+        var made: Set<String> = []
+        for document in try file.documents() { Self.walk(document, FieldPath(), &images, &made, depth: 0) }
         images.report(to: &scan)
         for document in try file.documents() {
             // Objects for Kubernetes, and what variables hold.
             var found = ObjectScan(occurrences: scan.occurrences)
             found.add(LooseImages.scan(document, of: file).occurrences)
-            scan.occurrences = found.occurrences
+            scan.occurrences = found.occurrences.filter { !made.contains($0.field) }
         }
     }
 
-    private static func walk(_ node: YAMLNode, _ field: FieldPath, _ images: inout BuildFile, depth: Int) {
+    /// - Parameter made: the fields of what is built here, which has a name that nobody pulls.
+    private static func walk(
+        _ node: YAMLNode, _ field: FieldPath, _ images: inout BuildFile, _ made: inout Set<String>, depth: Int
+    ) {
         guard depth < deepest, images.file.aliases.follows(node) else { return }
-        for (item, path) in node.items(field) { walk(item, path, &images, depth: depth + 1) }
+        for (item, path) in node.items(field) { walk(item, path, &images, &made, depth: depth + 1) }
         for (name, value, path) in node.fields(field) {
             let module = name.split(separator: ".").last ?? ""
             if runners.contains(module), value.resolved.isMapping {
                 let key = module.hasSuffix("image") || module.hasSuffix("pull") ? "name" : "image"
-                // What is built here has a name that nobody pulls.
-                if value["state"]?.resolved.equals("build") != true { images.add(value[key], path.key(key)) }
+                if value["state"]?.resolved.equals("build") == true {
+                    made.insert(path.key(key).text)
+                } else {
+                    images.add(value[key], path.key(key))
+                }
             } else {
-                walk(value, path, &images, depth: depth + 1)
+                walk(value, path, &images, &made, depth: depth + 1)
             }
         }
     }

@@ -81,6 +81,33 @@ struct BuildFile {
         append(file.occurrence(of: node, object: nil, field, kind: .unknownField), on: [])
     }
 
+    /// The images of a list that is one text: a line each, or with blanks or commas between.
+    mutating func addList(_ node: YAMLNode?, _ field: FieldPath) {
+        guard let list = node?.resolved, list.isScalar else { return }
+        let bytes = list.valueBytes
+        let words = Self.words(bytes)
+        guard words.count > 1, words.count <= Self.mostReferences else { return }
+        for (position, word) in words.enumerated() where LooseImage.isImage(bytes[word]) {
+            let part = (word.lowerBound - bytes.startIndex)..<(word.upperBound - bytes.startIndex)
+            add(list, part: part, field.index(position), kind: .unknownField)
+        }
+    }
+
+    /// What stands between blanks and commas; a `${{ … }}` may hold both.
+    private static func words(_ bytes: ArraySlice<UInt8>) -> [Range<Int>] {
+        var words: [Range<Int>] = []
+        var start = bytes.startIndex
+        var offset = start
+        while offset < bytes.endIndex {
+            if bytes[offset] <= 0x20 || bytes[offset] == UInt8(ascii: ",") {
+                if start < offset { words.append(start..<offset) }
+                start = offset + 1
+            }
+            offset = max(TemplateSpan.end(at: offset, in: bytes) ?? 0, offset + 1)
+        }
+        return start < bytes.endIndex ? words + [start..<bytes.endIndex] : words
+    }
+
     /// Images on the command lines of a script: a string with lines, or a list of such strings, however deep.
     mutating func addCommands(_ node: YAMLNode?, _ field: FieldPath) {
         guard let alias = node, file.aliases.follows(alias) else { return }

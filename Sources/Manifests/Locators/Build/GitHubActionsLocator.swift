@@ -61,30 +61,29 @@ struct GitHubActionsLocator: Locator {
     /// Inputs of actions that build: what they make.
     private static let made: Set<String> = ["tags", "images", "cache-from", "cache-to", "outputs"]
 
+    /// `images` says what is made where an action that names images or builds them is given it, elsewhere what is used.
+    private static func isMade(_ input: String, by action: String) -> Bool {
+        guard input == "images" else { return made.contains(input) }
+        return action.contains("metadata") || action.contains("build") || action.contains("push")
+    }
+
+    /// One image, a list of them in one text, or a script.
+    private static func add(input: YAMLNode, _ name: String, _ field: FieldPath, to images: inout BuildFile) {
+        if name.lowercased().contains("image") { images.addList(input, field) }
+        if scripts.contains(name) { images.addCommands(input, field) } else { images.addLoose(input, field) }
+    }
+
+    private static let scripts: Set<String> = ["args", "cmd", "command", "commands", "inlineScript", "run", "script"]
+
     private static func add(steps: YAMLNode?, _ field: FieldPath, to images: inout BuildFile) {
         for (step, path) in steps?.items(field) ?? [] {
             images.add(step["uses"], behind: "docker://", path.key("uses"))
-            for (name, value, path) in step["with"]?.fields(path.key("with")) ?? [] where !made.contains(name) {
-                images.addLoose(value, path)
+            let action = step["uses"]?.resolved.string ?? ""
+            for (name, value, path) in step["with"]?.fields(path.key("with")) ?? [] where !isMade(name, by: action) {
+                add(input: value, name, path, to: &images)
             }
             add(env: step["env"], path.key("env"), to: &images)
             images.addCommands(step["run"], path.key("run"))
         }
-    }
-}
-
-/// Workflows that stand elsewhere, to be copied to where they run: told by their jobs.
-struct WorkflowTemplateLocator: Locator {
-    func mayClaim(_ path: RepositoryPath) -> Bool { path.isYAML }
-
-    func claims(_ file: SourceFile) -> Bool {
-        guard file.text.contains("runs-on:"), file.text.contains("jobs:"), let root = try? file.documents().first,
-            root.isMapping, ObjectIdentity(of: root) == nil, let jobs = root["jobs"]?.resolved
-        else { return false }
-        return jobs.isMapping && jobs.entries.contains { $0.value["runs-on"] != nil }
-    }
-
-    func locate(in file: SourceFile, _ scan: inout FileScan) throws(YAMLSourceError) {
-        try GitHubActionsLocator().locate(in: file, &scan)
     }
 }

@@ -2,7 +2,7 @@ import YAMLSource
 
 /// The names under which charts keep images, and what is none for all its name.
 enum HelmValueNames {
-    static let registries = ["registry", "hub"]
+    static let registries = ["registry", "hub", "defaultRegistry"]
     static let repositories = ["repository", "name", "image", "repo", "imageName"]
     static let tags = ["tag", "version", "imageTag"]
     static let digests = ["digest", "sha", "sha256", "imageDigest"]
@@ -16,7 +16,7 @@ enum HelmValueNames {
         guard utf8.count >= 5, utf8.suffix(4).elementsEqual("mage".utf8), let first = utf8.dropLast(4).last,
             first | 0x20 == UInt8(ascii: "i")
         else { return nil }
-        return key.dropLast(5)
+        return isPictureKey(key) ? nil : key.dropLast(5)
     }
 
     /// The keys beside a flat `fooImage` that can hold its tag or digest: `fooImageTag`, `fooTag`.
@@ -38,7 +38,7 @@ enum HelmValueNames {
         guard !text.utf8.contains(where: { $0 == UInt8(ascii: " ") || $0 == 0x0A }), !text.hasSuffix(".git"),
             !text.hasPrefix("git@"), let first = text.utf8.first, !"/.~#<-".utf8.contains(first)
         else { return false }
-        return !(text.contains("://")) && !isPicture(text)
+        return !(text.contains("://")) && !isPicture(text) && !isDuration(text)
     }
 
     /// A name of a repository alone: the colon of a port or none.
@@ -50,8 +50,27 @@ enum HelmValueNames {
     /// Whether a registry stands in front of a name.
     static func namesHost(_ repository: String) -> Bool {
         guard let slash = repository.firstIndex(of: "/") else { return false }
-        let first = repository[..<slash]
-        return first == "localhost" || first.utf8.contains { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: ":") }
+        return isHost(repository[..<slash])
+    }
+
+    /// Whether this is a registry's host, and names no repository: `ghcr.io`, `localhost:5000`.
+    static func isHost(_ text: some StringProtocol) -> Bool {
+        guard !text.utf8.contains(where: { "/@{$".utf8.contains($0) }) else { return false }
+        return text == "localhost" || text.utf8.contains { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: ":") }
+    }
+
+    /// `6h0m0s`: how often something is looked for under a key of that name.
+    private static func isDuration(_ text: String) -> Bool {
+        guard let first = text.utf8.first, (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(first) else { return false }
+        let units = text.split { $0.isNumber || $0 == "." }
+        return !units.isEmpty && text.last?.isNumber == false
+            && units.allSatisfy { ["d", "h", "m", "s", "ms", "us", "ns"].contains($0) }
+    }
+
+    /// `icon-image`, `backgroundImage`: a picture.
+    static func isPictureKey(_ key: some StringProtocol) -> Bool {
+        let word = key.lowercased()
+        return ["icon", "background", "cover", "thumbnail", "avatar"].contains { word.hasPrefix($0) }
     }
 
     static func isPicture(_ text: String) -> Bool {

@@ -16,6 +16,8 @@ package enum HelmValuesFile {
 
     private static func isOverlay(_ stem: Substring) -> Bool {
         let separators = ["-", ".", "_"]
+        // A page that shows the values, and what they may be.
+        guard ![".adoc", ".md", ".schema"].contains(where: stem.hasSuffix) else { return false }
         return separators.contains { stem.hasPrefix("values\($0)") || stem.hasSuffix("\($0)values") }
     }
 }

@@ -33,13 +33,11 @@ struct HelmValuesWalk {
     func globalRegistry(_ values: YAMLNode) -> Site? {
         guard let global = values["global"]?.resolved else { return nil }
         let path = FieldPath("global")
-        if let node = global["imageRegistry"], let site = file.site(node, field(path.key("imageRegistry"))) {
-            return site
-        }
+        if let node = global["imageRegistry"], let site = piece(node, path.key("imageRegistry")) { return site }
         guard let image = global["image"]?.resolved, image["repository"] == nil, let node = image["registry"] else {
             return nil
         }
-        return file.site(node, field(path.key("image").key("registry")))
+        return piece(node, path.key("image").key("registry"))
     }
 
     private mutating func walk(_ node: YAMLNode, _ path: FieldPath, depth: Int, isListItem: Bool) {
@@ -84,7 +82,10 @@ struct HelmValuesWalk {
     private mutating func takeLoose(_ value: YAMLNode, _ path: FieldPath) {
         if LooseImage.stands(in: value, under: nil) {
             found += [file.occurrence(of: value, object: object, field(path), kind: .unknownField)].compactMap(\.self)
-        } else if value.resolved.style.isBlockScalar, !path.text.hasSuffix("description") {
+        } else if value.resolved.style.isBlockScalar
+            || value.resolved.valueBytes.first.map("{[".utf8.contains) ?? false,
+            !path.text.hasSuffix("description")
+        {
             found += LooseText.occurrences(in: value, of: file, object, field(path))
         }
     }
@@ -131,9 +132,9 @@ struct HelmValuesWalk {
             return reportPrefix(map, path)
         }
         let isImage = HelmValueNames.isImage(key)
-        let isSplit = !isImage && map["repository"] != nil && Self.isLastName(map["image"])
+        let isSplit = !isImage && map["repository"] != nil && Self.isLastName(map["image"]) || Self.splitsHost(map)
         let registry = piece(isSplit ? ["repository"] : HelmValueNames.registries, map, path)
-        let names = isImage ? HelmValueNames.repositories : isSplit ? ["image"] : ["repository"]
+        let names = isSplit ? ["image", "name"] : isImage ? HelmValueNames.repositories : ["repository"]
         let repository = name(names, map, path)
         let tag = piece(isImage ? HelmValueNames.tags : ["tag", "imageTag"], map, path)
         let digest = piece(isImage ? HelmValueNames.digests : ["digest"], map, path)
@@ -156,6 +157,14 @@ struct HelmValuesWalk {
     private static func isLastName(_ node: YAMLNode?) -> Bool {
         guard let node, HelmValueNames.canBeName(node) else { return false }
         return node.resolved.valueBytes.allSatisfy { !"/:@{".utf8.contains($0) }
+    }
+
+    /// `repository: ghcr.io` and `image: team/app`: the host stands apart.
+    private static func splitsHost(_ map: YAMLNode) -> Bool {
+        guard map["registry"] == nil, let host = map["repository"]?.resolved.string, HelmValueNames.isHost(host),
+            let name = map["image"] ?? map["name"]
+        else { return false }
+        return HelmValueNames.canBeName(name)
     }
 
     /// A repository that is a URL makes the map one of a chart or of sources.

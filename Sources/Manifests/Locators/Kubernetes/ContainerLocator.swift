@@ -54,11 +54,18 @@ struct ContainerLocator {
         for (position, variable) in list.elements.enumerated() {
             guard let value = variable["value"] else { continue }
             // What an operator runs later on: the convention of the Operator Lifecycle Manager.
-            if variable["name"]?.resolved.hasPrefix("RELATED_IMAGE_") ?? false {
+            if let name = variable["name"]?.resolved, name.hasPrefix("RELATED_IMAGE_"), !Self.namesPiece(name) {
                 addImage(value, environmentField(position), &found)
             } else {
                 addText(value, &found, at: environmentField(position))
             }
+        }
+    }
+
+    /// `RELATED_IMAGE_WEB_NAME`: the program puts the rest behind it.
+    private static func namesPiece(_ name: YAMLNode) -> Bool {
+        ["_NAME", "_REPOSITORY", "_REGISTRY", "_TAG", "_VERSION"].contains {
+            name.valueBytes.suffix($0.utf8.count).elementsEqual($0.utf8)
         }
     }
 

@@ -74,7 +74,7 @@ extension KnownResource {
         KnownResource(
             "operators.coreos.com", ["ClusterServiceVersion"],
             references: ["spec.relatedImages[*].image", "metadata.annotations.containerImage"],
-            texts: ["metadata.annotations[\"alm-examples\"]"]),
+            examples: ["metadata.annotations[\"alm-examples\"]"]),
         KnownResource("operators.coreos.com", ["CatalogSource"], references: ["spec.image"]),
         KnownResource("operators.coreos.com", ["Subscription"], containers: ["spec.config"]),
         KnownResource(
@@ -172,6 +172,14 @@ extension KnownResource {
                 "spec.imageName", "spec.images[*].image", "spec.componentImages[*].image", "spec.pgbouncer.image",
                 "spec.**.extensions[*].image.reference",
             ]),
+        KnownResource(
+            "k8s.mariadb.com", ["MariaDB", "MaxScale"], references: ["spec.image", "spec.*.image", "spec.*.*.image"]),
+        KnownResource(
+            "cassandra.datastax.com", ["CassandraDatacenter"],
+            references: ["spec.serverImage", "spec.systemLoggerImage", "spec.configBuilderImage"]),
+        KnownResource("druid.apache.org", ["Druid"], references: ["spec.image", "spec.nodes.*.image"]),
+        KnownResource("risingwave.risingwavelabs.com", ["RisingWave"], references: ["spec.image"]),
+        KnownResource("database.arangodb.com", ["ArangoDeployment"], references: ["spec.image"]),
         KnownResource("dragonflydb.io", ["Dragonfly"], references: ["spec.image"]),
         KnownResource("rabbitmq.com", ["RabbitmqCluster"], references: ["spec.image"]),
         KnownResource(
@@ -211,6 +219,9 @@ extension KnownResource {
         KnownResource(
             "spark.apache.org", ["SparkApplication", "SparkCluster"],
             references: ["spec.sparkConf[\"spark.kubernetes.container.image\"]"]),
+        KnownResource("flink.apache.org", ["FlinkDeployment"], references: ["spec.image"]),
+        KnownResource(
+            "flink.apache.org", ["FlinkBlueGreenDeployment"], references: ["spec.template.spec.image"]),
         KnownResource(
             "ray.io", ["RayCluster", "RayJob", "RayService"], containers: ["spec.**.autoscalerOptions"]),
         KnownResource("trainer.kubeflow.org", ["TrainJob"], containers: ["spec.trainer", "spec.initializer.*"]),

@@ -10,6 +10,8 @@ struct KnownResource: Sendable {
     let addresses: [FieldPattern]
     /// Text that may name images and is another tool's to read: reported, not written.
     let texts: [FieldPattern]
+    /// Objects as text that somebody may make one day: reported, not written.
+    let examples: [FieldPattern]
     /// Text that holds whole objects.
     let manifests: [FieldPattern]
     let dockerfiles: [FieldPattern]
@@ -20,8 +22,8 @@ struct KnownResource: Sendable {
 
     init(
         _ group: String, _ kinds: Set<String>, containers: [String] = [], references: [String] = [],
-        addresses: [String] = [], texts: [String] = [], manifests: [String] = [], dockerfiles: [String] = [],
-        packages: [String] = [], pieces: [String] = []
+        addresses: [String] = [], texts: [String] = [], examples: [String] = [], manifests: [String] = [],
+        dockerfiles: [String] = [], packages: [String] = [], pieces: [String] = []
     ) {
         self.group = group
         self.kinds = kinds
@@ -29,6 +31,7 @@ struct KnownResource: Sendable {
         self.references = FieldPattern.all(references)
         self.addresses = FieldPattern.all(addresses)
         self.texts = FieldPattern.all(texts)
+        self.examples = FieldPattern.all(examples)
         self.manifests = FieldPattern.all(manifests)
         self.dockerfiles = FieldPattern.all(dockerfiles)
         self.packages = FieldPattern.all(packages)

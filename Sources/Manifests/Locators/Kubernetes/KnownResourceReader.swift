@@ -23,6 +23,9 @@ struct KnownResourceReader {
                 scan.add(TextReferences.occurrences(in: match.node, of: file, object: object, match.field, kind))
             }
         }
+        for match in resource.examples.flatMap(matches) {
+            scan.add(LooseText.examples(in: match.node, of: file, object, match.field))
+        }
         for match in resource.manifests.flatMap(matches) { manifest(match, &scan) }
         for match in resource.dockerfiles.flatMap(matches) {
             scan.add(EmbeddedDockerfile.occurrences(in: match.node, of: file, object: object, match.field))

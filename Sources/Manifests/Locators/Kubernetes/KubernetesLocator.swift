@@ -16,6 +16,7 @@ struct KubernetesLocator: Locator {
             if found.occurrences.isEmpty, !objects.contains(where: { ObjectIdentity(of: $0.node) != nil }) {
                 guard !LooseImages.isChartTest(file) else { continue }
                 scan.occurrences += LooseImages.scan(document, of: file).occurrences
+                if file.path.isYAML { Self.locateValues(document, of: file, &scan) }
                 continue
             }
             for object in objects where holdsConfigMaps {
@@ -28,6 +29,18 @@ struct KubernetesLocator: Locator {
         }
     }
 
+    /// What a release may name as values, whatever the file is called.
+    private static func locateValues(_ document: YAMLNode, of file: SourceFile, _ scan: inout FileScan) {
+        guard document.isMapping else { return }
+        var found = FileScan(file: file.path)
+        HelmValuesLocator.locate(document, HelmValuesWalk(file), &found)
+        guard !found.occurrences.isEmpty || !found.globalRegistries.isEmpty else { return }
+        var values = scan.namedValues ?? NamedValues()
+        values.occurrences += found.occurrences
+        values.globalRegistries.merge(found.globalRegistries) { first, _ in first }
+        scan.namedValues = values
+    }
+
     /// A raw search costs a fraction of a parse: no object does without the first word, no field of an image without one
     /// of the others, and no secret for pulling without its type.
     private static func mayHold(_ file: SourceFile) -> Bool {
@@ -35,7 +48,7 @@ struct KubernetesLocator: Locator {
         return file.text.contains("mage") || file.text.contains("_IMAGE") || file.text.contains("pkg.crossplane.io")
             || file.text.contains("tekton.dev") || file.text.contains("cdi.kubevirt.io")
             || file.text.contains("kubernetes.io/docker")
-            || file.text.contains(".dockerconfigjson")
+            || file.text.contains(".dockerconfigjson") || ReplacementSources.mayStand(in: file)
             || file.options.rules.contains { $0.kind == "*" || file.text.contains(Array($0.kind.utf8)) }
     }
 

@@ -24,4 +24,9 @@ extension ObjectIdentity {
     var group: Substring {
         apiVersion.firstIndex(of: "/").map { apiVersion[..<$0] } ?? ""
     }
+
+    /// `v1` of `apps/v1`.
+    var version: Substring {
+        apiVersion.firstIndex(of: "/").map { apiVersion[apiVersion.index(after: $0)...] } ?? apiVersion[...]
+    }
 }

@@ -42,6 +42,12 @@ enum ObjectLocators {
         } else {
             scan = CustomResourceLocator.scan(object, of: file, identity, field, depth: depth)
         }
+        scan.add(loose: AnnotationImages.occurrences(in: object, of: file, identity, field))
+        if !scan.occurrences.isEmpty, let marker = ForeignWriter.marker(on: object) {
+            for index in scan.occurrences.indices where scan.occurrences[index].directives.otherController == nil {
+                scan.occurrences[index].directives.otherController = marker
+            }
+        }
         scan.pullSecrets += PullSecretReader.facts(of: object, identity)
         if !file.options.rules.isEmpty {
             scan.put(CustomFieldLocator.occurrences(in: object, of: file, identity, field))

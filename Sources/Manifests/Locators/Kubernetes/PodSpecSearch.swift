@@ -43,6 +43,7 @@ struct PodSpecSearch {
         }
         // What is built and pushed is nobody's to pull, and what was run once is a controller's to say.
         if walk.key.map({ key in Self.made.contains(where: key.equals) }) ?? false { return }
+        let known = loose.count
         if target.isMapping { takeBare(target, walk) }
         if let object, target.isMapping, Self.saysHowToPull(target) {
             workloads.append(PullSecretReader.workload(target, object, walk.field))
@@ -50,9 +51,15 @@ struct PodSpecSearch {
         var search = self
         walk.children(of: node) { search.visit($1, &$0) }
         self = search
+        if loose.count > known, Self.ran.contains(where: { target[$0] != nil }) {
+            loose.removeSubrange(known...)
+        }
     }
 
     private static let made = ["output", "export", "artifacts", "annotations", "imageChangeParams"]
+
+    /// What only a container that ran has: a record of it, as logs keep.
+    private static let ran = ["imageID", "containerID", "container_id", "container_image_id", "docker_id"]
 
     private mutating func visit(scalar node: YAMLNode, _ walk: FieldWalk) {
         if LooseImage.stands(in: node, under: walk.key) {
@@ -99,8 +106,11 @@ struct PodSpecSearch {
     /// Whether a mapping has, beside its image, what only a container has.
     private static func isContainer(_ node: YAMLNode) -> Bool {
         node["container"] == nil
-            && ["command", "args", "env", "resources", "volumeMounts", "securityContext", "imagePullPolicy"]
-                .contains { node[$0] != nil }
+            && [
+                "command", "args", "env", "resources", "volumeMounts", "securityContext", "imagePullPolicy", "ports",
+                "entrypoint",
+            ]
+            .contains { node[$0] != nil }
     }
 
     /// Whether the list is one of containers, whose insides hold no others.

@@ -63,9 +63,9 @@ enum JSONPatch {
         }
     }
 
-    /// A host, a path and a tag or digest: what `image` is in an object of any kind.
+    /// A name with a tag or digest: what `image` is in an object of any kind.
     private static func isSpelledOut(_ value: YAMLNode) -> Bool {
-        ReferenceScanner.references(in: value.valueBytes).first == 0..<value.valueBytes.count
+        LooseImage.isImage(value.valueBytes, tagged: true)
     }
 
     private static func isContainerList(_ key: String) -> Bool {
@@ -77,23 +77,5 @@ enum JSONPatch {
         let pieces = key.split(separator: "~1", omittingEmptySubsequences: false)
         return pieces.map { $0.split(separator: "~0", omittingEmptySubsequences: false).joined(separator: "~") }
             .joined(separator: "/")
-    }
-}
-
-/// A file that is one list of operations; whose object it patches, the kustomization knows that names it.
-struct JSONPatchLocator: Locator {
-    func mayClaim(_ path: RepositoryPath) -> Bool { path.isYAML || path.isJSON }
-
-    func claims(_ file: SourceFile) -> Bool {
-        guard file.text.contains("mage"), file.text.contains("op:") || file.text.contains("\"op\""),
-            let documents = try? file.documents()
-        else { return false }
-        return documents.contains(where: JSONPatch.isPatch)
-    }
-
-    func locate(in file: SourceFile, _ scan: inout FileScan) throws(YAMLSourceError) {
-        for document in try file.documents() where JSONPatch.isPatch(document) {
-            scan.occurrences += JSONPatch.occurrences(in: document, of: file, object: nil)
-        }
     }
 }

@@ -25,7 +25,10 @@ struct KustomizationLocator: Locator {
             images: KustomizeEntries.images(root[entries], file, object, FieldPath(entries))
         )
         kustomization.doubts = KustomizeDoubts.all(in: root)
-        kustomization.replacements = KustomizeReplacements.all(root["replacements"], in: file.path.folder)
+        kustomization.replacements = KustomizeReplacements.all(root["replacements"], in: file)
+        kustomization.transformers = KustomizeTransformers.all(root["transformers"], file)
+        kustomization.generators = Self.local(
+            Self.strings(root["generators"]).filter { !$0.contains("\n") }, file)
         kustomization.renames = root["namePrefix"] != nil || root["nameSuffix"] != nil
         scan.replacementSources = ReplacementSources.literals(in: root, of: file)
         kustomization.generated = Self.generated(root, file)

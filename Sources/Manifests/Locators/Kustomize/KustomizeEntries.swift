@@ -11,7 +11,7 @@ enum KustomizeEntries {
         }
     }
 
-    private static func image(
+    static func image(
         _ entry: YAMLNode, _ file: SourceFile, _ object: ObjectIdentity, _ field: FieldPath
     ) -> ImageOccurrence? {
         guard let node = entry["name"], let name = file.site(node, field.key("name")), name.value?.isEmpty == false

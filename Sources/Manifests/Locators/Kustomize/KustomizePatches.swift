@@ -26,7 +26,7 @@ enum KustomizePatches {
         }
     }
 
-    private static func occurrences(
+    static func occurrences(
         inPatch patch: YAMLNode, _ target: ObjectIdentity?, _ file: SourceFile
     ) -> [ImageOccurrence] {
         guard let inner = file.embedded(in: patch), let documents = try? inner.documents() else { return [] }
@@ -34,10 +34,11 @@ enum KustomizePatches {
             document.isSequence
                 ? JSONPatch.occurrences(in: document, of: inner, object: target)
                 : ObjectLocators.scan(document, of: inner, FieldPath(), depth: 0).occurrences
+                    + KustomizeTransformers.patches(in: document, inner)
         }
     }
 
-    private static func target(_ selector: YAMLNode?) -> ObjectIdentity? {
+    static func target(_ selector: YAMLNode?) -> ObjectIdentity? {
         guard let kind = selector?["kind"]?.resolved.string else { return nil }
         let group = selector?["group"]?.resolved.string
         let version = selector?["version"]?.resolved.string ?? ""

@@ -2,24 +2,26 @@ import YAMLSource
 
 /// `replacements:` of a kustomization, or the list of them in a file of its own.
 enum KustomizeReplacements {
-    static func all(_ list: YAMLNode?, in folder: RepositoryPath) -> [KustomizeReplacement] {
+    static func all(_ list: YAMLNode?, in file: SourceFile) -> [KustomizeReplacement] {
         let list = list?.resolved
         let entries: [YAMLNode] =
             list?.isMapping == true ? [list].compactMap(\.self) : list?.elements.map(\.resolved) ?? []
-        return entries.enumerated().map { replacement($1, "replacements[\($0)]", folder) }
+        return entries.enumerated().map { replacement($1, FieldPath("replacements").index($0), file) }
     }
 
-    private static func replacement(_ entry: YAMLNode, _ name: String, _ folder: RepositoryPath) -> KustomizeReplacement
-    {
+    private static func replacement(_ entry: YAMLNode, _ field: FieldPath, _ file: SourceFile) -> KustomizeReplacement {
         let source = entry["source"]?.resolved
         return KustomizeReplacement(
-            name: name,
+            name: field.text,
             source: selector(source),
             // Where nothing is said it is the object's name.
             sourcePath: source?["fieldPath"]?.resolved.string ?? "metadata.name",
-            isPartial: source?["options"] != nil,
+            sourceValue: entry["sourceValue"].flatMap {
+                file.occurrence(of: $0, object: nil, field.key("sourceValue"))
+            },
+            piece: piece(source?["options"]?.resolved),
             targets: (entry["targets"]?.resolved.elements.map(\.resolved) ?? []).map(target),
-            path: entry["path"]?.resolved.string.flatMap { RepositoryPath($0, in: folder) }
+            path: entry["path"]?.resolved.string.flatMap { RepositoryPath($0, in: file.path.folder) }
         )
     }
 
@@ -28,79 +30,28 @@ enum KustomizeReplacements {
         return KustomizeReplacement.Target(
             select: selector(target["select"]?.resolved),
             fieldPaths: KustomizationLocator.strings(target["fieldPaths"]),
-            isPartial: options.map { $0["delimiter"] != nil || $0["encoding"] != nil } ?? false,
-            hasRejects: target["reject"]?.resolved[0] != nil
+            piece: piece(options),
+            isEncoded: options?["encoding"] != nil,
+            reject: (target["reject"]?.resolved.elements.map(\.resolved) ?? []).map { selector($0) }
         )
     }
 
+    /// Without a delimiter the index says nothing.
+    private static func piece(_ options: YAMLNode?) -> KustomizePiece? {
+        guard let delimiter = options?["delimiter"]?.resolved.string, !delimiter.isEmpty else { return nil }
+        return KustomizePiece(
+            delimiter: delimiter, index: options?["index"]?.resolved.string.flatMap { Int($0) } ?? 0)
+    }
+
     private static func selector(_ node: YAMLNode?) -> KustomizeReplacement.Selector {
+        let text = { (key: String) in node?[key]?.resolved.string }
         var selector = KustomizeReplacement.Selector()
-        selector.kind = node?["kind"]?.resolved.string
-        selector.name = node?["name"]?.resolved.string
-        selector.namespace = node?["namespace"]?.resolved.string
+        selector.group = text("group")
+        selector.version = text("version")
+        selector.kind = text("kind")
+        selector.name = text("name")
+        selector.namespace = text("namespace")
+        selector.asksLabels = node?["labelSelector"] != nil || node?["annotationSelector"] != nil
         return selector
-    }
-}
-
-/// A file of replacements, which kustomizations name by `path`.
-struct ReplacementFileLocator: Locator {
-    func mayClaim(_ path: RepositoryPath) -> Bool { path.isYAML }
-
-    func claims(_ file: SourceFile) -> Bool {
-        guard !file.mayHoldObjects, file.text.contains("fieldPaths:"), file.text.contains("targets:"),
-            let root = try? file.documents().first
-        else {
-            return false
-        }
-        let first = root.isSequence ? root[0]?.resolved : root
-        return first?["targets"]?.resolved.isSequence == true && first?["source"] != nil && first?["apiVersion"] == nil
-    }
-
-    func locate(in file: SourceFile, _ scan: inout FileScan) throws(YAMLSourceError) {
-        scan.replacements = KustomizeReplacements.all(try file.documents().first, in: file.path.folder)
-    }
-}
-
-/// Images in places that only replacements make an image: the data of ConfigMaps.
-enum ReplacementSources {
-    /// A ConfigMap's own.
-    static func occurrences(in object: YAMLNode, of file: SourceFile, _ identity: ObjectIdentity) -> [ImageOccurrence] {
-        guard identity.kind == "ConfigMap", identity.group.isEmpty else { return [] }
-        return (object["data"]?.fields(FieldPath("data")) ?? []).compactMap { _, value, field in
-            guard isImage(value.resolved.valueBytes) else { return nil }
-            return file.occurrence(of: value, object: identity, field)
-        }
-    }
-
-    /// `literals: [image=name:tag]` of a generator.
-    static func literals(in root: YAMLNode, of file: SourceFile) -> [ImageOccurrence] {
-        (root["configMapGenerator"]?.items(FieldPath("configMapGenerator")) ?? []).flatMap { generator, field in
-            let object = ObjectIdentity(
-                apiVersion: "v1", kind: "ConfigMap", namespace: generator["namespace"]?.resolved.string,
-                name: generator["name"]?.resolved.string)
-            return (generator["literals"]?.items(field.key("literals")) ?? []).compactMap { literal, _ in
-                occurrence(literal, of: file, object)
-            }
-        }
-    }
-
-    private static func occurrence(
-        _ literal: YAMLNode, of file: SourceFile, _ object: ObjectIdentity
-    ) -> ImageOccurrence? {
-        let bytes = literal.resolved.valueBytes
-        guard let equals = bytes.firstIndex(of: UInt8(ascii: "=")), isImage(bytes[(equals + 1)...]) else { return nil }
-        let field = FieldPath("data").key(String(decoding: bytes[..<equals], as: UTF8.self))
-        let start = equals + 1 - bytes.startIndex
-        return file.site(literal, part: start..<bytes.count, field).map {
-            ImageOccurrence(
-                file: file.path, object: object, field: field.text, location: $0.location, parts: .whole($0),
-                directives: file.directives(at: literal))
-        }
-    }
-
-    /// One word with a tag, a digest or a path.
-    private static func isImage(_ text: ArraySlice<UInt8>) -> Bool {
-        !text.isEmpty && text.count < 512
-            && text.contains { ":@/".utf8.contains($0) } && !text.contains { $0 <= 0x20 || $0 == UInt8(ascii: "{") }
     }
 }

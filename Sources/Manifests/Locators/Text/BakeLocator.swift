@@ -2,7 +2,7 @@ import YAMLSource
 
 /// Files of `docker buildx bake`, in HCL or JSON: the images that contexts are taken from (Docker, "Bake file reference",
 /// `target.contexts`). `tags` and `output` name what is made.
-struct BakeLocator: Locator {
+struct BakeLocator: TextLocator {
     private static let scheme = Array("docker-image://".utf8)
 
     func mayClaim(_ path: RepositoryPath) -> Bool {
@@ -10,14 +10,13 @@ struct BakeLocator: Locator {
     }
 
     /// Strings are spelled alike in both languages.
-    func locate(in file: SourceFile, _ scan: inout FileScan) throws(YAMLSourceError) {
-        try file.requireReadableSize()
+    func read(_ file: SourceFile, _ scan: inout FileScan) {
         let references = HCLTokens(file.text.payload).compactMap { token -> TextReference? in
             guard case .string(let range) = token, file.text.payload[range].starts(with: Self.scheme),
                 range.count > Self.scheme.count
             else { return nil }
             return TextReference(range: (range.lowerBound + Self.scheme.count)..<range.upperBound, field: "contexts")
         }
-        scan.occurrences += file.occurrences(of: references, comments: ["#", "//"])
+        file.report(references, comments: ["#", "//"], to: &scan)
     }
 }

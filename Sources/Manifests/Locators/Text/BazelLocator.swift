@@ -3,7 +3,7 @@ import YAMLSource
 
 /// Base images that Bazel pulls: `oci.pull` and `oci_pull` of rules_oci, `pull` of rules_img, `container_pull` of
 /// rules_docker. Only a digest that stands there can be written; without one the image is listed alone.
-struct BazelLocator: Locator {
+struct BazelLocator: TextLocator {
     private static let functions: Set<String> = [
         "oci.pull", "oci_pull", "_oci_pull", "container_pull", "_container_pull", "pull",
     ]
@@ -15,11 +15,14 @@ struct BazelLocator: Locator {
 
     func claims(_ file: SourceFile) -> Bool { file.text.contains("pull") }
 
-    func locate(in file: SourceFile, _ scan: inout FileScan) throws(YAMLSourceError) {
-        try file.requireReadableSize()
+    func read(_ file: SourceFile, _ scan: inout FileScan) {
         var reader = StarlarkCalls(file.text.payload)
         var places = TextPlaces(file.text.payload, comments: ["#"])
-        for call in reader.calls(of: Self.functions) {
+        let calls = reader.calls(of: Self.functions)
+        if let next = calls.dropFirst(SourceFile.mostReferences).first {
+            scan.findings.append(file.tooMany(from: file.text.location(of: next.offset)))
+        }
+        for call in calls.prefix(SourceFile.mostReferences) {
             let name = call.strings["name"].map { String(decoding: file.text.payload[$0], as: UTF8.self) } ?? ""
             let field = FieldPath(name.isEmpty ? call.function : "\(call.function).\(name)")
             let directives = places.directives(at: call.offset..<call.offset)

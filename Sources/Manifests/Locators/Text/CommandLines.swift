@@ -12,7 +12,9 @@ struct CommandLines: Sequence, IteratorProtocol {
         guard offset < bytes.endIndex else { return nil }
         let start = offset
         var end = Self.lineEnd(from: start, in: bytes)
-        while end < bytes.endIndex, Self.isJoined(start..<end, in: bytes) {
+        // One in a comment joins nothing.
+        let isComment = bytes[start..<end].first { $0 != 0x20 && $0 != 0x09 } == UInt8(ascii: "#")
+        while !isComment, end < bytes.endIndex, Self.endsWithBackslash(bytes[start..<end]) {
             end = Self.lineEnd(from: end + 1, in: bytes)
         }
         offset = end + 1
@@ -23,11 +25,8 @@ struct CommandLines: Sequence, IteratorProtocol {
         bytes[start...].firstIndex(of: 0x0A) ?? bytes.endIndex
     }
 
-    /// Whether the line ends with a backslash. One in a comment joins nothing.
-    private static func isJoined(_ line: Range<Int>, in bytes: ArraySlice<UInt8>) -> Bool {
-        let text = bytes[line].last == 0x0D ? bytes[line].dropLast() : bytes[line]
-        guard text.last == UInt8(ascii: "\\") else { return false }
-        return bytes[line].first { $0 != 0x20 && $0 != 0x09 } != UInt8(ascii: "#")
+    private static func endsWithBackslash(_ line: ArraySlice<UInt8>) -> Bool {
+        (line.last == 0x0D ? line.dropLast() : line).last == UInt8(ascii: "\\")
     }
 
     /// Where a comment starts: a `#` at the start of a word that stands in no quotes.

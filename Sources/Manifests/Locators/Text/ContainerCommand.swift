@@ -95,6 +95,9 @@ enum ContainerCommand {
         guard let first = word.first, first != UInt8(ascii: "-"), !word.contains(where: { $0 <= 0x20 }) else {
             return false
         }
+        // `$@` is what the script was given.
+        guard !word.elementsEqual("$@".utf8), !word.elementsEqual("$*".utf8) else { return false }
         return TemplateSpan.end(at: word.startIndex, in: word) != word.endIndex && !"<.~/\\\"'".utf8.contains(first)
+            && !word.elementsEqual("null".utf8)
     }
 }

@@ -1,13 +1,12 @@
 import YAMLSource
 
 /// Development containers (containers.dev): `image`, and the features, which are artifacts of a registry and no images.
-struct DevcontainerLocator: Locator {
+struct DevcontainerLocator: TextLocator {
     func mayClaim(_ path: RepositoryPath) -> Bool {
         path.isJSON && (path.name == "devcontainer.json" || path.name == ".devcontainer.json")
     }
 
-    func locate(in file: SourceFile, _ scan: inout FileScan) throws(YAMLSourceError) {
-        try file.requireReadableSize()
+    func read(_ file: SourceFile, _ scan: inout FileScan) {
         var references: [TextReference] = []
         for member in JSONMembers(file.text.payload) {
             if member.depth == 1, member.isNamed("image"), let value = member.string, !value.isEmpty {
@@ -16,7 +15,7 @@ struct DevcontainerLocator: Locator {
                 references.append(TextReference(range: member.key, field: "features", kind: .artifact))
             }
         }
-        scan.occurrences += file.occurrences(of: references, comments: ["//"])
+        file.report(references, comments: ["//"], to: &scan)
     }
 }
 

@@ -1,7 +1,7 @@
 import YAMLSource
 
 /// Dockerfiles and Containerfiles (Docker, "Dockerfile reference"): what stages start from and copy from.
-struct DockerfileLocator: Locator {
+struct DockerfileLocator: TextLocator {
     private static let names: [StaticString] = ["Dockerfile", "Containerfile", "dockerfile"]
 
     func mayClaim(_ path: RepositoryPath) -> Bool {
@@ -19,10 +19,9 @@ struct DockerfileLocator: Locator {
         }
     }
 
-    func locate(in file: SourceFile, _ scan: inout FileScan) throws(YAMLSourceError) {
-        try file.requireReadableSize()
+    func read(_ file: SourceFile, _ scan: inout FileScan) {
         var reader = DockerfileReader(file.text.payload)
         reader.read()
-        scan.occurrences += file.occurrences(of: reader.references, comments: ["#"])
+        file.report(reader.references, comments: ["#"], to: &scan)
     }
 }

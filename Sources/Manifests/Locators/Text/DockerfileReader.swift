@@ -12,6 +12,9 @@ struct DockerfileReader {
     /// Defaults that are known to be images, by their name, with the index of the reference.
     private var usedDefaults: [String: Int] = [:]
 
+    /// Up to here each is compared with a name that is filled in; what people write stays far below.
+    private static let mostStages = 1_000
+
     init(_ bytes: [UInt8]) {
         self.bytes = bytes
     }
@@ -110,7 +113,9 @@ struct DockerfileReader {
     private func isStage(_ word: Range<Int>) -> Bool {
         let name = text(word).lowercased()
         if stages.contains(name) { return true }
-        guard let dollar = name.firstIndex(of: "$"), dollar > name.startIndex else { return false }
+        guard let dollar = name.firstIndex(of: "$"), dollar > name.startIndex, stages.count <= Self.mostStages else {
+            return false
+        }
         let end = name.lastIndex(of: "}").map { name[name.index(after: $0)...] } ?? ""
         return stages.contains { $0.hasPrefix(name[..<dollar]) && $0.hasSuffix(end) }
     }

@@ -16,6 +16,17 @@ enum EmbeddedImages {
         return found
     }
 
+    /// Whether a value is a name without host and tag, on an indented line that holds nothing but it and its key.
+    static func isNameAlone(_ value: Range<Int>, in text: ArraySlice<UInt8>) -> Bool {
+        let start = text[..<value.lowerBound].lastIndex(of: 0x0A).map { $0 + 1 } ?? text.startIndex
+        let front = text[start..<value.lowerBound].drop { $0 == 0x20 || $0 == UInt8(ascii: "-") }
+        let behind = text[value.upperBound...].prefix { $0 != 0x0A }
+        guard front.startIndex >= start + 2, front.starts(with: "image: ".utf8),
+            behind.allSatisfy({ $0 <= 0x20 || isQuote($0) }), LooseImage.isBareName(text[value])
+        else { return false }
+        return !["true", "false", "null"].contains { text[value].elementsEqual($0.utf8) }
+    }
+
     private static func isKeyStart(_ start: Int, in text: ArraySlice<UInt8>) -> Bool {
         guard start > text.startIndex else { return true }
         return text[start - 1] <= 0x20 || "\"'{,".utf8.contains(text[start - 1])

@@ -12,6 +12,8 @@ struct GroovyTokens: Sequence, IteratorProtocol {
     private var offset = 0
     /// Whether a slash would start a string here: behind an operator, not behind a value.
     private var expectsValue = true
+    /// In front of this, no slash ends a string: none did that was looked for from further up the line.
+    private var slashlessEnd = 0
 
     init(_ bytes: [UInt8]) {
         self.bytes = bytes
@@ -31,7 +33,7 @@ struct GroovyTokens: Sequence, IteratorProtocol {
                 offset = lineEnd
             } else if starts("/*") {
                 skipComment()
-            } else if byte == UInt8(ascii: "/"), expectsValue, let end = slashyEnd {
+            } else if byte == UInt8(ascii: "/"), expectsValue, let end = slashyEnd() {
                 offset = end
             } else {
                 return token(byte)
@@ -80,12 +82,14 @@ struct GroovyTokens: Sequence, IteratorProtocol {
     }
 
     /// A regular expression between slashes ends on its line here, or it is a division.
-    private var slashyEnd: Int? {
+    private mutating func slashyEnd() -> Int? {
+        guard offset >= slashlessEnd else { return nil }
         var end = offset + 1
         while end < bytes.count, bytes[end] != 0x0A {
             if bytes[end] == UInt8(ascii: "/") { return end + 1 }
             end += bytes[end] == UInt8(ascii: "\\") ? 2 : 1
         }
+        slashlessEnd = end
         return nil
     }
 

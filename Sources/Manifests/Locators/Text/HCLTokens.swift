@@ -13,6 +13,8 @@ struct HCLTokens: Sequence, IteratorProtocol {
 
     private let bytes: [UInt8]
     private var offset = 0
+    /// No line break is left, so that no here-document can start.
+    private var isOnLastLine = false
 
     init(_ bytes: [UInt8]) {
         self.bytes = bytes
@@ -101,10 +103,15 @@ struct HCLTokens: Sequence, IteratorProtocol {
 
     /// `<<EOF` or `<<-EOF` to the line that holds the word alone.
     private mutating func hereDocument() -> Range<Int>? {
+        guard !isOnLastLine else { return nil }
         var start = offset + 2
         if start < bytes.count, bytes[start] == UInt8(ascii: "-") { start += 1 }
         let name = bytes[start...].prefix(while: Self.isWordByte)
-        guard !name.isEmpty, let lineEnd = bytes[name.endIndex...].firstIndex(of: 0x0A) else { return nil }
+        guard !name.isEmpty else { return nil }
+        guard let lineEnd = bytes[name.endIndex...].firstIndex(of: 0x0A) else {
+            isOnLastLine = true
+            return nil
+        }
         var line = lineEnd + 1
         while line < bytes.count {
             let end = bytes[line...].firstIndex(of: 0x0A) ?? bytes.count

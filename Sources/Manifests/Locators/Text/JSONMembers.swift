@@ -16,8 +16,12 @@ struct JSONMembers: Sequence, IteratorProtocol {
 
     private let bytes: [UInt8]
     private var offset = 0
-    /// For each open bracket, the key that it is the value of.
+    /// Open brackets.
+    private var depth = 0
+    /// For each of the outer ones, the key that it is the value of.
     private var parents: [Range<Int>?] = []
+    /// What lies deeper has no parent here, and nothing to keep.
+    private static let deepest = 8
     private var lastKey: Range<Int>?
 
     init(_ bytes: [UInt8]) {
@@ -31,11 +35,13 @@ struct JSONMembers: Sequence, IteratorProtocol {
                 let text = string()
                 if let member = member(text) { return member }
             case UInt8(ascii: "{"), UInt8(ascii: "["):
-                parents.append(lastKey)
+                if depth < Self.deepest { parents.append(lastKey) }
+                depth += 1
                 lastKey = nil
                 offset += 1
             case UInt8(ascii: "}"), UInt8(ascii: "]"):
-                _ = parents.popLast()
+                depth = Swift.max(0, depth - 1)
+                if depth < parents.count { parents.removeLast() }
                 lastKey = nil
                 offset += 1
             case UInt8(ascii: ","):
@@ -57,8 +63,8 @@ struct JSONMembers: Sequence, IteratorProtocol {
             let text = string()
             value = bytes[text].contains(UInt8(ascii: "\\")) ? nil : text
         }
-        let parent = parents.last.flatMap { $0 }.map { bytes[$0] }
-        return Member(key: key, string: value, depth: parents.count, name: bytes[key], parent: parent)
+        let parent = depth == parents.count ? parents.last.flatMap { $0 }.map { bytes[$0] } : nil
+        return Member(key: key, string: value, depth: depth, name: bytes[key], parent: parent)
     }
 
     private mutating func string() -> Range<Int> {

@@ -3,7 +3,7 @@ import YAMLSource
 
 /// Pipelines of Jenkins: the images of agents, of `docker.image` and of pod templates (Jenkins, "Pipeline Syntax" and "Using
 /// Docker with Pipeline"; the Kubernetes plugin's `containerTemplate` and `yaml`).
-struct JenkinsfileLocator: Locator {
+struct JenkinsfileLocator: TextLocator {
     func mayClaim(_ path: RepositoryPath) -> Bool {
         path.nameContains("enkinsfile") && !path.isYAML && !path.isJSON && !path.string.hasSuffix(".md")
             || path.ends(with: ".groovy")
@@ -16,15 +16,15 @@ struct JenkinsfileLocator: Locator {
             || file.text.contains("podTemplate") || file.text.contains("kubernetes")
     }
 
-    func locate(in file: SourceFile, _ scan: inout FileScan) throws(YAMLSourceError) {
-        try file.requireReadableSize()
+    func read(_ file: SourceFile, _ scan: inout FileScan) {
         var reader = JenkinsfileReader(file.text.payload)
         reader.read()
-        scan.occurrences += file.occurrences(of: reader.references, comments: ["//"])
-        for offset in reader.prefixed {
+        file.report(reader.references, comments: ["//"], to: &scan)
+        var lines = LineCount(file.text.payload)
+        for offset in reader.prefixed.sorted() {
             scan.findings.append(
                 Finding(
-                    file: file.path, location: file.text.location(of: offset), reason: .templated,
+                    file: file.path, location: lines.location(of: offset), reason: .templated,
                     message: "a registry that is named around it is put before this image: write its host here"))
         }
     }

@@ -140,10 +140,11 @@ struct JenkinsfileReader {
 
     /// The names of the blocks around, each with a dot behind it.
     private var path: String {
-        let names = scopes.filter { !$0.isCall && Self.kept.contains($0.name) }.map(\.name)
+        let names = scopes.filter { !$0.isCall && Self.kept.contains($0.name) }.map(\.name).suffix(Self.mostNames)
         return names.map { "\($0)." }.joined()
     }
 
+    private static let mostNames = 8
     private static let kept: Set<String> = ["agent", "docker", "kubernetes", "podTemplate", "containerTemplate"]
 
     /// What a string is, where it is an image.
@@ -190,13 +191,13 @@ struct JenkinsfileReader {
     private mutating func prefixAgent() {
         guard let index = scopes.lastIndex(where: { !$0.isCall }) else { return }
         let scope = scopes[index]
+        // What follows in the block is told apart where it is read.
+        guard !scope.hasRegistry else { return }
         scopes[index] = Scope(
             name: scope.name, isCall: false, hasRegistry: true, firstReference: scope.firstReference, line: scope.line)
-        for reference in references[scope.firstReference...] where !hasHost(reference.range) {
-            prefixed.append(reference.range.lowerBound)
-        }
-        let moved = Set(prefixed)
-        references.removeAll { moved.contains($0.range.lowerBound) }
+        let inside = references[scope.firstReference...]
+        prefixed += inside.filter { !hasHost($0.range) }.map(\.range.lowerBound)
+        references.replaceSubrange(scope.firstReference..., with: inside.filter { hasHost($0.range) })
     }
 
     private func isPrefixed(_ range: Range<Int>) -> Bool { scopes.contains(where: \.hasRegistry) && !hasHost(range) }

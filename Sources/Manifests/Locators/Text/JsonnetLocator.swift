@@ -1,25 +1,28 @@
 import ImageModel
 import YAMLSource
 
-/// Jsonnet and its libraries: string literals that are plainly references, by their host or by the field's name. What is
+/// Jsonnet and its libraries, Starlark of pipelines and packages (Drone, Kurtosis) and Bicep: string literals that are plainly references, by their host or by the field's name. What is
 /// made of them is another program's to say, so they are written only where command lines are.
-struct JsonnetLocator: Locator {
+struct JsonnetLocator: TextLocator {
     func mayClaim(_ path: RepositoryPath) -> Bool {
-        path.ends(with: ".jsonnet") || path.ends(with: ".libsonnet")
+        path.ends(with: ".jsonnet") || path.ends(with: ".libsonnet") || path.ends(with: ".star")
+            || path.ends(with: ".bicep")
     }
 
-    func locate(in file: SourceFile, _ scan: inout FileScan) throws(YAMLSourceError) {
-        try file.requireReadableSize()
+    func read(_ file: SourceFile, _ scan: inout FileScan) {
         let bytes = file.text.payload
-        let references = JsonnetStrings(bytes).compactMap { literal -> TextReference? in
+        // Disks of machines are images too in Bicep.
+        let takesNames = !file.path.ends(with: ".bicep")
+        let comments: [StaticString] = file.path.ends(with: ".star") ? [] : ["//"]
+        let references = JsonnetStrings(bytes, lineComments: comments).compactMap { literal -> TextReference? in
             let text = bytes[literal.range]
             let isSpelledOut = ReferenceScanner.references(in: text).first == 0..<text.count
             guard !literal.isJoined,
-                isSpelledOut || literal.isNamedImage && LooseImage.isImage(text) || literal.isImage(text)
+                isSpelledOut || literal.isNamedImage && LooseImage.isImage(text) || takesNames && literal.isImage(text)
             else { return nil }
             return TextReference(range: literal.range, field: "string", kind: .commandLine)
         }
-        scan.occurrences += file.occurrences(of: references, comments: ["//", "#"])
+        file.report(references, comments: comments.map(\.description) + ["#"], to: &scan)
     }
 }
 

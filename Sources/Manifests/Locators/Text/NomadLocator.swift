@@ -2,7 +2,7 @@ import YAMLSource
 
 /// Jobs of HashiCorp Nomad: the image of each task's `config` (Nomad, "Docker task driver"); and the templates of its packs,
 /// `*.nomad.tpl`, whose actions stand in `[[ ]]`.
-struct NomadLocator: Locator {
+struct NomadLocator: TextLocator {
     func mayClaim(_ path: RepositoryPath) -> Bool {
         path.ends(with: ".nomad")
             || path.ends(with: ".hcl") && !path.nameContains("bake") && !path.hasName(".terraform.lock.hcl")
@@ -13,13 +13,12 @@ struct NomadLocator: Locator {
         file.text.contains("image") && file.text.contains("job ") && file.text.contains("task ")
     }
 
-    func locate(in file: SourceFile, _ scan: inout FileScan) throws(YAMLSourceError) {
-        try file.requireReadableSize()
+    func read(_ file: SourceFile, _ scan: inout FileScan) {
         if file.text.contains("[[") || file.path.ends(with: ".tpl") {
-            return TemplateLines(file, separator: "=").locate(&scan)
+            return TemplateLines.locate(in: file, separator: "=", &scan)
         }
         var reader = TerraformReader(file.text.payload)
         reader.read()
-        scan.occurrences += file.occurrences(of: reader.references, comments: ["#", "//"])
+        file.report(reader.references, comments: ["#", "//"], to: &scan)
     }
 }

@@ -2,7 +2,7 @@ import ImageModel
 import YAMLSource
 
 /// Units of Podman's Quadlet: `Image` of containers, images and volumes (podman-systemd.unit(5)), in drop-ins too.
-struct QuadletLocator: Locator {
+struct QuadletLocator: TextLocator {
     private static let sections = ["Container", "Image", "Volume"]
     private static let transports = ["docker://", "docker-daemon:"]
 
@@ -16,8 +16,7 @@ struct QuadletLocator: Locator {
         Self.sections.contains { file.text.contains(Array("[\($0)]".utf8)) }
     }
 
-    func locate(in file: SourceFile, _ scan: inout FileScan) throws(YAMLSourceError) {
-        try file.requireReadableSize()
+    func read(_ file: SourceFile, _ scan: inout FileScan) {
         var platform = UnitPlatform()
         var references: [TextReference] = []
         for setting in UnitSettings(file.text.payload) where Self.sections.contains(setting.section) {
@@ -26,7 +25,7 @@ struct QuadletLocator: Locator {
             references.append(TextReference(range: image, field: "\(setting.section).Image"))
         }
         for index in references.indices { references[index].platforms = platform.platforms }
-        scan.occurrences += file.occurrences(of: references, comments: ["#", ";"])
+        file.report(references, comments: ["#", ";"], to: &scan)
     }
 
     private static func isDropIn(_ path: RepositoryPath) -> Bool {

@@ -1,7 +1,7 @@
 import YAMLSource
 
 /// Shell scripts and Makefiles: images on command lines, which are written only where the configuration says so.
-struct ScriptLocator: Locator {
+struct ScriptLocator: TextLocator {
     func mayClaim(_ path: RepositoryPath) -> Bool {
         !path.nameContains(".") || path.ends(with: ".sh") || path.ends(with: ".bash") || path.ends(with: ".mk")
             || path.isNamed("Makefile") || path.ends(with: ".just") || path.hasName(".justfile")
@@ -20,11 +20,10 @@ struct ScriptLocator: Locator {
             ?? false
     }
 
-    func locate(in file: SourceFile, _ scan: inout FileScan) throws(YAMLSourceError) {
-        try file.requireReadableSize()
+    func read(_ file: SourceFile, _ scan: inout FileScan) {
         let references = CommandLineReferences.ranges(in: file.text.payload[...]).map {
             TextReference(range: $0, field: "command", kind: .commandLine)
         }
-        scan.occurrences += file.occurrences(of: references, comments: ["#"])
+        file.report(references, comments: ["#"], to: &scan)
     }
 }

@@ -45,7 +45,9 @@ struct StarlarkCalls {
                 word = range
                 // A name, not a literal, is what is given.
                 argument = nil
-            case .symbol(UInt8(ascii: "=")) where depth == 1: argument = word.map(text)
+            case .symbol(UInt8(ascii: "=")) where depth == 1:
+                argument = word.map(text)
+                word = nil
             case .symbol(UInt8(ascii: "(")), .symbol(UInt8(ascii: "[")), .symbol(UInt8(ascii: "{")): depth += 1
             case .symbol(UInt8(ascii: ")")), .symbol(UInt8(ascii: "]")), .symbol(UInt8(ascii: "}")): depth -= 1
             case .symbol(UInt8(ascii: ",")):

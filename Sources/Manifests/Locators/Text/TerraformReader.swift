@@ -8,6 +8,8 @@ struct TerraformReader {
     /// Charts that come from a registry, or may.
     private(set) var charts: [TerraformChart] = []
     private var blocks: [TerraformBlock] = []
+    /// How many more are open inside of those.
+    private var deeper = 0
     /// What the innermost block's current line has so far.
     private var line = Line()
     /// A literal that is the attribute's value unless something follows it.
@@ -32,6 +34,7 @@ struct TerraformReader {
     mutating func read() {
         for token in HCLTokens(bytes) { read(token) }
         takeLiteral()
+        deeper = 0
         while !blocks.isEmpty { close() }
     }
 
@@ -82,14 +85,14 @@ struct TerraformReader {
         literal = nil
         if line.awaitsValue, isString { literal = range }
         if line.attribute == nil, line.depth == 0 { line.header.append(range) }
-        if isString, !blocks.isEmpty, let name = line.attribute, text(name) == "requires_compatibilities" {
+        if isString, !blocks.isEmpty, let name = line.attribute, label(name) == "requires_compatibilities" {
             blocks[0].task.isFargate = blocks[0].task.isFargate || text(range) == "FARGATE"
         }
         if isString, line.depth == 1, let name = line.attribute,
-            TerraformMeaning.isList(attribute: text(name), in: blocks, ofValues: isVariables),
+            TerraformMeaning.isList(attribute: label(name), in: blocks, ofValues: isVariables),
             TerraformMeaning.isElement(text(range))
         {
-            references.append(TextReference(range: range, field: field(text(name))))
+            references.append(TextReference(range: range, field: field(label(name))))
         }
         line.awaitsValue = false
     }
@@ -100,7 +103,7 @@ struct TerraformReader {
             return
         }
         literal = nil
-        let attribute = text(name)
+        let attribute = label(name)
         let value = text(range)
         if !blocks.isEmpty { blocks[0].task.read(attribute, value) }
         if blocks.count == 1 { blocks[0].chart.read(attribute, range) }
@@ -116,7 +119,7 @@ struct TerraformReader {
     private mutating func addHereDocument(_ range: Range<Int>) {
         guard let name = line.attribute, TerraformMeaning.mayHoldContainers(blocks) else { return }
         for image in EmbeddedImages.ranges(in: bytes[range]) {
-            references.append(TextReference(range: image, field: field(text(name)) + ".image"))
+            references.append(TextReference(range: image, field: field(label(name)) + ".image"))
         }
         line.awaitsValue = false
     }
@@ -126,15 +129,21 @@ struct TerraformReader {
     }
 
     private mutating func open() {
-        let names = blocks.count < Self.deepest ? (line.attribute.map { [$0] } ?? line.header).map(text) : []
-        blocks.append(
-            TerraformBlock(names: names, firstReference: references.count, outer: line.depth, attribute: line.attribute)
-        )
+        if blocks.count < Self.deepest {
+            let header = line.attribute.map { [$0] } ?? Array(line.header.prefix(Self.mostLabels))
+            blocks.append(
+                TerraformBlock(
+                    names: header.map(label), firstReference: references.count, outer: line.depth,
+                    attribute: line.attribute))
+        } else {
+            deeper += 1
+        }
         line = Line()
     }
 
     private mutating func close() {
-        guard let block = blocks.popLast() else {
+        guard deeper == 0, let block = blocks.popLast() else {
+            deeper = max(0, deeper - 1)
             line = Line()
             return
         }
@@ -152,6 +161,14 @@ struct TerraformReader {
 
     private func text(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
 
-    /// Names of blocks below this are not kept: what people write stays far above.
+    /// A name, cut off where it is longer than any that people write: it stands in front of everything inside.
+    private func label(_ range: Range<Int>) -> String {
+        String(decoding: bytes[range].prefix(Self.longestName), as: UTF8.self)
+    }
+
+    /// Blocks below this are counted alone: what people write stays far above.
     private static let deepest = 64
+    /// A block's type and labels that are kept.
+    private static let mostLabels = 4
+    private static let longestName = 128
 }

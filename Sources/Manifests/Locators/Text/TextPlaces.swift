@@ -48,9 +48,10 @@ struct TextPlaces {
         var lines: [String] = []
         var end = start
         while end > 0 {
-            let lineEnd = end - 1
+            let isPair = end > 1 && bytes[end - 1] == 0x0A && bytes[end - 2] == 0x0D
+            let lineEnd = end - (isPair ? 2 : 1)
             var begin = lineEnd
-            while begin > 0, bytes[begin - 1] != 0x0A { begin -= 1 }
+            while begin > 0, !Self.endsLine(bytes[begin - 1]) { begin -= 1 }
             let text = bytes[begin..<lineEnd].drop { $0 == 0x20 || $0 == 0x09 }
             guard let mark = comments.first(where: { text.starts(with: $0) }) else { break }
             lines.append(Self.text(text.dropFirst(mark.count)))
@@ -63,13 +64,16 @@ struct TextPlaces {
 
     /// A mark with a blank in front of it.
     private func trailingComment(from start: Int) -> String? {
-        let rest = bytes[start..<(bytes[start...].firstIndex(of: 0x0A) ?? bytes.endIndex)]
+        let rest = bytes[start...].prefix { !Self.endsLine($0) }
         for offset in rest.indices.dropFirst() where rest[offset - 1] <= 0x20 {
             guard let mark = comments.first(where: { rest[offset...].starts(with: $0) }) else { continue }
             return Self.text(rest[(offset + mark.count)...])
         }
         return nil
     }
+
+    /// A carriage return does so alone too.
+    private static func endsLine(_ byte: UInt8) -> Bool { byte == 0x0A || byte == 0x0D }
 
     private static func text(_ bytes: ArraySlice<UInt8>) -> String {
         let content = bytes.drop { $0 <= 0x20 }

@@ -10,18 +10,30 @@ struct TextReference {
 }
 
 extension SourceFile {
-    /// Occurrences in the order of the text. A field that several have is numbered from the second on.
+    /// Reports what was found, in the order of the text. A field that several have is numbered from the second on.
     ///
     /// - Parameter comments: what starts a comment in this kind of file.
-    func occurrences(of references: [TextReference], comments: [String]) -> [ImageOccurrence] {
+    func report(_ references: [TextReference], comments: [String], to scan: inout FileScan) {
         var places = TextPlaces(text.payload, comments: comments)
         var counts: [String: Int] = [:]
-        return references.sorted { $0.range.lowerBound < $1.range.lowerBound }.map { reference in
+        let inOrder = references.sorted { $0.range.lowerBound < $1.range.lowerBound }
+        scan.occurrences += inOrder.prefix(Self.mostReferences).map { reference in
             let count = counts[reference.field, default: 0]
             counts[reference.field] = count + 1
             let field = count == 0 ? reference.field : "\(reference.field)[\(count)]"
             return occurrence(of: reference, named: field, &places)
         }
+        guard let next = inOrder.dropFirst(Self.mostReferences).first else { return }
+        scan.findings.append(tooMany(from: places.location(of: next.range.lowerBound)))
+    }
+
+    /// Of one file; what people write stays far below.
+    static var mostReferences: Int { 100_000 }
+
+    func tooMany(from location: SourceLocation) -> Finding {
+        Finding(
+            file: path, location: location, reason: .limitReached,
+            message: "the file names more than \(Self.mostReferences) images; those from here on are not looked at")
     }
 
     /// The pieces of one image by their names, asked in the order of the text.
@@ -48,14 +60,5 @@ extension SourceFile {
             directives: places.directives(at: reference.range), kind: reference.kind)
         occurrence.platforms = reference.platforms
         return occurrence
-    }
-
-    /// Refuses a text that is longer than any that people write.
-    func requireReadableSize() throws(YAMLSourceError) {
-        let limit = YAMLLimits.default.maximumBytes
-        guard text.payload.count > limit else { return }
-        throw YAMLSourceError(
-            .tooLarge, "the file has \(text.payload.count) bytes, more than \(limit)",
-            at: SourceLocation(line: 1, column: 1))
     }
 }

@@ -2,14 +2,13 @@ import YAMLSource
 
 /// Tiltfiles: references that are spelled out in strings, and images on the command lines that they hand to a shell. What
 /// `docker_build` and its like name is made, and stands in no registry yet (Tilt, "Tiltfile API reference").
-struct TiltfileLocator: Locator {
+struct TiltfileLocator: TextLocator {
     func mayClaim(_ path: RepositoryPath) -> Bool {
         path.hasName("Tiltfile") || path.isNamed("Tiltfile") || path.ends(with: ".tiltfile")
             || path.ends(with: ".Tiltfile")
     }
 
-    func locate(in file: SourceFile, _ scan: inout FileScan) throws(YAMLSourceError) {
-        try file.requireReadableSize()
+    func read(_ file: SourceFile, _ scan: inout FileScan) {
         let bytes = file.text.payload
         let references = JsonnetStrings(bytes, lineComments: []).flatMap { literal -> [TextReference] in
             guard !literal.isJoined, !Self.isMade(literal.range.lowerBound - 1, in: bytes) else { return [] }
@@ -17,7 +16,7 @@ struct TiltfileLocator: Locator {
                 TextReference(range: $0, field: "string", kind: .commandLine)
             }
         }
-        scan.occurrences += file.occurrences(of: references, comments: ["#"])
+        file.report(references, comments: ["#"], to: &scan)
     }
 
     /// Whether a string is the first argument of a function that builds: `docker_build('r.io/app:dev', '.')`.

@@ -25,6 +25,7 @@ enum LooseImage {
             return false
         }
         return first | 0x20 == UInt8(ascii: "i")
+            && !HelmValueNames.isPictureKey(String(decoding: bytes, as: UTF8.self))
     }
 
     /// A reference with a tag, a digest or a registry's host; what is filled in later may be any of its pieces.
@@ -42,10 +43,13 @@ enum LooseImage {
     static func isBareName(_ bytes: ArraySlice<UInt8>) -> Bool {
         guard bytes.count < longest,
             let reference = try? ImageReference(parsing: String(decoding: bytes, as: UTF8.self)),
-            reference.tag == nil, reference.digest == nil
+            reference.tag == nil, reference.digest == nil, !words.contains(reference.spelledName)
         else { return false }
         return !HelmValueNames.isPicture(reference.spelledName)
     }
+
+    /// A type in a schema, and what Istio puts a gateway's image in the place of.
+    private static let words: Set<String> = ["string", "object", "auto"]
 
     private static func isSpelledOut(_ bytes: ArraySlice<UInt8>) -> Bool {
         ReferenceScanner.references(in: bytes).first == 0..<bytes.count

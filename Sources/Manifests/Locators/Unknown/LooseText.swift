@@ -9,8 +9,14 @@ enum LooseText {
         let bytes = node.resolved.valueBytes
         guard bytes.count <= longest else { return [] }
         var tagsStandApart: Bool?
+        var holdsObjects: Bool?
         let isImage = { (range: Range<Int>) in
             if LooseImage.isImage(bytes[range]) { return true }
+            if EmbeddedImages.isNameAlone(range, in: bytes) {
+                let isObject = holdsObjects ?? (bytes.firstRange(of: "apiVersion:".utf8) != nil)
+                holdsObjects = isObject
+                if isObject { return true }
+            }
             guard bytes[range].contains(UInt8(ascii: "/")), LooseImage.isBareName(bytes[range]) else { return false }
             let apart = tagsStandApart ?? holdsVersions(bytes)
             tagsStandApart = apart
@@ -21,6 +27,17 @@ enum LooseText {
         }
         guard !references.isEmpty else { return [] }
         return TextReferences.occurrences(references, in: node, of: file, object: object, field().key("image"), kind)
+    }
+
+    /// What is spelled out in a text that somebody may make objects of.
+    static func examples(
+        in node: YAMLNode, of file: SourceFile, _ object: ObjectIdentity?, _ field: FieldPath
+    ) -> [ImageOccurrence] {
+        let bytes = node.resolved.valueBytes
+        let references = CommandLineReferences.spelledOut(in: bytes).map {
+            ($0.lowerBound - bytes.startIndex)..<($0.upperBound - bytes.startIndex)
+        }
+        return TextReferences.occurrences(references, in: node, of: file, object: object, field, .commandLine)
     }
 
     /// KServe's configuration names tags beside its images (KServe, "inferenceservice-config").

@@ -11,6 +11,8 @@ enum ArgoApplication {
             field = field.key("template").key("spec")
         }
         guard let spec else { return }
+        let before = scan.occurrences.count
+        defer { leaveToUpdater(application.node, from: before, &scan) }
         if let source = spec["source"]?.resolved { locate(source, field.key("source"), application, &scan) }
         for (position, source) in (spec["sources"]?.resolved.elements.map(\.resolved) ?? []).enumerated() {
             locate(source, field.key("sources").index(position), application, &scan)
@@ -39,7 +41,40 @@ enum ArgoApplication {
         if let kustomize = source["kustomize"]?.resolved {
             ArgoKustomize.locate(kustomize, of: folder, from: source, field.key("kustomize"), application, &scan)
         }
-        if let occurrence = artifact(source, field, application) { scan.occurrences.append(occurrence) }
+        scan.occurrences += artifacts(source, field, application)
+    }
+
+    /// What Argo CD's Image Updater writes, by the Application's own word.
+    private static func leaveToUpdater(_ application: YAMLNode, from start: Int, _ scan: inout FileScan) {
+        let names = ForeignWriter.updatedImages(of: application)
+        guard !names.isEmpty else { return }
+        for index in scan.occurrences.indices[start...] {
+            scan.occurrences[index] = scan.occurrences[index].left(toWriterOf: names)
+        }
+    }
+
+    /// The charts of a source: what an ApplicationSet fills in is told where its generators spell it out.
+    private static func artifacts(
+        _ source: YAMLNode, _ field: FieldPath, _ application: ReleaseObject
+    ) -> [ImageOccurrence] {
+        guard application.identity.kind == "ApplicationSet", let chart = source["chart"],
+            let registry = source["repoURL"], let parameter = GeneratorParameters.name(registry.resolved.string)
+        else { return [artifact(source, field, application)].compactMap(\.self) }
+        let generators = GeneratorParameters(application.node)
+        let sets = generators.sets(with: parameter)
+        let templated = ChartFileLocator.artifact(
+            application.file, application.identity, field, registry: registry, name: chart,
+            version: source["targetRevision"])
+        guard !sets.isEmpty else { return [templated].compactMap(\.self) }
+        return sets.compactMap { set in
+            guard let registry = set[parameter], let url = registry.resolved.string,
+                url.hasPrefix("oci://") || !url.contains("://")
+            else { return nil }
+            return ChartFileLocator.artifact(
+                application.file, application.identity, field, registry: registry,
+                name: generators.filled(chart, set),
+                version: source["targetRevision"].map { generators.filled($0, set) })
+        }
     }
 
     /// `repoURL` of a registry has no scheme beside a `chart`, or `oci://` with or without one.
@@ -48,7 +83,7 @@ enum ArgoApplication {
     ) -> ImageOccurrence? {
         guard let registry = source["repoURL"], let url = registry.resolved.string else { return nil }
         // What an ApplicationSet fills in is most often a repository over HTTPS.
-        let isRegistry = source["chart"] != nil && !url.contains("://") && !url.contains("{{")
+        let isRegistry = source["chart"] != nil && !url.contains("://") && HelmValueNames.namesHost("\(url)/")
         guard url.hasPrefix("oci://") || isRegistry else { return nil }
         return ChartFileLocator.artifact(
             application.file, application.identity, field, registry: registry, name: source["chart"],

@@ -11,8 +11,9 @@ enum ArgoKustomize {
         _ kustomize: YAMLNode, of folder: RepositoryPath?, from source: YAMLNode?, _ field: FieldPath,
         _ application: ReleaseObject, _ scan: inout FileScan
     ) {
-        let images = (kustomize["images"]?.items(field.key("images")) ?? []).compactMap {
-            entry($0.value, $0.path, application)
+        let generators = GeneratorParameters(application.node)
+        let images = (kustomize["images"]?.items(field.key("images")) ?? []).flatMap { item in
+            generators.literals(item.value).compactMap { entry($0, item.path, application) }
         }
         scan.occurrences += images
         let patches = KustomizePatches.occurrences(kustomize, application.file)

@@ -2,8 +2,10 @@ import YAMLSource
 
 /// Helmfile: the values that stand in its releases, and charts from registries (Helmfile, "The Helmfile specification").
 struct HelmfileLocator: Locator {
+    /// Folders inside of `helmfile.d` hold charts and values, which Helmfile does not read as its own.
     func mayClaim(_ path: RepositoryPath) -> Bool {
-        path.isYAML && (path.isNamed("helmfile") || path.isBelow("helmfile.d/"))
+        path.isYAML
+            && (path.isNamed("helmfile") || path.isBelow("helmfile.d/") && path.folder.name == "helmfile.d")
     }
 
     func claims(_ file: SourceFile) -> Bool { !file.holdsObjects }
@@ -48,9 +50,15 @@ struct HelmfileLocator: Locator {
     private static func locate(
         _ release: YAMLNode, _ field: FieldPath, layer: String, _ file: SourceFile, _ scan: inout FileScan
     ) {
-        for (values, path) in release["values"]?.items(field.key("values")) ?? [] where values.resolved.isMapping {
+        var stack: [HelmRelease.Values] = []
+        for (values, path) in release["values"]?.items(field.key("values")) ?? [] {
+            if let name = values.resolved.string, let named = RepositoryPath(name, in: file.path.folder) {
+                stack.append(.chartFile("/\(named)"))
+            }
+            guard values.resolved.isMapping else { continue }
             let walk = HelmValuesWalk(file, prefix: path.text, layer: "\(layer) \(path.text)")
             HelmValuesLocator.locate(values, walk, &scan)
+            stack.append(.layer(HelmLayer(file: file.path, part: walk.layer)))
         }
         var parameters = HelmParameters(file: file, object: nil, layer: "\(layer) set")
         for (entry, path) in release["set"]?.items(field.key("set")) ?? [] {
@@ -58,5 +66,17 @@ struct HelmfileLocator: Locator {
             parameters.add(name, value, path.key("value"))
         }
         scan.occurrences += parameters.occurrences
+        if !parameters.occurrences.isEmpty {
+            stack.append(.layer(HelmLayer(file: file.path, part: parameters.layer)))
+        }
+        scan.releases.append(
+            HelmRelease(
+                name: "\(file.path) \(field.text)", chart: chart(of: release, in: file.path.folder), values: stack))
+    }
+
+    /// `./charts/web`: a path is told from `team/web` by its first dot.
+    private static func chart(of release: YAMLNode, in folder: RepositoryPath) -> RepositoryPath? {
+        guard let chart = release["chart"]?.resolved.string, chart.hasPrefix(".") else { return nil }
+        return RepositoryPath(chart, in: folder)
     }
 }

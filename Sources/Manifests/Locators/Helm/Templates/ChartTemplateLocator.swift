@@ -3,7 +3,7 @@ import YAMLSource
 /// The templates of a chart: what they do with the tags of their values, and the images that they name.
 ///
 /// A template need not be YAML before it is rendered, so it is read line by line.
-struct ChartTemplateLocator: Locator {
+struct ChartTemplateLocator: TextLocator {
     func mayClaim(_ path: RepositoryPath) -> Bool {
         path.isBelow("templates/") && (path.isYAML || path.ends(with: ".tpl"))
             && HelmCharts.chartFolder(of: path) != nil
@@ -11,8 +11,8 @@ struct ChartTemplateLocator: Locator {
 
     func claims(_ file: SourceFile) -> Bool { file.text.firstTemplateAction != nil }
 
-    func locate(in file: SourceFile, _ scan: inout FileScan) throws(YAMLSourceError) {
+    func read(_ file: SourceFile, _ scan: inout FileScan) {
         scan.templates = TemplateReader(String(decoding: file.text.payload, as: UTF8.self)).uses
-        TemplateLines(file).locate(&scan)
+        TemplateLines.locate(in: file, &scan)
     }
 }

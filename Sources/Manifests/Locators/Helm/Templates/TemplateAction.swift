@@ -5,6 +5,8 @@ struct TemplateAction {
     /// What stands on the line in front of it.
     let front: Substring
     let lineText: Substring
+    /// What stands on the line behind it.
+    let back: Substring
     /// 1-based.
     let line: Int
 
@@ -13,28 +15,52 @@ struct TemplateAction {
         var actions: [TemplateAction] = []
         var open: (words: [Substring], front: Substring, line: Int)?
         var isComment = false
-        for (number, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
-            guard open != nil || line.contains("{{") else { continue }
+        for (number, line) in lines(of: text).enumerated() {
+            guard open != nil || line.holds("{{") else { continue }
             var rest = line
             while true {
                 if open == nil {
                     guard let start = rest.firstRange(of: "{{") else { break }
-                    open = ([], line[..<start.lowerBound], number + 1)
+                    open = ([], front(of: start.lowerBound, in: line), number + 1)
                     rest = rest[start.upperBound...]
                     isComment = rest.drop { $0 == "-" || $0 == " " }.hasPrefix("/*")
                 }
                 let end = rest.firstRange(of: "}}")
-                if !isComment { open?.words += words(rest[..<(end?.lowerBound ?? rest.endIndex)]) }
+                if !isComment, (open?.words.count ?? 0) < mostWords {
+                    open?.words += words(rest[..<(end?.lowerBound ?? rest.endIndex)]).prefix(mostWords)
+                }
                 guard let end else { break }
                 if let done = open, !done.words.isEmpty {
+                    let text = surroundings(of: end.lowerBound, in: line)
                     actions.append(
-                        TemplateAction(words: done.words, front: done.front, lineText: line, line: done.line))
+                        TemplateAction(
+                            words: done.words, front: done.front, lineText: text, back: line[end.upperBound...],
+                            line: done.line))
                 }
                 open = nil
                 rest = rest[end.upperBound...]
             }
         }
         return actions
+    }
+
+    /// A carriage return in front of a line feed makes one character with it, and belongs to the line here.
+    private static func lines(of text: String) -> [Substring] {
+        text.utf8.split(separator: 0x0A, omittingEmptySubsequences: false).map(Substring.init)
+    }
+
+    /// What is looked at of a line on either side of an action, in code points; a line may hold any number of actions.
+    private static let longestSide = 1 << 9
+    /// Words of one action that are looked at.
+    private static let mostWords = 1 << 10
+
+    private static func front(of action: Substring.Index, in line: Substring) -> Substring {
+        Substring(line.unicodeScalars[..<action].suffix(longestSide))
+    }
+
+    private static func surroundings(of action: Substring.Index, in line: Substring) -> Substring {
+        let before = line.unicodeScalars[..<action].suffix(longestSide)
+        return line[before.startIndex..<line.unicodeScalars[action...].prefix(longestSide).endIndex]
     }
 
     /// The words of what is written directly before it, with a `/` between: of another action, or one that names a host.

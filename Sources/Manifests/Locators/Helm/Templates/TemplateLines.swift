@@ -6,11 +6,13 @@ struct TemplateLines {
     private let text: [UInt8]
     /// What stands between key and value: `:`, or `=` in Nomad's packs.
     private let separator: UInt8
+    private var places: TextPlaces
 
-    init(_ file: SourceFile, separator: Unicode.Scalar = ":") {
+    private init(_ file: SourceFile, separator: Unicode.Scalar) {
         self.file = file
         self.separator = UInt8(ascii: separator)
         text = file.text.payload
+        places = TextPlaces(text, comments: [])
     }
 
     /// Whether a file that cannot be parsed is a template with such lines: of Go, of Jinja, of Nomad's packs, or with names
@@ -21,17 +23,28 @@ struct TemplateLines {
                 || file.text.contains(": @"))
     }
 
-    func locate(_ scan: inout FileScan) {
+    /// - Parameter separator: what stands between key and value.
+    static func locate(in file: SourceFile, separator: Unicode.Scalar = ":", _ scan: inout FileScan) {
+        var lines = TemplateLines(file, separator: separator)
+        lines.locate(&scan)
+    }
+
+    private mutating func locate(_ scan: inout FileScan) {
         var start = 0
         var comments = 0
         var above = LineDirectives()
         var isFolded = false
+        var status = TemplateStatus()
         // What describes fields names images for example.
         let holdsTexts = separator == UInt8(ascii: ":") && !file.text.contains("CustomResourceDefinition")
         while start < text.count {
+            if scan.occurrences.count > SourceFile.mostReferences {
+                return scan.findings.append(file.tooMany(from: places.location(of: start)))
+            }
             let end = text[start...].firstIndex(of: 0x0A) ?? text.count
             let line = start..<(end > start && text[end - 1] == 0x0D ? end - 1 : end)
-            let wasInComment = comments > 0
+            status.read(text[line])
+            let wasInComment = comments > 0 || status.isInside
             comments = max(0, comments + opened(line) - closed(line))
             let folded = isFolded ? trimmed(line) : nil
             isFolded = value(line).map { Self.isBlock(text[$0]) } ?? false
@@ -47,12 +60,11 @@ struct TemplateLines {
     }
 
     /// References that are spelled out elsewhere in a line: arguments, variables of the environment, data of a ConfigMap.
-    private func texts(_ line: Range<Int>, _ above: LineDirectives) -> [ImageOccurrence] {
+    private mutating func texts(_ line: Range<Int>, _ above: LineDirectives) -> [ImageOccurrence] {
         guard comment(line) == nil, !contains("description:", text[line]) else { return [] }
         let code = line.lowerBound..<(CommandLines.commentStart(in: text[...], line) ?? line.upperBound)
-        return ReferenceScanner.references(in: text[code]).map { range in
-            let part = (range.lowerBound + code.lowerBound)..<(range.upperBound + code.lowerBound)
-            let site = file.site(text: part, FieldPath("text"))
+        return CommandLineReferences.spelledOut(in: text[code]).map { part in
+            let site = file.site(text: part, FieldPath("text"), &places)
             return ImageOccurrence(
                 file: file.path, object: nil, field: "text", location: site.location, parts: .whole(site),
                 directives: above, kind: .commandLine)
@@ -80,6 +92,7 @@ struct TemplateLines {
         while position < line.upperBound, text[position] == UInt8(ascii: "-") {
             position = skipBlanks(position + 1, line.upperBound)
         }
+        if position < line.upperBound, text[position] == UInt8(ascii: "\"") { return member(position, line) }
         let key = Array("image".utf8)
         guard position + key.count < line.upperBound, text[position..<(position + key.count)].elementsEqual(key) else {
             return nil
@@ -93,12 +106,22 @@ struct TemplateLines {
         let quote = text[start]
         if quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") {
             let rest = text[(start + 1)..<line.upperBound]
-            guard let end = holdsAction(rest) ? rest.lastIndex(of: quote) : rest.firstIndex(of: quote) else {
-                return nil
-            }
+            let end = holdsAction(rest) ? rest.lastIndex(of: quote) : rest.firstIndex(of: quote)
+            // An action may go on in the next line.
+            guard let end = end ?? (holdsAction(rest) ? line.upperBound : nil) else { return nil }
             return (start + 1)..<end
         }
         return start..<plainEnd(start, line.upperBound)
+    }
+
+    /// `"image": "a/b:v1"` of JSON inside of a text, where a tag, a host or an action shows what it is.
+    private func member(_ start: Int, _ line: Range<Int>) -> Range<Int>? {
+        let code = start..<line.upperBound
+        guard let value = EmbeddedImages.ranges(in: text[code]).first, value.lowerBound > start + 1,
+            text[start..<value.lowerBound].starts(with: "\"image\"".utf8),
+            LooseImage.isImage(text[value]) || holdsAction(text[value])
+        else { return nil }
+        return value
     }
 
     /// A plain value ends before a comment and the blanks at the end; an action may hold both.
@@ -114,11 +137,13 @@ struct TemplateLines {
         return end
     }
 
-    private func occurrence(_ value: Range<Int>, _ line: Range<Int>, _ above: LineDirectives) -> ImageOccurrence? {
+    private mutating func occurrence(_ value: Range<Int>, _ line: Range<Int>, _ above: LineDirectives)
+        -> ImageOccurrence?
+    {
         let string = String(decoding: text[value], as: UTF8.self)
-        let isTemplate = holdsAction(text[value])
+        let isTemplate = holdsAction(text[value]) || contains("${", text[value])
         guard !string.isEmpty, isTemplate || isLiteral(string) else { return nil }
-        let site = file.site(text: value, FieldPath("image"))
+        let site = file.site(text: value, FieldPath("image"), &places)
         var directives = above
         let rest = value.upperBound..<line.upperBound
         if let mark = text[rest].firstIndex(of: UInt8(ascii: "#")) {
@@ -131,7 +156,8 @@ struct TemplateLines {
 
     /// No flag, no type of a schema, no text.
     private func isLiteral(_ value: String) -> Bool {
-        let others: Set = ["true", "false", "null", "~", "string", "object", "{}", "|", ">", "|-", ">-"]
+        // The last is what Istio puts a gateway's image in the place of.
+        let others: Set = ["true", "false", "null", "~", "string", "object", "{}", "|", ">", "|-", ">-", "auto"]
         let first = value.utf8.first ?? 0
         return !others.contains(value) && !value.contains(" ") && !value.contains("://")
             && !"{[&*!/.$".utf8.contains(first)
@@ -156,10 +182,15 @@ struct TemplateLines {
     }
 
     private func count(_ mark: StaticString, _ range: Range<Int>) -> Int {
-        let bytes = Array(mark.description.utf8)
-        guard range.count >= bytes.count else { return 0 }
-        return (range.lowerBound...(range.upperBound - bytes.count)).count { start in
-            text[start] == bytes[0] && text[start..<(start + bytes.count)].elementsEqual(bytes)
+        mark.withUTF8Buffer { mark in
+            guard range.count >= mark.count else { return 0 }
+            var count = 0
+            var start = range.lowerBound
+            while start <= range.upperBound - mark.count {
+                if text[start] == mark[0], mark.indices.allSatisfy({ text[start + $0] == mark[$0] }) { count += 1 }
+                start += 1
+            }
+            return count
         }
     }
 }

@@ -6,6 +6,8 @@ struct TemplateReader {
     private var definitions: [String?] = []
     private var variables: [Substring: TemplatePath] = [:]
 
+    /// Of one file that are kept, of tags and of calls each.
+    private static let mostUses = 10_000
     private static let opening: Set<Substring> = ["if", "with", "range", "define", "block"]
     private static let comparing = ["semver", "eq", "ne", "contains", "hasPrefix", "hasSuffix", "regex", "lt", "gt"]
 
@@ -34,6 +36,7 @@ struct TemplateReader {
             definitions.append(definitions.last ?? nil)
         case let word where word.hasPrefix("$") && words.count > 2 && [":=", "="].contains(words[1]):
             readCalls(action)
+            readSet(action)
             let value = words.dropFirst(2)
             if let path = only(value) {
                 variables[word] = path
@@ -51,14 +54,28 @@ struct TemplateReader {
     /// The one path that an expression is about: `.Values.image.tag | default .Chart.AppVersion`, `index . 0`.
     private func only(_ words: some Collection<Substring>) -> TemplatePath? {
         let words = Array(words)
-        if words.count == 3, words[0] == "index", let position = Int(words[2]) {
-            return path(words[1])?.appending("#\(position)")
-        }
+        if words.first == "index", words.count > 2 { return indexed(words[1], words[2...]) }
+        if words.count == 2, let position = Self.ends[words[0]] { return path(words[1])?.appending(position) }
         let paths = Set(words.compactMap(path))
         return paths.count == 1 && !words.contains("printf") && !words.contains("include") ? paths.first : nil
     }
 
+    private static let ends: [Substring: String] = ["first": "#0", "last": "#last"]
+
+    /// `index . 0`, `index .Values "a" "b"`.
+    private func indexed(_ map: Substring, _ keys: ArraySlice<Substring>) -> TemplatePath? {
+        if keys.count == 1, let position = keys.first.flatMap({ Int($0) }) {
+            return path(map)?.appending("#\(position)")
+        }
+        let base = map.hasSuffix(".Values") ? TemplatePath(root: "", keys: "") : path(map)
+        let names = keys.prefix { $0 != "|" && $0 != ")" }
+        guard let base, names.allSatisfy({ $0.hasPrefix("\"") }) else { return nil }
+        return base.appending(names.map(Self.unquoted).joined(separator: "."))
+    }
+
     private func path(_ word: Substring) -> TemplatePath? {
+        // A message of `required` names the value that it is about.
+        guard !word.hasPrefix("\""), !word.hasPrefix("`") else { return nil }
         if let values = word.firstRange(of: ".Values.") {
             return TemplatePath(root: "", keys: String(word[values.upperBound...]))
         }
@@ -75,7 +92,7 @@ struct TemplateReader {
         let isCompared = action.words.contains { word in Self.comparing.contains { word.hasPrefix($0) } }
         if !isCondition { readAppVersion(action) }
         guard !isCondition || isCompared else { return }
-        for word in action.words {
+        for word in action.words where uses.tags.count < Self.mostUses {
             guard let path = path(word), Self.isTag(path.keys) else { continue }
             uses.tags.append(
                 TemplateValueUse(
@@ -84,29 +101,65 @@ struct TemplateReader {
         }
     }
 
-    /// What is put before an image's name, other than the registry beside it.
-    private mutating func readFront(_ action: TemplateAction) {
-        if let (name, front) = formatted(action) { return put([front], before: name, action) }
-        if let name = only(action.words) { put(action.wordsBeforeSlash.filter { $0 != "-" }, before: name, action) }
+    /// `set .Values.image "tag" $tag`: the template makes a tag of its own, of Kubernetes' version or of another value.
+    private mutating func readSet(_ action: TemplateAction) {
+        let words = action.words.drop { $0 != "set" }.dropFirst()
+        guard words.count > 2, let map = words.first.flatMap(path),
+            Self.isTag(Self.unquoted(words[words.startIndex + 1])),
+            !words.contains(where: { $0.hasSuffix(".Chart.AppVersion") }),
+            let tag = map.appending(Self.unquoted(words[words.startIndex + 1]))
+        else { return }
+        uses.madeTags.insert(tag)
     }
 
-    /// `printf "%s/%s:%s" .Values.repo .Values.image.name …`
-    private func formatted(_ action: TemplateAction) -> (name: TemplatePath, front: Substring)? {
-        let words = action.words.drop { $0 != "printf" }.dropFirst()
-        guard let format = words.first, format.hasPrefix("\"%s/%s"), words.count > 2,
-            let name = path(words[words.startIndex + 2])
-        else { return nil }
-        let front = words[words.startIndex + 1]
-        return front.contains(".Values.") ? (name, front) : nil
+    /// What is put before an image's name, other than the registry beside it.
+    private mutating func readFront(_ action: TemplateAction) {
+        if let (name, front) = formatted(action) { return put(front, before: name, action) }
+        guard let name = only(action.words) else { return }
+        put(action.wordsBeforeSlash.filter { $0 != "-" }, before: name, action)
+        let isLast = action.back.allSatisfy { "\"' \t\r".contains($0) }
+        if isLast, action.front.hasSuffix(" ") || action.front.hasSuffix("\""), Self.isName(name.keys),
+            action.front.contains("image:")
+        {
+            uses.wholes.insert(name)
+        }
+    }
+
+    /// `printf "%s/%s:%s" .Values.repo .Values.image.name …`, each of them a word or in brackets.
+    private func formatted(_ action: TemplateAction) -> (name: TemplatePath, front: [Substring])? {
+        var words = action.words.drop { $0 != "printf" }.dropFirst()
+        guard let format = words.popFirst(), format.hasPrefix("\"%s/%s") else { return nil }
+        let front = Self.argument(&words)
+        guard let name = only(Self.argument(&words)), front.contains(where: { $0.contains(".Values.") }) else {
+            return nil
+        }
+        return (name, front)
+    }
+
+    private static func argument(_ words: inout ArraySlice<Substring>) -> [Substring] {
+        guard let first = words.popFirst() else { return [] }
+        guard first == "(" else { return [first] }
+        var (inner, depth) = ([Substring](), 1)
+        while depth > 0, let word = words.popFirst() {
+            depth += word == "(" ? 1 : word == ")" ? -1 : 0
+            if depth > 0 { inner.append(word) }
+        }
+        return inner
     }
 
     private mutating func put(_ front: [Substring], before name: TemplatePath, _ action: TemplateAction) {
-        guard name.root.isEmpty, Self.isName(name.keys), writesImage(action) else { return }
-        let map = name.keys.prefix(upTo: name.keys.lastIndex(of: ".") ?? name.keys.startIndex)
+        guard Self.isName(name.keys), writesImage(action) else { return }
         let isOwn = front.compactMap(path).contains {
-            $0.keys.hasPrefix(map) && $0.keys.lowercased().hasSuffix("registry")
+            Self.map(of: $0) == Self.map(of: name) && $0.keys.lowercased().hasSuffix("registry")
         }
-        if !front.isEmpty, !isOwn { uses.fronts[name.keys] = front.joined(separator: " ") }
+        guard !front.isEmpty, !isOwn else { return }
+        let values = only(front).flatMap { $0.root.isEmpty ? ".Values.\($0.keys)" : nil }
+        uses.fronts[name] = values ?? front.joined(separator: " ")
+    }
+
+    /// `image` of `image.name`.
+    private static func map(of path: TemplatePath) -> Substring {
+        path.keys.prefix(upTo: path.keys.lastIndex(of: ".") ?? path.keys.startIndex)
     }
 
     private static func isName(_ keys: String) -> Bool {
@@ -118,8 +171,24 @@ struct TemplateReader {
         guard action.words.contains(where: { $0.hasSuffix(".Chart.AppVersion") }),
             writesImage(action) || action.words.contains(where: { path($0).map { Self.isTag($0.keys) } ?? false })
         else { return }
-        let hasPrefix = action.words.contains("\"v%s\"") || action.front.hasSuffix(":v")
-        if uses.appVersionPrefix == nil { uses.appVersionPrefix = hasPrefix ? "v" : "" }
+        guard uses.appVersionPrefix == nil else { return }
+        let format = Self.appVersionFormat(action.words)
+        uses.appVersionPrefix = action.front.hasSuffix(":v") ? "v" : format?.prefix ?? ""
+        uses.appVersionSuffix = format?.suffix ?? ""
+    }
+
+    /// `printf "v%s-alpine" .Chart.AppVersion`
+    private static func appVersionFormat(_ words: [Substring]) -> (prefix: String, suffix: String)? {
+        guard let version = words.firstIndex(where: { $0.hasSuffix(".Chart.AppVersion") }), version >= 2,
+            words[version - 2] == "printf"
+        else { return nil }
+        let parts = unquoted(words[version - 1]).split(separator: "%s", omittingEmptySubsequences: false)
+        guard parts.count == 2 else { return nil }
+        // A tag's own bytes: in `":%s"` the colon is none.
+        let isTag = { (letter: Character) in letter.isLetter || letter.isNumber || "._-".contains(letter) }
+        return (
+            String(String(parts[0].reversed().prefix(while: isTag)).reversed()), String(parts[1].prefix(while: isTag))
+        )
     }
 
     private func hasOtherDefault(_ action: TemplateAction) -> Bool {
@@ -128,9 +197,8 @@ struct TemplateReader {
 
     private func writesImage(_ action: TemplateAction) -> Bool {
         if let name = definitions.last ?? nil, name.lowercased().contains("image") { return true }
-        let front = action.front.lowercased()
-        return front.contains("image:") || front.contains("image=") || action.lineText.contains(".repository")
-            || action.lineText.contains("epository}}") || action.words.contains { $0.hasSuffix(".image") }
+        return action.front.holds("image:") || action.front.holds("image=") || action.lineText.holds(".repository")
+            || action.lineText.holds("epository}}") || action.words.contains { $0.hasSuffix(".image") }
     }
 
     private mutating func readCalls(_ action: TemplateAction) {
@@ -143,9 +211,9 @@ struct TemplateReader {
             switch first {
             case "dict": call(name, pairs: arguments.prefix { $0 != ")" }, action.line)
             case "list", "tuple":
-                for (index, value) in arguments.prefix(while: { $0 != ")" }).enumerated() {
-                    call(name, "#\(index)", value, action.line)
-                }
+                let values = arguments.prefix { $0 != ")" }
+                for (index, value) in values.enumerated() { call(name, "#\(index)", value, action.line) }
+                if let last = values.last { call(name, "#last", last, action.line) }
             default: call(name, "", first, action.line)
             }
         }
@@ -159,7 +227,7 @@ struct TemplateReader {
     }
 
     private mutating func call(_ name: String, _ key: String, _ value: Substring, _ line: Int) {
-        guard let path = path(value) else { return }
+        guard uses.calls.count < Self.mostUses, let path = path(value) else { return }
         uses.calls.append(TemplateCall(template: name, key: key, value: path, line: line))
     }
 
