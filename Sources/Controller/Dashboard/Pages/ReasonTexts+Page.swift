@@ -85,7 +85,8 @@ written.
 
 ## `other-controller`
 
-*Skipped.* The line carries the marker of another controller, Flux's `$imagepolicy` or kpt's `kpt-set:`. Two writers would
+*Skipped.* The line carries the marker of another controller, such as Flux's `$imagepolicy`, `renovate:` or
+`x-release-please-version`, or its object is annotated for one (Keel, Flux 1, Argo CD's Image Updater). Two writers would
 undo each other's work: take the marker away to hand the line over. So is every line of a file that sops has encrypted: its
 checksum covers what stands there in the clear too.
 
