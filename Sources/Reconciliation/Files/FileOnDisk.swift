@@ -45,6 +45,16 @@ package enum FileOnDisk {
         }
     }
 
+    /// Has the system begin to read a file. Whatever is wrong with it, who reads it will be told.
+    static func readAhead(_ path: String) {
+        #if !canImport(Darwin)
+            let number = open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK)
+            guard number >= 0 else { return }
+            posix_fadvise(number, 0, 0, POSIX_FADV_WILLNEED)
+            close(number)
+        #endif
+    }
+
     private static func contents(of file: FileDescriptor, name: String) throws -> [UInt8] {
         var information = stat()
         guard fstat(file.rawValue, &information) == 0 else { throw Errno(rawValue: errno) }

@@ -11,12 +11,18 @@ package protocol RepositoryFiles: Sendable {
     func list() async throws(ReconciliationError) -> FileListing
     /// A file's bytes; `nil` where there is none.
     func read(_ path: RepositoryPath) async throws(ReconciliationError) -> [UInt8]?
+    /// Says which files are read next, so that a slow disk need not be waited for with each of them.
+    ///
+    /// - Returns: whether anything was done about it, and they need not be named again.
+    func readAhead(_ paths: ArraySlice<RepositoryPath>) -> Bool
     /// The commit, where they are all of its files and nothing else: what is found in them can be kept by its ids.
     var commit: GitSnapshot? { get }
 }
 
 extension RepositoryFiles {
     package var commit: GitSnapshot? { nil }
+
+    package func readAhead(_ paths: ArraySlice<RepositoryPath>) -> Bool { true }
 }
 
 package struct FileListing: Sendable {

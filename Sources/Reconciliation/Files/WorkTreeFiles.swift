@@ -7,6 +7,7 @@ package struct WorkTreeFiles: RepositoryFiles {
     private let paths: [RepositoryPath]
     private let links: [RepositoryPath]
     private let submodules: [RepositoryPath]
+    private let disk = DiskSpeed()
 
     package let revision: String?
     package let past: RepositoryPast?
@@ -44,7 +45,15 @@ package struct WorkTreeFiles: RepositoryFiles {
     }
 
     package func read(_ path: RepositoryPath) async throws(ReconciliationError) -> [UInt8]? {
-        try FileOnDisk.read("\(root.string)/\(path.string)", name: path.string)
+        try disk.timed { () throws(ReconciliationError) in
+            try FileOnDisk.read("\(root.string)/\(path.string)", name: path.string)
+        }
+    }
+
+    package func readAhead(_ paths: ArraySlice<RepositoryPath>) -> Bool {
+        guard disk.isSlow else { return false }
+        for path in paths { FileOnDisk.readAhead("\(root.string)/\(path.string)") }
+        return true
     }
 }
 

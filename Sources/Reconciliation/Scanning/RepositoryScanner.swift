@@ -32,7 +32,7 @@ package struct RepositoryScanner: Sendable {
         if let store, let commit = files.commit { return try await scan(commit, store) }
         let listing = try await files.list()
         let paths = listing.paths.filter { isLookedAt($0) }
-        let looks = try await look(paths) { path in
+        let looks = try await look(paths, ahead: files.readAhead) { path in
             do throws(ReconciliationError) {
                 guard let bytes = try await files.read(path) else { return nil }
                 let scan = locator.scan(path, bytes)
@@ -73,17 +73,20 @@ package struct RepositoryScanner: Sendable {
 
     /// In slices, so that a task is worth its cost.
     ///
-    /// - Parameter read: `nil` for what there is no file of.
+    /// - Parameters:
+    ///   - ahead: told what is read next, until it says that it need not hear it again.
+    ///   - read: `nil` for what there is no file of.
     /// - Returns: in the order of the items.
     func look<Item: Sendable>(
-        _ items: [Item], _ read: @escaping @Sendable (Item) async -> Look?
+        _ items: [Item], ahead: @escaping @Sendable (ArraySlice<Item>) -> Bool = { _ in true },
+        _ read: @escaping @Sendable (Item) async -> Look?
     ) async throws(ReconciliationError) -> [Look] {
         let slice = max(1, min(64, (items.count + jobs - 1) / jobs))
         let slices = stride(from: 0, to: items.count, by: slice).map { items[$0..<min($0 + slice, items.count)] }
         let looks = await withTaskGroup(of: (Int, [Look]).self) { group in
             var next = slices.enumerated().makeIterator()
             func start() {
-                if let (index, slice) = next.next() { group.addTask { (index, await Self.look(slice, read)) } }
+                if let (index, slice) = next.next() { group.addTask { (index, await Self.look(slice, ahead, read)) } }
             }
             for _ in 0..<jobs { start() }
             var looks: [[Look]] = Array(repeating: [], count: slices.count)
@@ -100,12 +103,14 @@ package struct RepositoryScanner: Sendable {
     }
 
     private static func look<Item>(
-        _ items: ArraySlice<Item>, _ read: @Sendable (Item) async -> Look?
+        _ items: ArraySlice<Item>, _ ahead: (ArraySlice<Item>) -> Bool, _ read: @Sendable (Item) async -> Look?
     ) async -> [Look] {
         var looks: [Look] = []
-        for item in items {
+        var isAhead = false
+        for index in items.indices {
             if Task.isCancelled { break }
-            if let look = await read(item) { looks.append(look) }
+            if !isAhead { isAhead = ahead(items[index...]) }
+            if let look = await read(items[index]) { looks.append(look) }
         }
         return looks
     }

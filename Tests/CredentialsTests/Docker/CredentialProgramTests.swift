@@ -5,12 +5,6 @@ import Testing
 
 @testable import Credentials
 
-#if canImport(FoundationEssentials)
-    import FoundationEssentials
-#else
-    import Foundation
-#endif
-
 @Suite struct CredentialProgramTests {
     private let directory: TemporaryDirectory
 
@@ -22,9 +16,9 @@ import Testing
         ["PATH": directory.path("bin") + ":/usr/bin:/bin", "DOCKER_CONFIG": directory.path("docker"), "MARK": "mark"]
     }
 
-    private func install(_ script: String, as name: String = "test") throws {
-        let file = try directory.write("bin/docker-credential-\(name)", "#!/bin/sh\n\(script)\n")
-        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: file)
+    private func install(_ script: String, as name: String = "test") async throws {
+        let path = directory.path("bin/docker-credential-\(name)")
+        try await Command.install("#!/bin/sh\n\(script)\n", at: path)
     }
 
     private func program(timeout: Duration = .seconds(120)) throws -> CredentialProgram {
@@ -34,26 +28,26 @@ import Testing
     }
 
     private func failure(_ script: String, timeout: Duration = .seconds(120)) async throws -> CredentialError {
-        try install(script)
+        try await install(script)
         let program = try program(timeout: timeout)
         return try #require(await #expect(throws: CredentialError.self) { try await program.get("gcr.io") })
     }
 
     @Test func serverStandsOnItsInput() async throws {
-        try install(
+        try await install(
             #"read server; echo "{\"ServerURL\":\"$server\",\"Username\":\"$1 $MARK\",\"Secret\":\"$server\"}""#)
         #expect(try await program().get("gcr.io") == .basic(username: "get mark", password: Secret("gcr.io")))
     }
 
     @Test func tokenUserMeansAnIdentityToken() async throws {
-        try install(#"echo '{"ServerURL":"x","Username":"<token>","Secret":"refresh"}'"#)
+        try await install(#"echo '{"ServerURL":"x","Username":"<token>","Secret":"refresh"}'"#)
         #expect(try await program().get("gcr.io") == .identityToken(Secret("refresh")))
     }
 
     @Test func notFoundIsNoCredential() async throws {
-        try install("echo 'credentials not found in native keychain'; exit 1")
+        try await install("echo 'credentials not found in native keychain'; exit 1")
         #expect(try await program().get("gcr.io") == nil)
-        try install(#"echo '{"ServerURL":"","Username":"","Secret":""}'"#)
+        try await install(#"echo '{"ServerURL":"","Username":"","Secret":""}'"#)
         #expect(try await program().get("gcr.io") == nil)
     }
 
@@ -89,7 +83,7 @@ import Testing
     }
 
     @Test func cancellationEndsIt() async throws {
-        try install("sleep 60")
+        try await install("sleep 60")
         let program = try program()
         let task = Task { try await program.get("gcr.io") }
         try await Task.sleep(for: .milliseconds(300))
@@ -118,8 +112,9 @@ import Testing
         try directory.write(
             "docker/config.json",
             #"{"credsStore":"all","credHelpers":{"gcr.io":"test"},"auths":{"quay.io":{"registrytoken":"file"}}}"#)
-        try install(#"read s; echo x >> "$DOCKER_CONFIG/calls"; echo "{\"Username\":\"helper\",\"Secret\":\"$s\"}""#)
-        try install(
+        try await install(
+            #"read s; echo x >> "$DOCKER_CONFIG/calls"; echo "{\"Username\":\"helper\",\"Secret\":\"$s\"}""#)
+        try await install(
             #"read s; [ "$s" = quay.io ] && echo 'credentials not found in native keychain' && exit 1; "#
                 + #"echo "{\"Username\":\"store\",\"Secret\":\"$s\"}""#, as: "all")
         let credentials = DockerConfigCredentials(environment: environment)

@@ -50,6 +50,16 @@ import Testing
     }
 
     /// Part of a repository is no repository: an overlay that was not read would count as absent.
+    /// Once each, and not before a disk has shown itself slow.
+    @Test(arguments: [nil, 0, 3, 70, 200]) func whatComesNextIsReadAhead(slowAfter: Int?) async throws {
+        let names = (100..<250).map { "\($0).yaml" }
+        let files = MemoryFiles(
+            Dictionary(uniqueKeysWithValues: names.map { ($0, "a: b\n") }), slowAfter: slowAfter)
+        _ = try await RepositoryScanner(jobs: 1).scan(files)
+        #expect(files.readPaths == names)
+        #expect(files.pathsAhead == Array(names.dropFirst(slowAfter ?? names.count)))
+    }
+
     @Test func aCancelledScanGivesNoResult() async throws {
         let files = MemoryFiles(["a.yaml": Self.pod])
         let task = Task {

@@ -11,8 +11,12 @@ final class MemoryFiles: RepositoryFiles {
     private let unreadable: Set<RepositoryPath>
     private let links: [RepositoryPath]
     private let reads = Mutex<[RepositoryPath]>([])
+    /// How many files are read before those that follow are worth reading ahead; `nil` for never.
+    private let slowAfter: Int?
+    private let ahead = Mutex<[RepositoryPath]>([])
 
-    init(_ files: [String: String], unreadable: Set<String> = [], links: [String] = []) {
+    init(_ files: [String: String], unreadable: Set<String> = [], links: [String] = [], slowAfter: Int? = nil) {
+        self.slowAfter = slowAfter
         self.files = Dictionary(
             uniqueKeysWithValues: files.map { (RepositoryPath($0.key)!, Array($0.value.utf8)) })
         self.unreadable = Set(unreadable.map { RepositoryPath($0)! })
@@ -21,6 +25,15 @@ final class MemoryFiles: RepositoryFiles {
 
     /// What was read, in the order of the reads.
     var readPaths: [String] { reads.withLock { $0.map(\.string) } }
+
+    /// What was to be read ahead, in the order in which it was asked for.
+    var pathsAhead: [String] { ahead.withLock { $0.map(\.string) } }
+
+    func readAhead(_ paths: ArraySlice<RepositoryPath>) -> Bool {
+        guard let slowAfter, readPaths.count >= slowAfter else { return false }
+        ahead.withLock { $0 += paths }
+        return true
+    }
 
     func list() async throws(ReconciliationError) -> FileListing {
         var listing = FileListing()
