@@ -13,8 +13,12 @@ extension ScheduledJob {
             logins.isFederated
             ? [
                 "# A service connection 'pinnace', of the kind Azure Resource Manager with workload identity federation, vouches for",
-                "# the job\(logins.azure ? "; its application has the role AcrPull (AcrPush, where rules copy)." : " to the cloud.")",
-            ] : []
+                "# the job\(logins.azure ? "; its application has the role AcrPull (AcrPush, where rules copy)." : ".")",
+            ]
+                + (others.isFederated
+                    ? ["# The audience of its token, for the other cloud to accept, is api://AzureADTokenExchange."]
+                    : [])
+            : []
         return [purpose, "# Make a pipeline of this file, for a repository in Azure Repos. Its variables:"]
             + Self.sources + azureVariables
             + [
@@ -26,9 +30,13 @@ extension ScheduledJob {
 
     /// The connection itself says who its application is.
     private var azureVariables: [String] {
+        ScheduledJob(service, others, opensPullRequest: opensPullRequest, home).loginVariables
+    }
+
+    private var others: RegistryLogins {
         var others = logins
         others.azure = false
-        return ScheduledJob(service, others, opensPullRequest: opensPullRequest, home).loginVariables
+        return others
     }
 
     private var azureSteps: [[String]] {

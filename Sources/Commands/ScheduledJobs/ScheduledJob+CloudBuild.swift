@@ -9,7 +9,8 @@ extension ScheduledJob {
             "",
             "substitutions:",
             "  _PINNACE_REPOSITORY: \"\"  # the git URL of Pinnace", "  _PINNACE_VERSION: \"\"  # its tag",
-            "  _REPOSITORY: \(home.url)", "  _BRANCH: \(home.branch)",
+            "  _PINNACE_OPTIONS: \"\"  # further options of 'pinnace reconcile', if any", "  _REPOSITORY: \(home.url)",
+            "  _BRANCH: \(home.branch)",
         ] + substitutions + [
             "", "availableSecrets:", "  secretManager:",
         ]
@@ -56,7 +57,7 @@ extension ScheduledJob {
             "export PINNACE_REPOSITORY=\"$_PINNACE_REPOSITORY\" PINNACE_VERSION=\"$_PINNACE_VERSION\""
         ] + Self.installation(in: "/tmp/pinnace", sudo: false) + cloudBuildLogins + [
             "export PINNACE_FORGE_TOKEN=\"$PINNACE_GIT_TOKEN\"",
-            "pinnace reconcile \(publishing) --branch \"$_BRANCH\" \"$_REPOSITORY\"",
+            "pinnace reconcile \(publishing) --branch \"$_BRANCH\" $_PINNACE_OPTIONS \"$_REPOSITORY\"",
         ]
     }
 

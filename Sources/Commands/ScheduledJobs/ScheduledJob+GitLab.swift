@@ -38,7 +38,7 @@ extension ScheduledJob {
     private var gitLabPreparation: [String] {
         var lines = Self.block("Install Pinnace", Self.installation(in: "/tmp/pinnace", sudo: false))
         if logins.isFederated {
-            let login = federation(in: "/tmp/pinnace-login") { "\($0.uppercased())_ID_TOKEN" }
+            let login = federation(in: "$HOME/pinnace-login") { "\($0.uppercased())_ID_TOKEN" }
             lines += Self.block("Log in to the cloud", login)
         }
         if !logins.passwords.isEmpty { lines += Self.block("Log in to the registry", Self.passwordLogin) }

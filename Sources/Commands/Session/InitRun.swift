@@ -4,6 +4,12 @@ import Planning
 import Reconciliation
 import Settings
 
+#if canImport(FoundationEssentials)
+    import FoundationEssentials
+#else
+    import Foundation
+#endif
+
 /// Makes the first configuration of a repository, and the job that runs by it.
 struct InitRun: Sendable {
     let session: Session
@@ -32,7 +38,11 @@ struct InitRun: Sendable {
         let news = try await newFiles(folder, files)
         if isDryRun { return printed(news) }
         try files.add(news.files.map { ($0.path, Array($0.text.utf8)) })
-        session.console.write(InitText(files: news.files.map(\.path), tally: news.tally, job: news.job).text)
+        let isHere = FileManager.default.currentDirectoryPath == folder.path
+        session.console.write(
+            InitText(
+                files: news.files.map(\.path), tally: news.tally, job: news.job, folder: isHere ? nil : folder.path
+            ).text)
     }
 
     private struct News {
@@ -100,5 +110,6 @@ struct InitRun: Sendable {
             let title = news.files.count > 1 ? "# --- \(file.path)\n" : ""
             session.console.write(title + file.text)
         }
+        session.console.note("Nothing was written: this is a dry run.")
     }
 }

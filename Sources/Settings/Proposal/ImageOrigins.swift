@@ -20,7 +20,7 @@ struct ImageOrigins {
         // The narrowest first, as for rules the first that matches wins.
         self.named = named.sorted { ($1.segments.count, $0.text) < ($0.segments.count, $1.text) }
         self.target = target
-        for reference in references where reference.isWritten { add(reference) }
+        for reference in references where reference.isMoved { add(reference) }
     }
 
     private mutating func add(_ reference: ProposalReference) {

@@ -13,6 +13,11 @@ package struct ProposalReference: Sendable {
         self.occurrence = occurrence
     }
 
-    /// Whether a run writes it where the configuration says nothing of it.
-    var isWritten: Bool { occurrence.kind == .field && !occurrence.directives.ignore }
+    /// Whether a run writes it where the configuration says nothing else.
+    var isWritten: Bool { occurrence.kind == .field && isOurs }
+
+    /// Whether a rule for where it comes from says something of it: on a command line it is reported, at least.
+    var isMoved: Bool { [.field, .commandLine].contains(occurrence.kind) && isOurs }
+
+    private var isOurs: Bool { !occurrence.directives.ignore && occurrence.directives.otherController == nil }
 }

@@ -80,7 +80,13 @@ import Testing
     @Test func commandLinesAreCounted() throws {
         let text = try text(["deploy.sh": "#!/bin/sh\ndocker run --rm gcr.io/shop/tool:1.0.0\n"])
         #expect(text.contains("# On command lines: 1 reference in 1 file."))
-        #expect(!text.contains("gcr.io/shop"))
+        #expect(text.contains("#   gcr.io/shop -> us-docker.pkg.dev/shop/gcr.io: 1 reference in 1 file\n"))
+    }
+
+    @Test(arguments: ["# pinnace: ignore", "# {\"$imagepolicy\": \"flux-system:app\"}"])
+    func whatIsAnothersIsNotMoved(comment: String) throws {
+        let pod = "kind: Pod\napiVersion: v1\nspec:\n  containers:\n    - image: gcr.io/shop/a:1  \(comment)\n"
+        #expect(!(try text(["a.yaml": pod])).contains("gcr.io/shop"))
     }
 
     @Test func manyChangesCanBeSpread() throws {
