@@ -26,7 +26,7 @@ extension ConfigProposal {
     private func offers(_ proposed: ProposedRules) -> [String] {
         guard !proposed.offered.isEmpty else { return [] }
         let title =
-            "  # Published by Google for everybody, so they stay. To have them from your registry, take the '#' away:"
+            "  # Published for everybody, so they stay. To have them from your registry, take the '#' away:"
         return [title] + proposed.offered.flatMap(Self.lines).map { "  # " + $0.dropFirst(2) }
     }
 
@@ -52,7 +52,7 @@ extension ConfigProposal {
 
     private var publishedNote: [String] {
         ProposedRules.inOrder(origins.published).map { place, tally in
-            "  #   \(place.text) stays, as Google publishes it for everybody: \(tally.words)"
+            "  #   \(place.text) stays, as it is published for everybody: \(tally.words)"
         }
     }
 

@@ -73,13 +73,17 @@ extension ConfigProposal {
         let heading =
             ["# What every pinned image has to run on: an image that lacks one of these stays as it is."] + windows
         if let told = wishes.platforms { return heading + ["platforms: \(Self.list(told))  # as it was said"] }
-        guard !found.required.isEmpty else {
+        guard !found.chosen.isEmpty else {
             return heading + [
                 "platforms: [linux/amd64]  # a guess: no file chooses nodes; with Arm nodes, add linux/arm64"
             ]
         }
-        let reasons = byCount(found.required).map { "#   \($0.key): chosen by \($0.value.words)" }
-        return heading + reasons + ["platforms: \(Self.list(found.required.keys.sorted()))"]
+        let usual = Platform(os: "linux", architecture: "amd64")
+        let isGuessed = found.open.references > 0 && found.chosen[usual] == nil
+        let reasons = byCount(found.chosen).map { "#   \($0.key): chosen by \($0.value.words)" }
+        let guess = isGuessed ? ["#   \(usual): a guess, for \(found.open.words) that choose nothing"] : []
+        let platforms = found.chosen.keys + (isGuessed ? [usual] : [])
+        return heading + reasons + guess + ["platforms: \(Self.list(platforms.sorted()))"]
     }
 
     private static func list(_ platforms: [Platform]) -> String {

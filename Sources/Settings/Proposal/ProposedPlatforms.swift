@@ -4,27 +4,34 @@ import Manifests
 /// What images have to run on, as far as the repository's files say it.
 struct ProposedPlatforms {
     /// Those that something can run on alone, which tells that there are such nodes.
-    let required: [Platform: ReferenceTally]
+    private(set) var chosen: [Platform: ReferenceTally] = [:]
     /// References that run on Windows: nothing that holds for the others.
     private(set) var windows = ReferenceTally()
+    /// References that run wherever there is room.
+    private(set) var open = ReferenceTally()
 
     init(_ references: [ProposalReference]) {
-        var required: [Platform: ReferenceTally] = [:]
-        for reference in references {
-            for platform in Self.platforms(of: reference.occurrence) {
+        for reference in references where reference.isWritten && UndeployedFolders.pattern(reference) == nil {
+            let platforms = Self.platforms(of: reference.occurrence)
+            if platforms.isEmpty { open.add(reference.occurrence.file) }
+            for platform in platforms {
                 if platform.os == "windows" {
                     windows.add(reference.occurrence.file)
                 } else {
-                    required[platform, default: ReferenceTally()].add(reference.occurrence.file)
+                    chosen[platform, default: ReferenceTally()].add(reference.occurrence.file)
                 }
             }
         }
-        self.required = required
     }
 
     private static func platforms(of occurrence: ImageOccurrence) -> [Platform] {
-        occurrence.platforms.isEmpty
-            ? occurrence.nodes.map { [$0.only].compactMap(\.self) } ?? [] : occurrence.platforms
+        if let only = occurrence.nodes?.only { return [only] }
+        return saysWhereItRuns(occurrence.file) ? occurrence.platforms : []
+    }
+
+    /// Task definitions do. What an image is built for or on, as a Dockerfile and a build server say it, is another matter.
+    private static func saysWhereItRuns(_ file: RepositoryPath) -> Bool {
+        (file.isJSON || file.isYAML || file.name.hasSuffix(".tf")) && !file.name.hasPrefix(".drone")
     }
 }
 

@@ -10,10 +10,15 @@ enum UndeployedFolders {
     static func tallies(_ references: [ProposalReference]) -> [String: ReferenceTally] {
         var tallies: [String: ReferenceTally] = [:]
         for reference in references {
-            let folders = reference.occurrence.file.segments.dropLast()
-            guard let name = folders.first(where: { names.contains($0) }) else { continue }
-            tallies["**/\(name)/**", default: ReferenceTally()].add(reference.occurrence.file)
+            guard let pattern = pattern(reference) else { continue }
+            tallies[pattern, default: ReferenceTally()].add(reference.occurrence.file)
         }
         return tallies
+    }
+
+    /// What leaves the folder out that a reference stands in; `nil` for one that may well run.
+    static func pattern(_ reference: ProposalReference) -> String? {
+        let folders = reference.occurrence.file.segments.dropLast()
+        return folders.first { names.contains($0) }.map { "**/\($0)/**" }
     }
 }

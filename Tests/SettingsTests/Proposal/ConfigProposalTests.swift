@@ -39,7 +39,7 @@ import Testing
                     copy: missing
                   - from: k8s.gcr.io/{image...}  # 1 reference in 1 file
                     to: registry.k8s.io/{image...}
-                  # Published by Google for everybody, so they stay. To have them from your registry, take the '#' away:
+                  # Published for everybody, so they stay. To have them from your registry, take the '#' away:
                   # - from: gcr.io/distroless/{image...}  # 1 reference in 1 file
                   #   to: us-central1-docker.pkg.dev/shop/images/{image...}
                   #   copy: missing
@@ -88,7 +88,7 @@ import Testing
                   #   eu.gcr.io/example.com/shop -> europe-docker.pkg.dev/example.com/shop/eu.gcr.io: 1 reference in 1 file
                   #   gcr.io/shop -> us-docker.pkg.dev/shop/gcr.io: 1 reference in 1 file
                   #   k8s.gcr.io -> registry.k8s.io: 1 reference in 1 file
-                  #   gcr.io/distroless stays, as Google publishes it for everybody: 1 reference in 1 file
+                  #   gcr.io/distroless stays, as it is published for everybody: 1 reference in 1 file
                   - preset: gcr-to-artifact-registry
                     # copy: missing  # to bring over what is not there yet
                   # To a registry of your choice instead: pinnace init --dry-run --to HOST/PATH

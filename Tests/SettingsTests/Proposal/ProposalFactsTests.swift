@@ -31,6 +31,42 @@ import Testing
                 """))
     }
 
+    /// Who chooses Arm has other nodes, too; what chooses nothing may run on those.
+    @Test func whatChoosesNothingRunsOnTheUsual() throws {
+        let text = try text([
+            "a.yaml": ProposalSamples.pod("a.example/x:1", Self.arm), "b.yaml": ProposalSamples.pod("a.example/y:1"),
+        ])
+        #expect(
+            text.contains(
+                """
+                #   linux/arm64: chosen by 1 reference in 1 file
+                #   linux/amd64: a guess, for 1 reference in 1 file that choose nothing
+                platforms: [linux/amd64, linux/arm64]
+
+                """))
+        #expect(
+            try self.text(["a.yaml": ProposalSamples.pod("a.example/x:1", Self.arm)]).contains(
+                "\nplatforms: [linux/arm64]\n"))
+    }
+
+    /// What an image is built for, and what a test runs on, says nothing of nodes.
+    @Test func buildsAndTestsChooseNoNodes() throws {
+        let text = try text([
+            "Dockerfile": "FROM --platform=linux/arm/v7 a.example/x:1\n",
+            "tests/a.yaml": ProposalSamples.pod("a.example/x:1", Self.arm),
+        ])
+        #expect(text.contains("\nplatforms: [linux/amd64]  # a guess"))
+    }
+
+    @Test func taskDefinitionsSayWhereTheyRun() throws {
+        let task = """
+            {"family": "a", "runtimePlatform": {"cpuArchitecture": "ARM64", "operatingSystemFamily": "LINUX"},
+             "containerDefinitions": [{"name": "a", "image": "a.example/x:1"}]}
+
+            """
+        #expect(try text(["task-definition.json": task]).contains("\nplatforms: [linux/arm64]\n"))
+    }
+
     /// A choice among several is no word on which nodes there are, and Windows' none on the others'.
     @Test func whatSeveralWouldDoForSaysNothing() throws {
         let affinity = """
