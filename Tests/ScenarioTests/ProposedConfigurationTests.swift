@@ -116,6 +116,17 @@ import Testing
             try await work.git("status", "--porcelain") == "?? .github", "the configuration was written all the same")
     }
 
+    /// No service looks for jobs below the top, and none could commit there.
+    @Test func aPartOfARepositoryHasNoJob() async throws {
+        try work.write("k8s/.pinnace/holds.yaml", "")
+        let result = try await pinnace("init", "k8s", "--ci", "github")
+        #expect(result.status == 64)
+        #expect(result.errors.hasSuffix("a commit is made from the top\n"))
+        #expect(try await work.git("status", "--porcelain") == "?? k8s/.pinnace/")
+        try await pinnace("init", "k8s").checked()
+        #expect(try work.read("k8s/.pinnace/config.yaml").contains("3 references in 3 files"))
+    }
+
     @Test func aDryRunWritesNothing() async throws {
         let text = try await pinnace("init", "--dry-run", "--ci", "github").checked()
         #expect(text.hasPrefix("# --- .pinnace/config.yaml\n# yaml-language-server: $schema="))

@@ -2,7 +2,7 @@ extension ScheduledJob {
     var azurePipelines: [String] {
         azureHead + [
             "trigger: none", "pr: none", "schedules:", "  - cron: \"17 4 * * 1-5\"", "    displayName: Pin images",
-            "    branches: {include: [\(home.branch)]}", "    always: true", "",
+            "    branches: {include: [\"\(home.branch)\"]}", "    always: true", "",
             "pool: {vmImage: ubuntu-24.04}", "",
             "jobs:", "  - job: pin", "    timeoutInMinutes: 60", "    steps:",
         ] + azureSteps.joined(separator: [""]).map { $0 }.indented(6)

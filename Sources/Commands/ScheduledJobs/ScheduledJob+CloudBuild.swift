@@ -10,7 +10,7 @@ extension ScheduledJob {
             "substitutions:",
             "  _PINNACE_REPOSITORY: \"\"  # the git URL of Pinnace", "  _PINNACE_VERSION: \"\"  # its tag",
             "  _PINNACE_OPTIONS: \"\"  # further options of 'pinnace reconcile', if any", "  _REPOSITORY: \(home.url)",
-            "  _BRANCH: \(home.branch)",
+            "  _BRANCH: \"\(home.branch)\"",
         ] + substitutions + [
             "", "availableSecrets:", "  secretManager:",
         ]

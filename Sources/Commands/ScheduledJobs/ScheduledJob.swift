@@ -1,44 +1,8 @@
-import GitStore
 import ImageModel
 import Settings
 
 /// A job of a CI service's that pins what a configuration says, on a schedule.
 struct ScheduledJob: Sendable {
-    /// The repository that it is for.
-    struct Home: Hashable, Sendable {
-        /// Without a user and a password.
-        var url = "https://git.example.com/team/config.git"
-        var branch = "main"
-
-        init() {}
-
-        init(_ repository: GitRepository?) async throws {
-            guard let repository else { return }
-            let head = try await repository.head()
-            if let branch = head.branch, Self.isPlain(branch) { self.branch = branch }
-            let remote = try await repository.configuration("remote.origin.url")
-            if let url = remote.flatMap({ text in try? GitRemoteURL(text) }).flatMap(Self.address) { self.url = url }
-        }
-
-        /// Without what is nobody's business; forges have the same path over SSH as over HTTPS.
-        private static func address(_ url: GitRemoteURL) -> String? {
-            guard isPlain(url.path), isPlain(url.host) else { return nil }
-            switch url.scheme {
-            case .https: return "\(url)"
-            case .ssh: return "https://\(url.host)\(url.path.hasPrefix("/") ? "" : "/")\(url.path)"
-            case .http, .git, .file: return nil
-            }
-        }
-
-        /// Whether a text means itself in YAML and in a shell.
-        private static func isPlain(_ text: String) -> Bool {
-            text.utf8.allSatisfy { byte in
-                let isLetter = (0x61...0x7A).contains(byte | 0x20)
-                return isLetter || (0x30...0x39).contains(byte) || "._-/".utf8.contains(byte)
-            }
-        }
-    }
-
     let service: CIService
     let logins: RegistryLogins
     /// What the configuration says of publishing, which decides what the job may do.

@@ -3,7 +3,7 @@ import Manifests
 
 /// A first `.pinnace/config.yaml`, made of what a repository holds and of what a person said. A pure function of both.
 ///
-/// Every line says why it is there. What is only a guess stands behind a `#`.
+/// Every line says why it is there. What is left to a person to decide stands behind a `#`.
 package struct ConfigProposal: Sendable {
     /// What a person said.
     package struct Wishes: Sendable {
