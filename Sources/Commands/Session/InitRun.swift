@@ -65,14 +65,16 @@ struct InitRun: Sendable {
             configuration = try Configuration.read(Array(proposal.text.utf8), settings: OperatorSettings())
         }
         guard let ci, let configuration else { return news }
-        // Its job would make no commit, and no service looks for jobs there.
-        if folder.repository != nil { _ = try folder.committable() }
+        var home = ScheduledJob.Home()
+        if let repository = folder.repository {
+            // Below the top a job would make no commit, and no service looks for jobs there.
+            _ = try folder.committable()
+            home = try await repository.jobHome()
+        }
         if try !isDryRun && stands(ci.path, files) {
             throw UsageError("\(ci.path) is there already, and stays as it is; --dry-run prints what would be written")
         }
-        let job = ScheduledJob(
-            ci, configuration, references.map(\.repository),
-            try await folder.repository?.jobHome() ?? ScheduledJob.Home())
+        let job = ScheduledJob(ci, configuration, references.map(\.repository), home)
         news.files.append(try NewFile(ci.path, job.text))
         news.job = job
         return news
