@@ -33,7 +33,7 @@ import Testing
         #expect(login.type == "external_account" && login.audience == "//iam.googleapis.com/projects/1/p")
         #expect(
             login.serviceAccountImpersonationUrl.hasSuffix("/serviceAccounts/pins@shop.example:generateAccessToken"))
-        #expect(login.credentialSource.file.hasSuffix("/home/pinnace-login/google-token"))
+        #expect(login.credentialSource.file.hasSuffix("/pinnace-login/google-token"))
     }
 
     /// Without a checkout: it would have no history.
