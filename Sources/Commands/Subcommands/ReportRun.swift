@@ -30,7 +30,7 @@ struct ReportRun: Sendable {
         var (inputs, configuration) = try await session.inputs(for: folder.files(), workTree: folder.path)
         inputs.holds = inputs.holds.adding(try await folder.pendingHolds())
         let scan = try await inputs.scanner.scan(folder.files())
-        var report = try await report(scan, inputs)
+        var report = await report(scan, inputs)
         // A commit knows nothing of a folder that has a configuration of its own.
         if showsCourse, folder.prefix.isEmpty, let repository = folder.repository,
             let tip = try await repository.head().commit
@@ -47,13 +47,21 @@ struct ReportRun: Sendable {
         var (inputs, configuration) = try await session.inputs(for: commit, workTree: nil)
         inputs.holds = inputs.holds.adding(try await target.offers.pendingHolds(over: commit.snapshot.commit.id))
         let scan = try await inputs.scanner.scan(commit)
-        var report = try await report(scan, inputs)
+        var report = await report(scan, inputs)
         if showsCourse { report.course = try await course(commit, scan, inputs, configuration) }
         return report
     }
 
-    private func report(_ scan: RepositoryScan, _ inputs: RunInputs) async throws -> MigrationReport {
-        MigrationReport(scan, Planner(rules: inputs.rules, holds: inputs.holds))
+    private func report(_ scan: RepositoryScan, _ inputs: RunInputs) async -> MigrationReport {
+        let references = Planner(rules: inputs.rules, holds: inputs.holds).survey(scan.graph)
+        var report = MigrationReport(
+            references, inputs.rules, revision: scan.revision, files: scan.files, findings: scan.findings)
+        if asksForBases {
+            report.bases = await BaseImageCheck(
+                inputs.registry, refused: inputs.refusedHosts, jobs: inputs.jobs
+            ).report(references)
+        }
+        return report
     }
 
     private func course(

@@ -25,6 +25,10 @@ import Testing
         Row("reconcile --jobs 0", "--jobs takes 1 to 256"),
         Row("scan --jobs 257", "--jobs takes 1 to 256"),
         Row("scan --format sarif", "scan writes text or json"),
+        Row("reconcile --format html", "reconcile writes text, json, sarif or markdown"),
+        Row("report --format sarif", "report writes text, markdown, html or json"),
+        Row("report --since yesterday", "--since takes a day, such as 2026-12-31"),
+        Row("report --since 2026-01-01 --no-history", "--since goes without --no-history"),
         Row("history --format markdown", "history writes text or json"),
         Row("history --limit 0", "--limit takes 1 or more"),
         Row("copy a b --format sarif", "copy writes text or json"),
@@ -55,6 +59,7 @@ import Testing
     @Test(arguments: [
         "reconcile", "reconcile --dry-run --exit-code --strict", "rollback abcdef0", "rollback . abcdef0",
         "rollback --image nginx --to 1.0.0", "release --all", "hold --image nginx --until 2026-12-31", "history -l 5",
+        "report --since 2026-01-01 --format html --base-images", "report --no-history",
     ]) func whatCanBeMeantIsTaken(line: String) throws {
         #expect(throws: Never.self) { try PinnaceCommand.parseAsRoot(line.split(separator: " ").map(String.init)) }
     }

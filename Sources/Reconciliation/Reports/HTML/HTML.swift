@@ -26,7 +26,7 @@ extension HTML {
         return bytes
     }
 
-    func write(to bytes: inout [UInt8]) {
+    package func write(to bytes: inout [UInt8]) {
         switch self {
         case .text(let text): HTMLEscaping.write(text, to: &bytes)
         case .group(let parts): for part in parts { part.write(to: &bytes) }

@@ -10,7 +10,7 @@ package struct HTMLAttribute: Sendable {
         self.value = value
     }
 
-    func write(to bytes: inout [UInt8]) {
+    package func write(to bytes: inout [UInt8]) {
         bytes.append(UInt8(ascii: " "))
         bytes.append(contentsOf: "\(name)".utf8)
         guard let value else { return }

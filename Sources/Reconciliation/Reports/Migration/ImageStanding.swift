@@ -16,6 +16,8 @@ struct ImageStanding: Hashable {
     let name: String
     /// `nil` where a template leaves open in which registry it is.
     let repository: ImageRepository?
+    /// The first part of the path below the registry; a project as Google has it may be of two: `example.com/project`.
+    let project: String
     let pin: PinKind
     let way: Way
 }
@@ -42,13 +44,27 @@ struct ImageStandings {
     private func newStanding(_ text: String) -> ImageStanding {
         if let reference = try? ImageReference(parsing: text) {
             return ImageStanding(
-                name: reference.repository.canonicalName, repository: reference.repository, pin: PinKind(reference),
+                name: reference.repository.canonicalName, repository: reference.repository,
+                project: Self.project(reference.repository.path), pin: PinKind(reference),
                 way: way(reference.repository, reference))
         }
         let repository = TemplateExample.repository(of: text)
         return ImageStanding(
-            name: text, repository: repository, pin: .open,
+            name: text, repository: repository, project: repository.map { Self.project(of: text, $0) } ?? "",
+            pin: .open,
             way: repository.map { way($0, nil) } ?? .elsewhere(hasPreset: false))
+    }
+
+    private static func project(_ path: String) -> String {
+        let segments = path.split(separator: "/")
+        let count = segments.first?.contains(".") == true && segments.count > 2 ? 2 : 1
+        return segments.prefix(count).joined(separator: "/")
+    }
+
+    /// As the text has it, where its example would name another.
+    private static func project(of text: String, _ example: ImageRepository) -> String {
+        let segments = text.split(separator: "/", maxSplits: 2)
+        return segments.count == 3 && segments[0] == example.host ? String(segments[1]) : project(example.path)
     }
 
     private func way(_ repository: ImageRepository, _ reference: ImageReference?) -> ImageStanding.Way {

@@ -4,12 +4,7 @@ package import Planning
 
 extension MigrationReport {
     /// What files say by themselves; no registry is asked.
-    package init(_ scan: RepositoryScan, _ planner: Planner) {
-        self.init(
-            planner.survey(scan.graph), planner.rules, revision: scan.revision, files: scan.files,
-            findings: scan.findings)
-    }
-
+    ///
     /// - Parameter references: in the order of files and lines.
     package init(
         _ references: [SurveyedReference], _ rules: PlanningRules, revision: String?, files: Int, findings: [Finding]
@@ -50,7 +45,7 @@ private struct MigrationSorting {
         var host = byHost[standing.repository?.host] ?? HostTally()
         host.all.add(standing, reason)
         if let repository = standing.repository, hostsToLeave.contains(repository.host) {
-            host.projects[Self.project(repository), default: ReferenceTally()].add(standing, reason)
+            host.projects[standing.project, default: ReferenceTally()].add(standing, reason)
         }
         byHost[standing.repository?.host] = host
         follow(reference, standing.way)
@@ -67,13 +62,6 @@ private struct MigrationSorting {
         case .moved(let step): byStep[step, default: MigrationReport.Move(step: step)].moved += 1
         case .elsewhere(let hasPreset): if hasPreset { presetMoves += 1 }
         }
-    }
-
-    /// A domain-scoped project of Google's is two segments: `example.com/project`.
-    private static func project(_ repository: ImageRepository) -> String {
-        let segments = repository.path.split(separator: "/")
-        let count = segments.first?.contains(".") == true && segments.count > 2 ? 2 : 1
-        return segments.prefix(count).joined(separator: "/")
     }
 
     var hosts: [MigrationReport.Host] {

@@ -16,7 +16,7 @@ extension PinKind {
 
 extension MigrationReport.Host {
     /// What stands in place of a name.
-    package static let open = "filled in elsewhere"
+    package static let open = "not known"
 }
 
 extension ReferenceCounts {
@@ -64,7 +64,7 @@ extension BaseImageReport.Image {
     package var sentence: String {
         switch state {
         case .moved:
-            "built on \(base ?? "") \(built?.short ?? ""), which is \(current?.short ?? "") now: rebuild it"
+            "built on \(base ?? "") at \(built?.short ?? ""), which names \(current?.short ?? "") now: rebuild it"
         case .current: "built on \(base ?? ""), which has not moved"
         case .unnamed: base.map { "built on \($0), not said by which digest" } ?? "names no base"
         case .unknown: message ?? "could not be asked"

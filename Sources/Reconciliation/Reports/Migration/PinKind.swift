@@ -10,7 +10,7 @@ package enum PinKind: String, CaseIterable, Codable, Hashable, Sendable {
     case floating
     /// By nothing: `latest` is what is meant.
     case none
-    /// Another tool, or another file, fills it in.
+    /// Another tool, or another file, fills it in; or it is no image's name at all.
     case open
 
     package init(_ reference: ImageReference) {
@@ -30,7 +30,7 @@ package enum PinKind: String, CaseIterable, Codable, Hashable, Sendable {
         case .version: "by version tag"
         case .floating: "by floating tag"
         case .none: "without a tag"
-        case .open: "filled in elsewhere"
+        case .open: "filled in elsewhere, or no name"
         }
     }
 }
