@@ -27,9 +27,10 @@ struct ReportRun: Sendable {
     }
 
     private func report(of folder: WorkFolder) async throws -> MigrationReport {
-        var (inputs, configuration) = try await session.inputs(for: folder.files(), workTree: folder.path)
+        let files = try await folder.files()
+        var (inputs, configuration) = try await session.inputs(for: files, workTree: folder.path)
         inputs.holds = inputs.holds.adding(try await folder.pendingHolds())
-        let scan = try await inputs.scanner.scan(folder.files())
+        let scan = try await inputs.scanner.scan(files)
         var report = await report(scan, inputs)
         // A commit knows nothing of a folder that has a configuration of its own.
         if showsCourse, folder.prefix.isEmpty, let repository = folder.repository,
@@ -69,10 +70,16 @@ struct ReportRun: Sendable {
     ) async throws -> MigrationCourse {
         let snapshot = commit.snapshot
         return try await session.historyReader(snapshot.repository, configuration)
-            .course(to: snapshot.commit.id, scan, inputs.rules, since: start)
+            .course(to: snapshot.commit.id, scan, inputs.rules, since: try start)
     }
 
     private var start: Date? {
-        since.flatMap { try? Date("\($0)T00:00:00Z", strategy: .iso8601) }
+        get throws {
+            guard let since else { return nil }
+            guard let start = try? Date("\(since)T00:00:00Z", strategy: .iso8601) else {
+                throw UsageError("--since: there is no day \(since)")
+            }
+            return start
+        }
     }
 }

@@ -30,11 +30,8 @@ package struct SurveyedReference: Sendable {
 extension Planner {
     /// Every reference of the graph in the order of files and lines. Asks nobody.
     package func survey(_ graph: RenderGraph) -> [SurveyedReference] {
-        let texts = EffectiveTexts(graph)
-        let screened = screen(graph)
-        return graph.occurrences.indices.map { index in
-            SurveyedReference(
-                occurrence: graph.occurrences[index], text: texts.leading(index), obstacle: obstacle(screened[index]))
+        zip(graph.occurrences, screen(graph)).map { occurrence, screened in
+            SurveyedReference(occurrence: occurrence, text: screened.text, obstacle: obstacle(screened))
         }.sorted { ($0.occurrence.file, $0.occurrence.location) < ($1.occurrence.file, $1.occurrence.location) }
     }
 

@@ -46,10 +46,10 @@ import YAMLSource
         #expect(
             MigrationText(report: report).text == """
                 5 references to 5 images in 2 files at 3f2c9ab1d0e4
-                  pinned by digest                   1   20 %
-                  by version tag                     1   20 %
-                  by floating tag                    1   20 %
-                  filled in elsewhere, or no name    2   40 %
+                  pinned by digest                     1   20 %
+                  by version tag                       1   20 %
+                  by floating tag                      1   20 %
+                  filled in elsewhere, or no name      2   40 %
                   left alone: 1 held, 1 templated
 
                 Moving
@@ -58,8 +58,8 @@ import YAMLSource
                 Registries
                   registry           references  images  digest  version  floating  open
                   gcr.io                      3       3       0        1         1     1
-                    $PROJECT                  1       1       0        0         0     1
                     p                         2       2       0        1         1     0
+                    $PROJECT                  1       1       0        0         0     1
                   us-docker.pkg.dev           1       1       1        0         0     0
                   not known                   1       1       0        0         0     1
 

@@ -39,17 +39,18 @@ struct MigratingTeam {
                 "venta.yaml": TroubledRepository.pod("venta", "gcr.io/team/venta:1.0.0"),
             ], in: directory.path("work"))
         try await pinnace("reconcile").checked()
-        try await commit("Move to Artifact Registry", on: "2026-02-02")
+        try await work.git("add", "--all")
+        try await commit("--message", "Move to Artifact Registry", on: "2026-02-02")
         try await pinnace("rollback", "--image", "venta", "--reason", "slow").checked()
-        try await commit("Put venta back", on: "2026-03-02")
+        try await commit("--amend", "--no-edit", on: "2026-03-02")
     }
 
-    private func commit(_ message: String, on day: String) async throws {
-        try await work.git("add", "--all")
+    private func commit(_ arguments: String..., on day: String) async throws {
         let date = "\(day)T12:00:00Z"
-        try await work.git(
-            "commit", "--quiet", "--message", message,
-            environment: ["GIT_AUTHOR_DATE": date, "GIT_COMMITTER_DATE": date])
+        try await Command.run(
+            "git", ["-C", work.path, "commit", "--quiet"] + arguments,
+            environment: GitFixture.environment.merging(["GIT_COMMITTER_DATE": date]) { $1 }
+        ).checked()
     }
 
     func pinnace(_ arguments: String...) async throws -> Command.Result {

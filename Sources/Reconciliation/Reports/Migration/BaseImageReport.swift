@@ -35,6 +35,10 @@ package struct BaseImageReport: Sendable, Hashable {
     package struct Place: Sendable, Hashable {
         package let file: RepositoryPath
         package let line: Int
+
+        package init(file: RepositoryPath, line: Int) {
+            (self.file, self.line) = (file, line)
+        }
     }
 
     /// In the order of their names.

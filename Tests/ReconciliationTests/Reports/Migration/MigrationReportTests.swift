@@ -1,8 +1,10 @@
 import Foundation
 import ImageModel
+import Manifests
 import Planning
 import Reconciliation
 import Testing
+import YAMLSource
 
 /// What is counted where.
 @Suite struct MigrationReportTests {
