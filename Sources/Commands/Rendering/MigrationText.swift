@@ -27,6 +27,7 @@ struct MigrationText {
     }
 
     private var pins: [String] {
+        guard report.total.references > 0 else { return [] }
         let kinds = PinKind.allCases.filter { report.total.pinned($0) > 0 || $0 == .digest }
         let rows = kinds.map { kind -> [TextTable.Cell] in
             let count = report.total.pinned(kind)
@@ -72,10 +73,10 @@ struct MigrationText {
     private var left: [String] {
         guard !report.left.isEmpty else { return [] }
         let rows = report.left.prefix(mostLines).map { left in
-            let to = left.to.map { "→ \(Printable.reference($0))" } ?? "→ \(Printable.text(left.step.to))"
             return [
                 TextTable.Cell("\(Printable.text(left.occurrence.file.string)):\(left.occurrence.location.line)"),
-                TextTable.Cell(Printable.reference(left.from)), TextTable.Cell(to, style.dim),
+                TextTable.Cell(Printable.reference(left.from)),
+                TextTable.Cell("→ \(Printable.text(left.place))", style.dim),
                 TextTable.Cell(left.obstacle.map { Printable.text($0.reason.rawValue) } ?? "", style.yellow),
             ]
         }

@@ -76,7 +76,8 @@ struct ReportRun: Sendable {
     private var start: Date? {
         get throws {
             guard let since else { return nil }
-            guard let start = try? Date("\(since)T00:00:00Z", strategy: .iso8601) else {
+            // A February of 31 days would be taken for a day in March.
+            guard let start = try? Date("\(since)T00:00:00Z", strategy: .iso8601), Wording.day(start) == since else {
                 throw UsageError("--since: there is no day \(since)")
             }
             return start

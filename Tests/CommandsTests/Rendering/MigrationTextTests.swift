@@ -64,9 +64,9 @@ import YAMLSource
                   not known                   1       1       0        0         0     1
 
                 Left to move
-                  k8s/api.yaml:3  gcr.io/p/app:1.0.0     → us-docker.pkg.dev/p/gcr.io/app:1.0.0
-                  k8s/api.yaml:4  gcr.io/p/db:2          → us-docker.pkg.dev/p/gcr.io/db:2       held
-                  k8s/api.yaml:6  gcr.io/$PROJECT/job:1  → us-docker.pkg.dev                     templated
+                  k8s/api.yaml:3  gcr.io/p/app:1.0.0     → us-docker.pkg.dev/p/gcr.io/app
+                  k8s/api.yaml:4  gcr.io/p/db:2          → us-docker.pkg.dev/p/gcr.io/db   held
+                  k8s/api.yaml:6  gcr.io/$PROJECT/job:1  → us-docker.pkg.dev               templated
 
                 Over time
                               references  pinned  left  moved

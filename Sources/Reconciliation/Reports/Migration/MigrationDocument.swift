@@ -104,7 +104,8 @@ extension MigrationDocument.Left {
         let occurrence = left.occurrence
         self.init(
             file: occurrence.file.string, line: occurrence.location.line, column: occurrence.location.column,
-            object: occurrence.object.map(ObjectDocument.init), field: occurrence.field, from: left.from, to: left.to,
+            object: occurrence.object.map(ObjectDocument.init), field: occurrence.field, from: left.from,
+            to: left.to?.description,
             rule: left.rule, reason: left.obstacle?.reason.rawValue, message: left.obstacle?.message)
     }
 }

@@ -22,13 +22,14 @@ struct MigrationLists {
     }
 
     private var left: HTML {
-        var table = DataTable("References that a rule would move", columns: ["File", "Image", "To", "Why it waits"])
+        var table = DataTable(
+            "References that a rule would move", columns: ["File", "Image", "To", "What keeps it"], kind: "left")
         table.add(
             report.left.prefix(Self.most).map { left in
                 table.row([
                     place(left.occurrence.file.string, left.occurrence.location.line),
                     Tag.code(text: ShortReference.text(left.from)),
-                    Tag.code(text: left.to.map { ShortReference.text($0) } ?? left.step.to),
+                    Tag.code(text: left.place),
                     why(left),
                 ])
             })
@@ -36,7 +37,7 @@ struct MigrationLists {
     }
 
     private func why(_ left: MigrationReport.Left) -> HTML {
-        guard let obstacle = left.obstacle else { return .text("the next run asks the registries") }
+        guard let obstacle = left.obstacle else { return Tag.span(.class("minor"), text: "nothing that the files say") }
         return .group([
             Tag.code(text: obstacle.reason.rawValue), Tag.span(.class("minor"), text: obstacle.message),
         ])

@@ -26,10 +26,10 @@ package struct MigrationMarkdown: Sendable {
             "**\(total.references.counted("reference"))** to \(total.images.counted("image")) in "
                 + "\(report.files.counted("file"))\(revision)"
         ]
-        let pins = PinKind.allCases.filter { total.pinned($0) > 0 || $0 == .digest }.map { kind in
+        let pins = PinKind.allCases.filter { total.pinned($0) > 0 }.map { kind in
             "- \(total.pinned(kind)) \(kind.words) (\(ReferenceCounts.percent(total.pinned(kind), of: total.references) ?? 0) %)"
         }
-        lines.append(pins.joined(separator: "\n"))
+        if !pins.isEmpty { lines.append(pins.joined(separator: "\n")) }
         if let words = total.reasonWords { lines.append("Left alone: \(MarkdownEscaping.text(words))") }
         return lines.joined(separator: "\n\n")
     }
@@ -94,12 +94,12 @@ package struct MigrationMarkdown: Sendable {
         let rows = report.left.prefix(Self.mostLeft).map { left in
             [
                 code("\(left.occurrence.file.string):\(left.occurrence.location.line)"),
-                code(ShortReference.text(left.from)), code(left.to.map { ShortReference.text($0) } ?? left.step.to),
+                code(ShortReference.text(left.from)), code(left.place),
                 left.obstacle.map { "\(code($0.reason.rawValue)): \(MarkdownEscaping.text($0.message))" } ?? "",
             ]
         }
         let more = report.left.count - rows.count
-        return section("Left to move", ["File", "Image", "To", "Why it waits"], rows).map {
+        return section("Left to move", ["File", "Image", "To", "What keeps it"], rows).map {
             more > 0 ? "\($0)\n\nand \(more) more" : $0
         }
     }

@@ -12,10 +12,14 @@ extension MigrationPage {
         .charts { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 26rem), 1fr)); gap: 1rem; }
         .numbers td, .numbers thead th:not(:first-child) { text-align: right; font-variant-numeric: tabular-nums; }
         .part { padding-left: 1.25rem; }
-        .numbers .name { font-weight: 600; }
+        .none { color: var(--minor); }
+        .left th:first-child { width: 26%; }
+        .left td:last-child { width: 24%; }
         @media (max-width: 60rem) {
           .numbers td { display: flex; justify-content: space-between; gap: 1rem; }
-          .numbers tbody { margin-bottom: .75rem; }
+          .numbers td:has(.none) { display: none; }
+          .left th:first-child, .left td:last-child { width: auto; }
+          .part { padding-left: 0; }
         }
 
         """

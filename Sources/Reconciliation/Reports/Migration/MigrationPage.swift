@@ -139,7 +139,9 @@ package struct MigrationPage: Sendable {
             table.add(
                 [own]
                     + host.projects.map { project in
-                        row(table, Tag.span(.class("part")) { Tag.code(text: project.path) }, project.counts, kinds)
+                        row(
+                            table, Tag.span(.class("part")) { Tag.code(text: "\(host.name ?? "")/\(project.path)") },
+                            project.counts, kinds)
                     })
         }
         return Tag.section {
@@ -154,6 +156,7 @@ package struct MigrationPage: Sendable {
 
     private func row(_ table: DataTable, _ name: HTML, _ counts: ReferenceCounts, _ kinds: [PinKind]) -> HTML {
         let numbers = [counts.references, counts.images] + kinds.map { counts.pinned($0) }
-        return table.row([name] + numbers.map { .text(CountText.text($0)) })
+        return table.row(
+            [name] + numbers.map { $0 == 0 ? Tag.span(.class("none"), text: "0") : .text(CountText.text($0)) })
     }
 }

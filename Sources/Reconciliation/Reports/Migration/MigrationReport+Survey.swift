@@ -57,7 +57,7 @@ private struct MigrationSorting {
             byStep[step, default: MigrationReport.Move(step: step)].left += 1
             left.append(
                 MigrationReport.Left(
-                    occurrence: reference.occurrence, from: reference.text, to: to?.description, step: step, rule: rule,
+                    occurrence: reference.occurrence, from: reference.text, to: to, step: step, rule: rule,
                     obstacle: reference.obstacle))
         case .moved(let step): byStep[step, default: MigrationReport.Move(step: step)].moved += 1
         case .elsewhere(let hasPreset): if hasPreset { presetMoves += 1 }

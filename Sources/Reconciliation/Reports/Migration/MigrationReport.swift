@@ -1,3 +1,4 @@
+package import ImageModel
 package import Manifests
 package import Planning
 
@@ -32,7 +33,7 @@ package struct MigrationReport: Sendable, Hashable {
         package let occurrence: ImageOccurrence
         package let from: String
         /// `nil` where a template leaves that open.
-        package let to: String?
+        package let to: ImageReference?
         package let step: RewriteRoute.Step
         package let rule: String
         /// Why the next run leaves it; `nil` where it would ask the registries.

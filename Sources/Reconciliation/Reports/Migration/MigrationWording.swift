@@ -19,6 +19,11 @@ extension MigrationReport.Host {
     package static let open = "not known"
 }
 
+extension MigrationReport.Left {
+    /// Where the rule leads: its tag and digest go along.
+    package var place: String { to?.repository.familiarName ?? step.to }
+}
+
 extension ReferenceCounts {
     /// What is most common first.
     package var commonObstacles: [(reason: ReasonCode, count: Int)] {

@@ -66,12 +66,20 @@ import Testing
         #expect(text.contains("| `gcr.io` | `us-docker.pkg.dev` | 1 | 4 | 20 % |"))
         #expect(
             text.contains(
-                "| `k8s/api.yaml:40` | `gcr.io/p/app:1.0.0` | `us-docker.pkg.dev/p/apps/app:1.0.0` | `held`: held: audit |"
+                "| `k8s/api.yaml:40` | `gcr.io/p/app:1.0.0` | `us-docker.pkg.dev/p/apps/app` | `held`: held: audit |"
             ))
         #expect(text.contains("| — `gcr.io/other` | 1 | 1 |"))
         #expect(
-            text.contains("| **rebuild** | built on debian:12 at sha256:aaaaaaaaaaaa, which names sha256:bbbbbbbbbbbb now: rebuild it |"))
+            text.contains(
+                "| **rebuild** | built on debian:12 at sha256:aaaaaaaaaaaa, which names sha256:bbbbbbbbbbbb now: rebuild it |"
+            ))
         #expect(!text.contains("<script>"))
         for line in text.split(separator: "\n") where line.hasPrefix("| ") { #expect(line.hasSuffix(" |")) }
+    }
+
+    @Test func nothingToTellIsSaid() {
+        let nothing = MigrationReport([], PlanningRules(), revision: nil, files: 0, findings: [])
+        #expect(MigrationMarkdown(nothing).text() == "**0 references** to 0 images in 0 files\n")
+        #expect(page(nothing).contains("No file that was looked at names an image."))
     }
 }

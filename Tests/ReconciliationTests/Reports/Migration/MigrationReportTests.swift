@@ -33,7 +33,7 @@ import YAMLSource
     @Test func whatIsLeftSaysWhereToAndWhyNotYet() {
         #expect(report.left.map(\.occurrence.location.line) == [21, 40, 50, 2])
         #expect(
-            report.left.map(\.to) == [
+            report.left.map { $0.to?.description } == [
                 "us-docker.pkg.dev/p/apps/app:1.0.0", "us-docker.pkg.dev/p/apps/app:1.0.0",
                 "us-docker.pkg.dev/p/apps/db:2@\(ReportSamples.pin)", nil,
             ])
