@@ -13,8 +13,9 @@ extension MigrationPage {
         .numbers td, .numbers thead th:not(:first-child) { text-align: right; font-variant-numeric: tabular-nums; }
         .part { padding-left: 1.25rem; }
         .none { color: var(--minor); }
-        .left th:first-child { width: 26%; }
-        .left td:last-child { width: 24%; }
+        .name { font-weight: 600; }
+        .left th:first-child { width: 22%; }
+        .left td:last-child { width: 18%; }
         @media (max-width: 60rem) {
           .numbers td { display: flex; justify-content: space-between; gap: 1rem; }
           .numbers td:has(.none) { display: none; }
