@@ -105,9 +105,7 @@ struct MigrationText {
 extension MigrationText {
     fileprivate var course: [String] {
         guard let course = report.course, course.points.count > 1 else { return [] }
-        let columns: [(name: String, count: (MigrationCourse.Counts) -> Int)] =
-            [("references", \.references), ("pinned", \.pinned)]
-            + (report.hasMoves ? [("left", \.left), ("moved", \.moved)] : [])
+        let columns = course.columns
         let rows = course.thinned(to: mostPoints).map { point in
             [TextTable.Cell(Wording.day(point.time))]
                 + columns.map { number($0.count(point.counts), width: $0.name.count) }

@@ -50,4 +50,14 @@ package struct MigrationCourse: Sendable, Hashable {
         guard points.count > most, most > 1 else { return points }
         return (0..<most).map { points[$0 * (points.count - 1) / (most - 1)] }
     }
+
+    /// Whether there ever was a way to go, by today's rules.
+    package var hasMoves: Bool { points.contains { $0.counts.left + $0.counts.moved > 0 } }
+
+    /// The counts that say something.
+    package var columns: [(name: String, count: (Counts) -> Int)] {
+        let moves: [(name: String, count: (Counts) -> Int)] =
+            hasMoves ? [("left", { $0.left }), ("moved", { $0.moved })] : []
+        return [("references", { $0.references }), ("pinned", { $0.pinned })] + moves
+    }
 }

@@ -7,7 +7,7 @@ struct MigrationCourseSection {
             Tag.section {
                 Tag.h2(text: "Over time")
                 Tag.div(.class("charts")) {
-                    if report.hasMoves { moving(course) }
+                    if course.hasMoves { moving(course) }
                     pinning(course)
                 }
                 numbers(course)
@@ -49,16 +49,16 @@ struct MigrationCourseSection {
     }
 
     private func numbers(_ course: MigrationCourse) -> HTML {
-        let columns = ["Day", "References", "Pinned"] + (report.hasMoves ? ["Left", "Moved"] : []) + ["Commit"]
-        var table = DataTable("References over time", columns: columns, kind: "numbers")
+        let columns = course.columns
+        var table = DataTable(
+            "References over time", columns: ["day"] + columns.map(\.name) + ["commit"], kind: "numbers")
         table.add(
             course.points.map { point in
-                let counts = point.counts
-                let numbers =
-                    [counts.references, counts.pinned] + (report.hasMoves ? [counts.left, counts.moved] : [])
+                let day = DayText.text(point.time)
                 return table.row(
-                    [Tag.time(.datetime(DayText.text(point.time)), text: DayText.text(point.time))]
-                        + numbers.map { .text(CountText.text($0)) } + [Tag.code(text: String(point.commit.prefix(12)))])
+                    [Tag.time(.datetime(day), text: day)]
+                        + columns.map { .text(CountText.text($0.count(point.counts))) }
+                        + [Tag.code(text: String(point.commit.prefix(12)))])
             })
         return Tag.details {
             Tag.summary(text: "The numbers")

@@ -65,14 +65,11 @@ package struct MigrationMarkdown: Sendable {
 
     private var course: String? {
         guard let course = report.course, course.points.count > 1 else { return nil }
+        let columns = course.columns
         return section(
-            "Over time", ["Day", "References", "Pinned", "Left", "Moved"],
+            "Over time", ["Day"] + columns.map(\.name),
             course.points.map { point in
-                let counts = point.counts
-                return [
-                    DayText.text(point.time), "\(counts.references)", "\(counts.pinned)", "\(counts.left)",
-                    "\(counts.moved)",
-                ]
+                [DayText.text(point.time)] + columns.map { "\($0.count(point.counts))" }
             })
     }
 
@@ -85,7 +82,7 @@ package struct MigrationMarkdown: Sendable {
                 image.places.map { code("\($0.file.string):\($0.line)") }.joined(separator: " "),
             ]
         }
-        let table = rows.isEmpty ? nil : table(["Image", "", "Why", "File"], rows)
+        let table = MarkdownTable.text(["Image", "", "Why", "File"], rows)
         return ["### Base images", MarkdownEscaping.text(bases.summary), table].compactMap(\.self)
             .joined(separator: "\n\n")
     }
@@ -107,10 +104,6 @@ package struct MigrationMarkdown: Sendable {
     private func code(_ text: String) -> String { MarkdownEscaping.code(text) }
 
     private func section(_ title: String, _ head: [String], _ rows: [[String]]) -> String? {
-        rows.isEmpty ? nil : "### \(title)\n\n\(table(head, rows))"
-    }
-
-    private func table(_ head: [String], _ rows: [[String]]) -> String {
-        ([head, head.map { _ in "---" }] + rows).map { "| \($0.joined(separator: " | ")) |" }.joined(separator: "\n")
+        MarkdownTable.text(head, rows).map { "### \(title)\n\n\($0)" }
     }
 }

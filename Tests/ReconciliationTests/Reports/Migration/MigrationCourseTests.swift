@@ -77,4 +77,14 @@ import Testing
         #expect(course.thinned(to: 13).count == min(13, points.count))
         #expect(course.thinned(to: 13).last == points.last)
     }
+
+    @Test func aWayThatWasGoneIsStillShown() async throws {
+        let fixture = try await BranchFixture(["a.yaml": Sample.deployment("gcr.io/p/app:1.0.0")])
+        try await fixture.commit(["a.yaml": Sample.deployment("nginx:1.27.0")], "Take another")
+        let course = try await course(fixture)
+        #expect(course.columns.map(\.name) == ["references", "pinned", "left", "moved"])
+        #expect(course.points.map(\.counts.left) == [1, 0])
+        #expect(
+            MigrationCourse(points: [course.points[1]], isWhole: true).columns.map(\.name) == ["references", "pinned"])
+    }
 }
