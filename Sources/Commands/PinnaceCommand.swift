@@ -7,7 +7,8 @@ package struct PinnaceCommand: AsyncParsableCommand {
         abstract: "Finds every image reference of a config repository, moves it to its registry and pins it by digest.",
         version: Version.current,
         subcommands: [
-            ReconcileCommand.self, ScanCommand.self, HistoryCommand.self, RollbackCommand.self, HoldCommand.self,
+            InitCommand.self, ReconcileCommand.self, ScanCommand.self, ReportCommand.self, HistoryCommand.self,
+            RollbackCommand.self, HoldCommand.self,
             ReleaseCommand.self, CopyCommand.self, InspectCommand.self, ControllerCommand.self,
         ]
     )

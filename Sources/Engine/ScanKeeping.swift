@@ -1,7 +1,7 @@
 package import GitStore
-import Manifests
+package import Manifests
 package import Reconciliation
-import Settings
+package import Settings
 
 /// Where what runs find in repositories is kept for those that come after.
 package struct ScanKeeping: Sendable {
@@ -19,7 +19,7 @@ package struct ScanKeeping: Sendable {
         self.folder = folder
     }
 
-    func store(
+    package func store(
         of repository: GitRepository, _ configuration: Configuration, folder path: RepositoryPath?
     ) -> ScanStore {
         ScanStore(

@@ -98,7 +98,7 @@ package struct Planner: Sendable {
         }
     }
 
-    private func screen(_ graph: RenderGraph) -> [Screened] {
+    func screen(_ graph: RenderGraph) -> [Screened] {
         let texts = EffectiveTexts(graph)
         var known: [String: ScreenedText] = [:]
         return graph.occurrences.indices.map { index in

@@ -12,6 +12,7 @@ import Testing
             ("gcr.io/example.com/proj/app", "us-docker.pkg.dev/example.com/proj/gcr.io/app"),
             ("k8s.gcr.io/pause", "registry.k8s.io/pause"),
             ("gcr.io/distroless/static", nil), ("gcr.io/cloud-sql-connectors/cloud-sql-proxy", nil),
+            ("gcr.io/google.com/cloudsdktool/cloud-sdk", nil), ("gcr.io/k8s-staging-boskos/boskos", nil),
             ("mirror.gcr.io/library/nginx", nil), ("docker.io/library/nginx", nil), ("evil-gcr.io/p/app", nil),
             ("gcr.io/only-project", nil), ("gcr.io/example.com/proj", nil),
         ] as [(String, String?)])

@@ -1,3 +1,4 @@
+import Foundation
 import PinnaceTestSupport
 import Testing
 
@@ -12,17 +13,17 @@ struct ScheduledPinning {
     private let image: BuiltImage
 
     /// - Parameters:
-    ///   - file: the CI service's file in this project.
+    ///   - text: the CI service's file.
     ///   - user: who the file's credential helper says it is to the git server.
     ///   - refusesForce: as the server of ``ConfigServer``.
     ///   - variables: what the service sets for its steps, given the repository's URL and the password for it.
     init(
-        _ file: String,
+        text: String,
         user: String,
         refusesForce: Bool = true,
         variables: (_ url: String, _ password: String) -> [String: String]
     ) async throws {
-        workflow = WorkflowFile(try ProjectFiles.text(file))
+        workflow = WorkflowFile(text)
         directory = try TemporaryDirectory("scheduled-pinning")
         server = try await ConfigServer.start(
             ProxyRepository.files, user: user, path: "team/config.git", refusesForce: refusesForce)
@@ -38,6 +39,17 @@ struct ScheduledPinning {
         checkout = try await GitFixture.clone(server.url, to: directory.path("checkout"), environment: knowing)
         environment = try Self.environment(directory, account, registries)
             .merging(variables(server.url, server.password)) { $1 }
+    }
+
+    /// - Parameter file: the CI service's file in this project.
+    init(
+        _ file: String,
+        user: String,
+        refusesForce: Bool = true,
+        variables: (_ url: String, _ password: String) -> [String: String]
+    ) async throws {
+        let text = try ProjectFiles.text(file)
+        try await self.init(text: text, user: user, refusesForce: refusesForce, variables: variables)
     }
 
     /// A clean machine: `pinnace` on `PATH` in place of the step that installs it, nothing else of the tests' own.
@@ -72,18 +84,24 @@ extension ScheduledPinning {
 
     /// Runs the file's steps one after the other, each in a shell of its own that stops at the first failure.
     func run(_ steps: String...) async throws {
+        for step in steps { try await run(script: try workflow.script(step)) }
+    }
+
+    func run(script: String) async throws {
         try await Command.run("ln", ["-sf", PinnaceBinary.path, directory.path("bin/pinnace")]).checked()
-        for step in steps {
-            let script = try directory.write("runner/step.sh", try workflow.script(step))
-            let result = try await Command.run(
-                "bash",
-                ["--noprofile", "--norc", "-e", "-o", "pipefail", script],
-                environment: environment,
-                in: checkout.path
-            )
-            try result.checked()
-            #expect(!result.output.contains(server.password) && !result.errors.contains(server.password))
-        }
+        let result = try await Command.run(
+            "bash",
+            ["--noprofile", "--norc", "-e", "-o", "pipefail", directory.write("runner/step.sh", script)],
+            environment: environment,
+            in: checkout.path
+        )
+        try result.checked()
+        #expect(!result.output.contains(server.password) && !result.errors.contains(server.password))
+    }
+
+    /// A file that a step left in the home directory.
+    func homeFile(_ name: String) throws -> String {
+        try String(contentsOfFile: directory.path("home/\(name)"), encoding: .utf8)
     }
 
     func expectPinned(on branch: String, commits: Int) async throws {

@@ -65,7 +65,7 @@ struct CommonOptions: ParsableArguments {
 }
 
 enum OutputFormat: String, ExpressibleByArgument, CaseIterable, Sendable {
-    case text, json, sarif, markdown
+    case text, json, sarif, markdown, html
 }
 
 enum ColorChoice: String, ExpressibleByArgument, CaseIterable, Sendable {

@@ -2,6 +2,12 @@ import Manifests
 import Reconciliation
 import YAMLSource
 
+#if canImport(FoundationEssentials)
+    import FoundationEssentials
+#else
+    import Foundation
+#endif
+
 /// Small phrases that every text shares.
 enum Wording {
     /// `1 file`, `2 files`
@@ -18,6 +24,9 @@ enum Wording {
         let path = Printable.text(file.string)
         return location.map { "\(path):\($0)" } ?? path
     }
+
+    /// In UTC, as everywhere.
+    static func day(_ time: Date) -> String { String(time.formatted(.iso8601).prefix(10)) }
 
     /// Enough of a commit's id to name it.
     static func commit(_ id: String) -> String { Printable.text(String(id.prefix(12))) }

@@ -1,7 +1,6 @@
 import ArgumentParser
 import Engine
 import GitStore
-import Manifests
 import Reconciliation
 import Settings
 
@@ -88,13 +87,7 @@ struct HistoryCommand: AsyncParsableCommand {
         let start = try await start(session)
         let files = SnapshotFiles(try await start.repository.snapshot(of: start.tip))
         let configuration = try await session.configuration(for: files, workTree: start.workTree)
-        let store = HistoryStore(
-            in: session.keptFolder(start.repository), repository: start.repository.gitDirectory,
-            program: Version.current, options: configuration.locatorOptions, selection: configuration.files)
-        let reader = HistoryReader(
-            start.repository, locator: FileLocator(configuration.locatorOptions), store: store
-        ) { [selection = configuration.files] in selection.contains($0) }
-        return (reader, start.tip)
+        return (session.historyReader(start.repository, configuration), start.tip)
     }
 
     private func start(

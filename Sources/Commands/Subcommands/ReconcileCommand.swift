@@ -52,6 +52,7 @@ struct ReconcileCommand: AsyncParsableCommand {
     @OptionGroup var common: CommonOptions
 
     func validate() throws {
+        guard common.format != .html else { throw ValidationError("reconcile writes text, json, sarif or markdown") }
         if isDryRun, commits || publishes {
             throw ValidationError(
                 "--dry-run writes nothing: it goes without --commit, --push, --to-branch and --pull-request")

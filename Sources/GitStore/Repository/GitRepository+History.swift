@@ -43,7 +43,7 @@ extension GitRepository {
     }
 
     /// The same, ending before one that cannot be read: the error is that commit's, and told to who asks for it.
-    func readableFirstParents(from id: GitObjectID, limit: Int) throws(GitError) -> [GitCommit] {
+    package func readableFirstParents(from id: GitObjectID, limit: Int) throws(GitError) -> [GitCommit] {
         var commits = [try commit(id)]
         while commits.count < limit, let parent = commits.last?.firstParent, let commit = try? commit(parent) {
             commits.append(commit)

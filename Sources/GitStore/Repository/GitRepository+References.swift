@@ -55,6 +55,17 @@ extension GitRepository {
         return Upstream(remote: remote, branch: String(merge.dropFirst(Self.branches.count)))
     }
 
+    /// The branch that a remote's own HEAD named when it was cloned; `nil` where nothing is known of it.
+    package func defaultBranch(ofRemote name: String) -> String? {
+        let folder = "refs/remotes/\(name)/"
+        let reference = try? ReferenceHandle("read the default branch of \(name)") {
+            unsafe git_reference_lookup(&$0, pointer, folder + "HEAD")
+        }
+        guard let reference, let target = unsafe git_reference_symbolic_target(reference.pointer) else { return nil }
+        let branch = unsafe String(cString: target)
+        return branch.hasPrefix(folder) ? String(branch.dropFirst(folder.count)) : nil
+    }
+
     /// A setting from all levels of git's configuration, `nil` where it is not set.
     package func configuration(_ name: String) throws(GitError) -> String? {
         let operation = "read the setting \(name)"

@@ -1,7 +1,7 @@
 /// What something else fills in later: `$X`, `${X}`, `$(X)` and `{{ X }}`.
-enum TemplateSpan {
+package enum TemplateSpan {
     /// Where the template that starts at an offset ends; `nil` where none starts.
-    static func end(at start: Int, in bytes: ArraySlice<UInt8>) -> Int? {
+    package static func end(at start: Int, in bytes: ArraySlice<UInt8>) -> Int? {
         guard start + 1 < bytes.endIndex else { return nil }
         switch (bytes[start], bytes[start + 1]) {
         case (UInt8(ascii: "$"), UInt8(ascii: "{")): return closing("{", "}", from: start + 1, in: bytes)

@@ -29,6 +29,11 @@ struct Screened: Sendable {
         if case .candidate(let candidate) = screening { candidate } else { nil }
     }
 
+    /// What is to become of it, where that needs no registry.
+    var settled: Verdict? {
+        if case .settled(let verdict) = screening { verdict } else { nil }
+    }
+
     /// The same reference with the tag that its policy chose.
     func following(_ choices: TagChoices) -> Screened {
         guard let candidate, candidate.follow != nil else { return self }

@@ -61,7 +61,7 @@ package struct PlanningRules: Hashable, Sendable {
     package init() {}
 
     /// The first rule that speaks of a repository, and where it leads.
-    func rewrite(of repository: ImageRepository) -> (rule: RewriteRule, target: ImageRepository)? {
+    package func rewrite(of repository: ImageRepository) -> (rule: RewriteRule, target: ImageRepository)? {
         for rule in rewrites {
             if let target = rule.target(of: repository) { return (rule, target) }
         }

@@ -9,6 +9,11 @@ extension RewriteRule.Mapping {
     }
 }
 
+extension RewriteRule.Mapping {
+    /// Registries that their owner has closed, or closes, and whose images have to go whatever the rules say.
+    package static var retiredHosts: [String] { GoogleContainerRegistry.hosts }
+}
+
 extension PathSegmentPattern {
     /// `gcr.io/project/` of `gcr.io/project/{image}`; a pattern's last segment is never a part of it.
     fileprivate var literalStart: String? {

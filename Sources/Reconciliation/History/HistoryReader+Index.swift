@@ -21,7 +21,7 @@ extension HistoryReader {
         return try await commits(found)
     }
 
-    private func entry(
+    func entry(
         _ id: GitObjectID, atLeast: Int, _ index: inout HistoryIndex, _ news: inout HistoryNews
     ) async throws(ReconciliationError) -> HistoryIndex.Entry {
         if let known = index.entry(id) { return known }

@@ -31,19 +31,20 @@ package struct MarkdownReport: Sendable {
     }
 
     private var changes: String? {
-        table(
+        MarkdownTable.text(
             ["From", "To", "File"],
             plan.changes.map { [reference($0.from), reference($0.to ?? ""), place($0)] }
         ).map { "### Changes\n\n\($0)" }
     }
 
     private var blocked: String? {
-        table(["Image", "File", "Reason", "Message"], reasons([.blocked])).map { "### Blocked\n\n\($0)" }
+        MarkdownTable.text(["Image", "File", "Reason", "Message"], reasons([.blocked])).map { "### Blocked\n\n\($0)" }
     }
 
     private var others: String? {
         let rows = reasons([.held, .skipped])
-        return details("Held and skipped", rows.count, table(["Image", "File", "Reason", "Message"], rows))
+        return details(
+            "Held and skipped", rows.count, MarkdownTable.text(["Image", "File", "Reason", "Message"], rows))
     }
 
     private var findings: String? {
@@ -54,7 +55,7 @@ package struct MarkdownReport: Sendable {
                 MarkdownEscaping.text(finding.message),
             ]
         }
-        return details("Findings", rows.count, table(["File", "Reason", "Message"], rows))
+        return details("Findings", rows.count, MarkdownTable.text(["File", "Reason", "Message"], rows))
     }
 
     private func reasons(_ statuses: [PlannedReference.Status]) -> [[String]] {
@@ -70,12 +71,6 @@ package struct MarkdownReport: Sendable {
 
     private func place(_ reference: PlannedReference) -> String {
         MarkdownEscaping.code("\(reference.occurrence.file):\(reference.occurrence.location.line)")
-    }
-
-    private func table(_ head: [String], _ rows: [[String]]) -> String? {
-        guard !rows.isEmpty else { return nil }
-        let lines = [head, head.map { _ in "---" }] + rows
-        return lines.map { "| \($0.joined(separator: " | ")) |" }.joined(separator: "\n")
     }
 
     private func details(_ title: String, _ count: Int, _ body: String?) -> String? {

@@ -17,11 +17,12 @@ package struct ImageInspection: Sendable, Hashable {
         package var scan: ScanFindings?
     }
 
-    /// The image that it was built on, as its annotations name it (`org.opencontainers.image.base.…`).
+    /// The image that it was built on, as its annotations or labels name it (`org.opencontainers.image.base.…`).
     package struct Base: Sendable, Hashable {
         package let name: String
         package let digest: Digest?
-        /// What the name stands for now; `nil` where that could not be asked.
+        /// What the name stands for now, the image of a platform where that is what was built on and still in it; `nil`
+        /// where that could not be asked.
         package let current: Digest?
 
         /// Whether the name stands for another image now; `nil` where that cannot be told.

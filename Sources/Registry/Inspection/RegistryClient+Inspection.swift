@@ -36,8 +36,13 @@ extension RegistryClient {
         return ImageInspection(
             reference: reference, digest: digest, mediaType: root.mediaType,
             images: read.map(\.0).sorted { ($0.platform?.description ?? "") < ($1.platform?.description ?? "") },
-            attestations: attestations, base: await base(annotations), attached: try await attached(digest, store)
+            attestations: attestations, base: await base(NamedBase(annotations) ?? Self.labelled(read.map(\.0))),
+            attached: try await attached(digest, store)
         )
+    }
+
+    private static func labelled(_ images: [ImageInspection.Image]) -> NamedBase? {
+        images.lazy.compactMap { NamedBase($0.config?.labels ?? [:]) }.first
     }
 
     func image(
@@ -67,14 +72,13 @@ extension RegistryClient {
     }
 
     /// The base is a courtesy: a registry that cannot be asked for it spoils nothing.
-    private func base(_ annotations: [String: String]) async -> ImageInspection.Base? {
-        guard let name = annotations["org.opencontainers.image.base.name"] else { return nil }
-        let digest = annotations["org.opencontainers.image.base.digest"].flatMap { Digest($0) }
-        var current: Digest?
-        if let reference = try? ImageReference(parsing: name), let store = try? store(for: reference.repository) {
-            current = try? await store.head(ManifestName(reference))?.digest
-        }
-        return ImageInspection.Base(name: name, digest: digest, current: current)
+    private func base(_ base: NamedBase?) async -> ImageInspection.Base? {
+        guard let base else { return nil }
+        var current: ResolvedImage?
+        if let reference = try? ImageReference(parsing: base.name) { current = try? await resolve(reference) }
+        let isStill = base.digest.map { current?.isStill($0) == true } ?? false
+        return ImageInspection.Base(
+            name: base.name, digest: base.digest, current: isStill ? base.digest : current?.digest)
     }
 
     private func attached(

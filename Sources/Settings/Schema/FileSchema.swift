@@ -16,10 +16,15 @@ package struct FileSchema: Sendable {
             root: HoldsFile.self),
     ]
 
+    /// Under which the schema is published.
+    package var address: String { Self.address(of: name) }
+
+    static func address(of name: String) -> String { "https://pinnace.dev/schemas/v1alpha1/\(name).schema.json" }
+
     package var json: String {
         let heading: [SchemaJSON.Member] = [
             .init("$schema", .string("https://json-schema.org/draft/2020-12/schema")),
-            .init("$id", .string("https://pinnace.dev/schemas/v1alpha1/\(name).schema.json")),
+            .init("$id", .string(address)),
             .init("title", .string(title)), .init("description", .string(summary)),
         ]
         return SchemaJSON.object(heading + root.members).text() + "\n"

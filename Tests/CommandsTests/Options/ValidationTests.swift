@@ -25,6 +25,17 @@ import Testing
         Row("reconcile --jobs 0", "--jobs takes 1 to 256"),
         Row("scan --jobs 257", "--jobs takes 1 to 256"),
         Row("scan --format sarif", "scan writes text or json"),
+        Row("reconcile --format html", "reconcile writes text, json, sarif or markdown"),
+        Row("report --format sarif", "report writes text, markdown, html or json"),
+        Row("report --since yesterday", "--since takes a day, such as 2026-12-31"),
+        Row("report --since 2026-01-01 --no-history", "--since goes without --no-history"),
+        Row("init --format json", "init writes text"),
+        Row("init --config c.yaml", "init makes a configuration: it goes without --config"),
+        Row("init --from docker.io", "--from says what to leave, so that it goes with --to, which says for what"),
+        Row(
+            "init --ci jenkins",
+            "The value 'jenkins' is invalid for '--ci <service>'. Please provide one of 'github', 'gitlab', 'cloudbuild' or 'azure'."
+        ),
         Row("history --format markdown", "history writes text or json"),
         Row("history --limit 0", "--limit takes 1 or more"),
         Row("copy a b --format sarif", "copy writes text or json"),
@@ -54,7 +65,9 @@ import Testing
 
     @Test(arguments: [
         "reconcile", "reconcile --dry-run --exit-code --strict", "rollback abcdef0", "rollback . abcdef0",
-        "rollback --image nginx --to 1.0.0", "release --all", "hold --image nginx --until 2026-12-31", "history -l 5",
+        "rollback --image nginx --to 1.0.0", "release --all", "init --ci azure --to r.example.com/x --from docker.io",
+        "hold --image nginx --until 2026-12-31", "history -l 5",
+        "report --since 2026-01-01 --format html --base-images", "report --no-history",
     ]) func whatCanBeMeantIsTaken(line: String) throws {
         #expect(throws: Never.self) { try PinnaceCommand.parseAsRoot(line.split(separator: " ").map(String.init)) }
     }

@@ -1,6 +1,7 @@
 import Foundation
 import KubernetesAPI
 import Logging
+import Reconciliation
 
 @testable import Controller
 

@@ -1,4 +1,5 @@
 import PinnaceTestSupport
+import Reconciliation
 import Testing
 
 @testable import Controller

@@ -1,5 +1,6 @@
 import Foundation
 import PinnaceTestSupport
+import Reconciliation
 import Testing
 
 @testable import Controller

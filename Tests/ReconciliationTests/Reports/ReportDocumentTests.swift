@@ -13,6 +13,8 @@ import Testing
         ("plan", try! PlanDocument(Plan(revision: nil, files: 0, references: [], findings: [])).json()),
         ("scan", try! ScanDocument(ReportSamples.scan).json()),
         ("history", try! HistoryDocument(ReportSamples.history).json()),
+        ("report", try! MigrationDocument(MigrationSamples.whole).json()),
+        ("report", try! MigrationDocument(MigrationSamples.small).json()),
         ("copy", try! CopyDocument(source: copied.target, copied).json()),
         ("copy", try! CopyDocument(source: copied.target, narrowed).json()),
         ("copies", try! CopiesDocument([CopyDocument(source: copied.target, copied)]).json()),

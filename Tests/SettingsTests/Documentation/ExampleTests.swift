@@ -49,7 +49,8 @@ import Testing
     /// A page that has moved, or a heading that was renamed, leaves no dead link.
     @Test(arguments: [
         "README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "charts/pinnace/README.md", "docs/commands.md",
-        "docs/configuration.md", "docs/following-tags.md", "docs/holds.md", "docs/kubernetes.md", "docs/plan-format.md",
+        "docs/configuration.md", "docs/following-tags.md", "docs/holds.md", "docs/init.md", "docs/kubernetes.md",
+        "docs/plan-format.md",
         "docs/reasons.md", "docs/dashboard.md", "docs/notifications.md",
     ])
     func linksLeadSomewhere(_ page: String) throws {

@@ -1,3 +1,5 @@
+import Reconciliation
+
 /// What stands where a page cannot be shown.
 struct ErrorPage {
     let frame: PageFrame

@@ -1,3 +1,5 @@
+import Reconciliation
+
 /// A form that narrows a list down by its address: it works without a script, and can be kept as a bookmark.
 struct FilterForm {
     struct Choice {

@@ -1,3 +1,5 @@
+import Reconciliation
+
 /// Files that could not be read, or not as a whole.
 struct FindingsPage {
     private static let size = 100

@@ -1,3 +1,5 @@
+import Reconciliation
+
 /// What is held, by whom and why, each with the command that lets it go.
 struct HoldsPage {
     private static let size = 50

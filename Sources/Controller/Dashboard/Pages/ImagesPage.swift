@@ -1,3 +1,5 @@
+import Reconciliation
+
 /// Every image with where it is used, one stretch of the list at a time.
 struct ImagesPage {
     private static let size = 100

@@ -1,3 +1,5 @@
+import Reconciliation
+
 /// How far images are on their way from old hosts to new ones, and what keeps the others.
 struct MigrationSection {
     let subject: RepositorySubject

@@ -1,4 +1,5 @@
 import KubernetesAPI
+import Reconciliation
 
 /// One repository at a glance: how it is, what its images need, and how far they are on their way.
 struct OverviewPage {

@@ -1,3 +1,5 @@
+import Reconciliation
+
 #if canImport(FoundationEssentials)
     import FoundationEssentials
 #else

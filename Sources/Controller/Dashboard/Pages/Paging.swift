@@ -1,3 +1,5 @@
+import Reconciliation
+
 /// One stretch of a list, with the way to the others.
 struct Paging {
     let page: Int

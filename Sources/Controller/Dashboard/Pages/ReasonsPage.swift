@@ -1,3 +1,5 @@
+import Reconciliation
+
 /// What every reason's code means, and what to do about it: the project's own page, so that nothing has to be looked up
 /// elsewhere.
 struct ReasonsPage {

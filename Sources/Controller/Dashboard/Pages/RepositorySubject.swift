@@ -1,5 +1,6 @@
 import GitStore
 import KubernetesAPI
+import Reconciliation
 
 /// The repository that a page is about.
 struct RepositorySubject: Sendable {

@@ -1,4 +1,5 @@
 import KubernetesAPI
+import Reconciliation
 
 /// A state in a word, a sign and a colour: no one of them is needed to understand it.
 struct StateBadge: Sendable, Hashable {

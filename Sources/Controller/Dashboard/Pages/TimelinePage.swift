@@ -1,3 +1,5 @@
+import Reconciliation
+
 /// Pins and rollbacks, and people's own changes of images, newest first, each with the command that undoes it.
 struct TimelinePage {
     private static let size = 20

@@ -1,4 +1,5 @@
 import KubernetesAPI
+import Reconciliation
 
 #if canImport(FoundationEssentials)
     import FoundationEssentials

@@ -1,4 +1,5 @@
 import Crypto
+import Reconciliation
 
 /// What the dashboard says.
 struct DashboardAnswer: Sendable {

@@ -22,6 +22,9 @@ struct FileTexts: Sendable {
         texts = ReferenceStates(RenderGraph([scan])).states.mapValues(\.text)
     }
 
+    /// In no order.
+    var all: some Collection<String> { texts.values }
+
     func changes(to new: FileTexts) -> [HistoryChange] {
         ReferencePlace.changed(from: texts, to: new.texts) { $0 }.map { place in
             HistoryChange(

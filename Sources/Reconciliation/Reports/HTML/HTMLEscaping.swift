@@ -1,5 +1,3 @@
-import Reconciliation
-
 /// Text of repositories, registries and clusters inside a page: it makes no markup, ends no attribute, and what would move
 /// the cursor, turn the direction of text or not be seen at all is spelled out.
 enum HTMLEscaping {

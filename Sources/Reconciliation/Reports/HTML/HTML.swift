@@ -1,15 +1,17 @@
 /// A piece of a page. Whatever text is in it stays text: there is no way to put markup in but by elements.
-indirect enum HTML: Sendable {
+package indirect enum HTML: Sendable {
     case text(String)
     case element(Tag, [HTMLAttribute], [HTML])
     case group([HTML])
+    /// A page's own style: nothing in it comes from anywhere but the program.
+    case style([StaticString])
 
-    static let nothing = HTML.group([])
+    package static let nothing = HTML.group([])
 
-    var isEmpty: Bool {
+    package var isEmpty: Bool {
         switch self {
         case .text(let text): text.isEmpty
-        case .element: false
+        case .element, .style: false
         case .group(let parts): parts.allSatisfy(\.isEmpty)
         }
     }
@@ -17,17 +19,21 @@ indirect enum HTML: Sendable {
 
 extension HTML {
     /// The page's bytes, UTF-8.
-    var bytes: [UInt8] {
+    package var bytes: [UInt8] {
         var bytes = Array("<!doctype html>\n".utf8)
         bytes.reserveCapacity(32 << 10)
         write(to: &bytes)
         return bytes
     }
 
-    func write(to bytes: inout [UInt8]) {
+    package func write(to bytes: inout [UInt8]) {
         switch self {
         case .text(let text): HTMLEscaping.write(text, to: &bytes)
         case .group(let parts): for part in parts { part.write(to: &bytes) }
+        case .style(let parts):
+            bytes.append(contentsOf: "<style>\n".utf8)
+            for part in parts { bytes.append(contentsOf: "\(part)".utf8) }
+            bytes.append(contentsOf: "</style>".utf8)
         case .element(let tag, let attributes, let content):
             bytes.append(UInt8(ascii: "<"))
             bytes.append(contentsOf: tag.name.utf8)
@@ -41,5 +47,5 @@ extension HTML {
 }
 
 extension HTML: ExpressibleByStringInterpolation {
-    init(stringLiteral text: String) { self = .text(text) }
+    package init(stringLiteral text: String) { self = .text(text) }
 }

@@ -1,18 +1,18 @@
 /// A table with a caption and headings. On a narrow screen each row becomes a block, whose cells name their columns; the
 /// roles keep it a table for those who listen.
-struct DataTable {
-    let caption: String
-    let columns: [String]
-    var kind = ""
-    var bodies: [HTML] = []
+package struct DataTable {
+    package let caption: String
+    package let columns: [String]
+    package var kind = ""
+    package var bodies: [HTML] = []
 
-    init(_ caption: String, columns: [String], kind: String = "") {
+    package init(_ caption: String, columns: [String], kind: String = "") {
         self.caption = caption
         self.columns = columns
         self.kind = kind
     }
 
-    var html: HTML {
+    package var html: HTML {
         Tag.table(.class(kind), .role("table")) {
             Tag.caption(text: caption)
             Tag.thead(.role("rowgroup")) {
@@ -23,7 +23,7 @@ struct DataTable {
     }
 
     /// Rows that belong together; `heading` spans them all.
-    mutating func add(heading: HTML? = nil, _ rows: [HTML]) {
+    package mutating func add(heading: HTML? = nil, _ rows: [HTML]) {
         bodies.append(
             Tag.tbody(.role("rowgroup")) {
                 if let heading {
@@ -36,7 +36,7 @@ struct DataTable {
     }
 
     /// One row; its first cell says what it is about.
-    func row(_ cells: [HTML]) -> HTML {
+    package func row(_ cells: [HTML]) -> HTML {
         Tag.tr(.role("row")) {
             zip(cells, columns).enumerated().map { index, pair in
                 index == 0

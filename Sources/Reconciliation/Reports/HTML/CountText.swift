@@ -1,6 +1,6 @@
 /// Numbers as people read them: `20,000`, `1 image`, `2 images`.
-enum CountText {
-    static func text(_ count: Int) -> String {
+package enum CountText {
+    package static func text(_ count: Int) -> String {
         var digits = String(count.magnitude)
         var groups: [String] = []
         while digits.count > 3 {
@@ -10,5 +10,7 @@ enum CountText {
         return (count < 0 ? "-" : "") + ([digits] + groups).joined(separator: ",")
     }
 
-    static func text(_ count: Int, _ noun: String) -> String { "\(text(count)) \(noun)\(count == 1 ? "" : "s")" }
+    package static func text(_ count: Int, _ noun: String) -> String {
+        "\(text(count)) \(noun)\(count == 1 ? "" : "s")"
+    }
 }
