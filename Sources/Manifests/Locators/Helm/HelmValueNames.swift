@@ -38,6 +38,8 @@ enum HelmValueNames {
         guard !text.utf8.contains(where: { $0 == UInt8(ascii: " ") || $0 == 0x0A }), !text.hasSuffix(".git"),
             !text.hasPrefix("git@"), let first = text.utf8.first, !"/.~#<-".utf8.contains(first)
         else { return false }
+        // A number in quotes is a choice.
+        guard !text.utf8.allSatisfy((UInt8(ascii: "0")...UInt8(ascii: "9")).contains) else { return false }
         return !(text.contains("://")) && !isPicture(text) && !isDuration(text)
     }
 

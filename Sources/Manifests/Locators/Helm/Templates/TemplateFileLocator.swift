@@ -7,13 +7,21 @@ struct TemplateFileLocator: TextLocator {
         ".j2", ".jinja", ".jinja2", ".tmpl", ".gotmpl", ".tpl", ".tftpl", ".template", ".erb", ".mustache", ".in",
     ]
 
-    func mayClaim(_ path: RepositoryPath) -> Bool { Self.endings.contains(where: path.ends) }
+    /// Templates of pages show what others write.
+    func mayClaim(_ path: RepositoryPath) -> Bool {
+        Self.endings.contains(where: path.ends) && !path.nameContains(".md.") && !path.nameContains(".html.")
+    }
 
-    /// Without a name that says so it is one of YAML if it holds a pod's containers, or fills in an image.
+    /// Without a name that says so it is one of YAML if it holds a pod's containers, or fills in an image, or holds one that
+    /// can be told by its tag or host, in JSON as well.
     func claims(_ file: SourceFile) -> Bool {
-        guard file.text.contains("image:") else { return false }
+        guard file.text.contains("image:") || file.text.contains("image\":") else { return false }
         if file.path.nameContains(".yaml.") || file.path.nameContains(".yml.") { return true }
-        return file.text.contains("ontainers:") || file.text.contains("image: {{") || file.text.contains("image: \"{{")
+        if file.text.contains("ontainers:") || file.text.contains("image: {{") || file.text.contains("image: \"{{") {
+            return true
+        }
+        let text = file.text.payload[...]
+        return EmbeddedImages.ranges(in: text).contains { LooseImage.isImage(text[$0]) }
     }
 
     func read(_ file: SourceFile, _ scan: inout FileScan) {
