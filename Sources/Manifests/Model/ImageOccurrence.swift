@@ -126,6 +126,8 @@ package struct HelmImage: Hashable, Sendable {
     package var layer = ""
     /// A key at the top of the values that says from where images come that name no registry: `imageRegistry`.
     package var outerRegistry: String?
+    /// `digest: null`: Helm takes away the key that the values below have.
+    var removesDigest = false
 
     package init(registry: Site?, repository: Site?, tag: Site?, digest: Site?) {
         self.registry = registry

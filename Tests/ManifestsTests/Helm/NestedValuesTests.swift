@@ -74,4 +74,14 @@ import Testing
                 "spec.template.spec.initContainers[0].image: r.io/init:1",
             ])
     }
+
+    @Test func whatOverlaysTakeAway() {
+        let files = [
+            "c/Chart.yaml": "name: c\n",
+            "c/values.yaml":
+                "image:\n  registry: r.io\n  image: a/app\n  tag: v1\n  digest: sha256:\(String(repeating: "a", count: 64))\n",
+            "c/values-own.yaml": "image: {repository: b/app, tag: v2, digest: null}\n",
+        ]
+        #expect(HelmScan.references(files).contains("image: b/app:v2"))
+    }
 }

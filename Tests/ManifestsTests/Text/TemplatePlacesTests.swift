@@ -52,8 +52,14 @@ import Testing
 
             """,
             [
-                "kubernetes_pod.a.spec.container.image: r.io/own:1", "kubernetes_pod.a.spec.container.image[1]: nginx:2",
+                "kubernetes_pod.a.spec.container.image: r.io/own:1",
+                "kubernetes_pod.a.spec.container.image[1]: nginx:2",
             ]
+        ),
+        (
+            "dc.yaml.j2",
+            "x: {{ a }}\n  lastTriggeredImage: >-\n    r.io/ran:1\n  containers:\n    - image: ' '\n    - image: r.io/a:1\n",
+            ["image: r.io/a:1"]
         ),
         ("run.sh", "echo 'node.kubernetes.io/instance-type:m5.large'\necho r.io/a:1\n", ["!command: r.io/a:1"]),
     ])
@@ -74,6 +80,7 @@ import Testing
             "apiVersion: kro.run/v1alpha1\nkind: ResourceGraphDefinition\nspec:\n  schema:\n    spec:\n      image: string | default=\"nginx:1.27\"\n      name: string\n",
             ["?spec.schema.spec.image: nginx:1.27"]
         ),
+        ("apiVersion: kro.run/v1alpha1\nkind: App\nspec: {image: a/app:v1}\n", ["?spec.image: a/app:v1"]),
         (
             "apiVersion: kyverno.io/v1\nkind: ClusterPolicy\nspec:\n  rules:\n    - mutate:\n        patchStrategicMerge:\n          spec:\n            containers:\n              - (name): agent\n                image: vault:1.5\n",
             ["spec.rules[0].mutate.patchStrategicMerge.spec.containers[0].image: vault:1.5"]

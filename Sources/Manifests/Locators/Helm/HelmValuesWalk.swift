@@ -267,6 +267,9 @@ struct HelmValuesWalk {
         image.path = path.text
         image.layer = layer
         image.numberTag = number
+        image.removesDigest = HelmValueNames.digests.contains { key in
+            map[key]?.resolved.isNull == true && map[key]?.resolved.range.isEmpty == false
+        }
         image.outerRegistry = outerRegistry?.key(before: repository)
         image.tagPath = tag.map { prefix.isEmpty ? $0.field : String($0.field.dropFirst(prefix.count + 1)) }
         guard let first = tag ?? repository ?? registry ?? digest else { return }

@@ -62,7 +62,9 @@ struct PodSpecSearch {
     private static let ran = ["imageID", "containerID", "container_id", "container_image_id", "docker_id"]
 
     private mutating func visit(scalar node: YAMLNode, _ walk: FieldWalk) {
-        if object?.group == "kro.run", let key = walk.key, LooseImage.isImageKey(key) {
+        if object?.group == "kro.run", node.resolved.hasPrefix("string "), let key = walk.key,
+            LooseImage.isImageKey(key)
+        {
             takeDefault(node, walk)
         } else if LooseImage.stands(in: node, under: walk.key) {
             loose += [file.occurrence(of: node, object: object, walk.field, kind: .unknownField)].compactMap(\.self)

@@ -7,19 +7,23 @@ struct TemplateFileLocator: TextLocator {
         ".j2", ".jinja", ".jinja2", ".tmpl", ".gotmpl", ".tpl", ".tftpl", ".template", ".erb", ".mustache", ".in",
     ]
 
+    private static let jinja: [StaticString] = [".j2", ".jinja", ".jinja2"]
+
     /// Templates of pages show what others write.
     func mayClaim(_ path: RepositoryPath) -> Bool {
         Self.endings.contains(where: path.ends) && !path.nameContains(".md.") && !path.nameContains(".html.")
     }
 
-    /// Without a name that says so it is one of YAML if it holds a pod's containers, or fills in an image, or holds one that
-    /// can be told by its tag or host, in JSON as well.
+    /// Without a name that says so it is one of YAML if it holds a pod's containers, or fills in an image; one of Jinja
+    /// also if it holds one that can be told by its tag or host, in JSON as well.
     func claims(_ file: SourceFile) -> Bool {
         guard file.text.contains("image:") || file.text.contains("image\":") else { return false }
         if file.path.nameContains(".yaml.") || file.path.nameContains(".yml.") { return true }
         if file.text.contains("ontainers:") || file.text.contains("image: {{") || file.text.contains("image: \"{{") {
             return true
         }
+        // Those of Go are of programs and their tests as well, and name what is built.
+        guard Self.jinja.contains(where: file.path.ends) else { return false }
         let text = file.text.payload[...]
         return EmbeddedImages.ranges(in: text).contains { LooseImage.isImage(text[$0]) }
     }

@@ -50,6 +50,7 @@ struct TemplateLines {
         var comments = 0
         var above = LineDirectives()
         var isFolded = false
+        var isRecord = false
         var status = TemplateStatus()
         // What describes fields names images for example.
         let holdsTexts = separator == UInt8(ascii: ":") && !file.text.contains("CustomResourceDefinition")
@@ -66,9 +67,11 @@ struct TemplateLines {
             isFolded = value(line).map { Self.isBlock(text[$0]) } ?? false
             if !wasInComment, let value = folded ?? value(line) {
                 if let found = occurrence(value, line, above) { scan.occurrences.append(found) }
-            } else if !wasInComment, holdsTexts {
+            } else if !wasInComment, holdsTexts, !isRecord {
                 scan.occurrences += texts(line, above)
             }
+            // OpenShift notes there what it ran last.
+            isRecord = contains("lastTriggeredImage:", text[line])
             above = LineDirectives()
             if let comment = comment(line) { above.read(comment: comment) }
             start = end + 1
