@@ -78,9 +78,12 @@ extension ImageOccurrence {
     }
 
     /// The same place as a field whose meaning is an image.
-    var asField: ImageOccurrence {
+    var asField: ImageOccurrence { of(.field) }
+
+    /// The same place as another kind of one.
+    func of(_ kind: OccurrenceKind) -> ImageOccurrence {
         var copy = self
-        copy.contents.value.kind = .field
+        copy.contents.value.kind = kind
         return copy
     }
 }

@@ -67,10 +67,11 @@ enum HelmValueNames {
             && units.allSatisfy { ["d", "h", "m", "s", "ms", "us", "ns"].contains($0) }
     }
 
-    /// `icon-image`, `backgroundImage`: a picture.
+    /// `icon-image`, `backgroundImage`: a picture; `vmImage`, `OSVmImage`: a virtual machine's disk.
     static func isPictureKey(_ key: some StringProtocol) -> Bool {
         let word = key.lowercased()
         return ["icon", "background", "cover", "thumbnail", "avatar"].contains { word.hasPrefix($0) }
+            || word.hasSuffix("vmimage")
     }
 
     static func isPicture(_ text: String) -> Bool {

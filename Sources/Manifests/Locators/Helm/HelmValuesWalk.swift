@@ -55,7 +55,9 @@ struct HelmValuesWalk {
             let inner = path.key(name)
             let target = value.resolved
             if target.isMapping {
-                if !take(map: target, name, inner, in: path) {
+                if take(map: target, name, inner, in: path) {
+                    if !HelmValueNames.isImage(name), name != "images" { walkMaps(of: target, inner, depth: depth + 1) }
+                } else {
                     walk(target, inner, depth: depth + 1, isListItem: false)
                 }
             } else if target.isSequence {
@@ -69,6 +71,16 @@ struct HelmValuesWalk {
                 take(flat: value, name, stem, in: node, inner, isListItem: isListItem)
             } else if !Self.holdsWholeReferences(path) {
                 takeLoose(value, inner)
+            }
+        }
+    }
+
+    /// A component that is an image itself may have parts that are others.
+    private mutating func walkMaps(of map: YAMLNode, _ path: FieldPath, depth: Int) {
+        for (key, value) in map.entries where !key.isMergeKey && value.resolved.isMapping {
+            guard let name = key.string, file.aliases.follows(value) else { continue }
+            if !take(map: value.resolved, name, path.key(name), in: path) {
+                walk(value.resolved, path.key(name), depth: depth + 1, isListItem: false)
             }
         }
     }
@@ -136,7 +148,10 @@ struct HelmValuesWalk {
         let registry = piece(isSplit ? ["repository"] : HelmValueNames.registries, map, path)
         let names = isSplit ? ["image", "name"] : isImage ? HelmValueNames.repositories : ["repository"]
         let repository = name(names, map, path)
-        let tag = piece(isImage ? HelmValueNames.tags : ["tag", "imageTag"], map, path)
+        // Beside a name in two pieces `version` is no chart's; an empty one is what somebody else fills in.
+        let isVersion = isSplit && map["version"]?.resolved.valueBytes.isEmpty == false
+        let tags = isImage || isVersion ? HelmValueNames.tags : ["tag", "imageTag"]
+        let tag = piece(tags, map, path)
         let digest = piece(isImage ? HelmValueNames.digests : ["digest"], map, path)
         let hasCompanion = registry != nil || tag != nil || digest != nil
         if outer.text == "global", key == "image", repository == nil { return true }
@@ -146,7 +161,6 @@ struct HelmValuesWalk {
             found.append(whole(repository, path, map))
             return true
         }
-        let tags = isImage ? HelmValueNames.tags : ["tag", "imageTag"]
         append(
             registry, repository, tag, digest, at: path, map: map, map.entries.map(\.value),
             number: number(tags, map, path))

@@ -15,18 +15,19 @@ struct TemplateLines {
         places = TextPlaces(text, comments: [])
     }
 
-    /// Whether a file that cannot be parsed is a template with such lines: of Go, of Jinja, of Nomad's packs, or with names
-    /// between `@` for sed.
+    /// Whether a file that cannot be parsed is a template with such lines: of Go, of Jinja, of Nomad's packs, of Terraform, or
+    /// with names between `@` for sed.
     static func mayStand(in file: SourceFile) -> Bool {
         file.text.contains("image:")
             && (file.text.contains("{{") || file.text.contains("{%") || file.text.contains("[[")
-                || file.text.contains(": @"))
+                || file.text.contains("%{") || file.text.contains(": @"))
     }
 
     /// - Parameter separator: what stands between key and value.
     static func locate(in file: SourceFile, separator: Unicode.Scalar = ":", _ scan: inout FileScan) {
         var lines = TemplateLines(file, separator: separator)
         lines.locate(&scan)
+        if ComposeTemplate.stands(in: file) { ComposeTemplate(file).tell(&scan) }
     }
 
     private mutating func locate(_ scan: inout FileScan) {
