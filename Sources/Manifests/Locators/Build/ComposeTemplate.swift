@@ -3,11 +3,12 @@ import YAMLSource
 /// A Compose file that another tool renders first, by its lines: beside `build:`, `image:` names what is built.
 struct ComposeTemplate {
     private let text: [UInt8]
-    /// The lines of a service; what people write stays below.
+    /// The lines of a service, and bytes of a file; what people write stays below.
     private static let mostLines = 300
+    private static let largest = 1 << 20
 
     static func stands(in file: SourceFile) -> Bool {
-        file.path.nameContains("compose") && file.text.contains("build:")
+        file.path.nameContains("compose") && file.text.payload.count <= largest && file.text.contains("build:")
     }
 
     init(_ file: SourceFile) {
