@@ -105,6 +105,7 @@ import Testing
     @Test(arguments: [
         ("task.json.j2", "{\n  \"image\": \"a/b:1\",\n  \"x\": {{ y }}\n}\n", ["image: a/b:1"]),
         ("service.yaml.j2", "map:\n{% if a %}\n  image: glance\n{% endif %}\n", []),
+        ("job.yaml.example", "containers:\n- image: <registry>/<name>\n- image: a/b:1\n", ["image: a/b:1"]),
         ("compose.yaml.j2", "services:\n{% if a %}\n  a:\n    image: glance\n{% endif %}\n", ["image: glance"]),
         (
             "cloud-config.yaml", "a: |\n  image: b/c:1\n%{ if d }\n  image: ${e}\n%{ endif }\n",

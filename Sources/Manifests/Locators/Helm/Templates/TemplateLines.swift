@@ -161,7 +161,7 @@ struct TemplateLines {
         let others: Set = ["true", "false", "null", "~", "string", "object", "{}", "|", ">", "|-", ">-", "auto"]
         let first = value.utf8.first ?? 0
         return !others.contains(value) && !value.contains(" ") && !value.contains("://")
-            && !"{[&*!/.$".utf8.contains(first)
+            && !"{[&*!/.$<".utf8.contains(first)
     }
 
     private func comment(_ line: Range<Int>) -> String? {
