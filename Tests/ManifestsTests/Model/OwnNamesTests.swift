@@ -65,6 +65,7 @@ import Testing
     @Test(arguments: [
         ("Makefile", "IMG ?= app:dev\nimage:\n\tdocker build -t ${IMG} .\n"),
         ("build.sh", "docker buildx build --load --tag=app:dev .\n"),
+        ("build.sh", "BUILD=\"docker build \\\n  -t app:dev \\\n  .\"\n$BUILD\n"),
         ("compose.yaml", "services: {web: {build: ., image: 'app:dev'}}\n"),
         ("tasks.yml", "- name: build\n  docker_image: {name: app, tag: dev, source: build}\n"),
     ])

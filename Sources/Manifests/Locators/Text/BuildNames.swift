@@ -26,7 +26,17 @@ struct BuildNames {
             return
         }
         let end = CommandLines.commentStart(in: bytes, line) ?? line.upperBound
-        let words = ShellLine.words(in: bytes, line.lowerBound..<end)
+        let code = line.lowerBound..<end
+        read(ShellLine.words(in: bytes, code))
+        // A command that a variable holds: `BUILD="docker build …"`.
+        guard let quote = bytes[code].firstIndex(of: UInt8(ascii: "\"")), quote > code.lowerBound,
+            bytes[quote - 1] == UInt8(ascii: "="), bytes[(quote + 1)...].starts(with: "docker".utf8),
+            let last = bytes[code].lastIndex(of: UInt8(ascii: "\"")), last > quote
+        else { return }
+        read(ShellLine.words(in: bytes, (quote + 1)..<last))
+    }
+
+    private mutating func read(_ words: [ShellLine.Word]) {
         for command in words.split(whereSeparator: { $0.count == 1 && ShellLine.isSeparator(bytes[$0.lowerBound]) }) {
             read(command.map { String(decoding: bytes[$0], as: UTF8.self) })
         }
