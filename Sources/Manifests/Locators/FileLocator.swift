@@ -4,7 +4,7 @@ package import YAMLSource
 /// Chooses the locator for a file and runs it.
 package struct FileLocator: Hashable, Sendable {
     /// Raised when a locator finds other things in the same bytes, so that kept results are read anew.
-    package static let version = 10
+    package static let version = 11
 
     private let options: LocatorOptions
 

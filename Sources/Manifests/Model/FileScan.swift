@@ -26,6 +26,7 @@ package struct FileScan: Hashable, Sendable {
         var gitSources: [String: KustomizeRelease.Source] = [:]
         var globalRegistries: [HelmLayer: Site] = [:]
         var pullSecrets = PullSecretFacts()
+        var ownNames = OwnNames()
         var fingerprint: SourceFingerprint?
 
         init(file: RepositoryPath) {
@@ -43,7 +44,7 @@ extension FileScan {
     var decidesNothing: Bool {
         kustomization == nil && templates.isEmpty && chart == nil && releases.isEmpty && globalRegistries.isEmpty
             && kustomizeReleases.isEmpty && gitSources.isEmpty && replacements.isEmpty && replacementSources.isEmpty
-            && transformerImages.isEmpty && namedValues == nil
+            && transformerImages.isEmpty && namedValues == nil && ownNames.isEmpty
     }
 
     package var file: RepositoryPath { contents.value.file }
@@ -114,6 +115,11 @@ extension FileScan {
     package var pullSecrets: PullSecretFacts {
         get { contents.value.pullSecrets }
         _modify { yield &contents.value.pullSecrets }
+    }
+    /// Names that this repository gives a meaning of its own.
+    package var ownNames: OwnNames {
+        get { contents.value.ownNames }
+        _modify { yield &contents.value.ownNames }
     }
     /// The text that was parsed, so that an edit need not parse it again; `nil` where it holds no occurrence or is no YAML.
     package var fingerprint: SourceFingerprint? {

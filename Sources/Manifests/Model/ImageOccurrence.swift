@@ -78,9 +78,12 @@ extension ImageOccurrence {
     }
 
     /// The same place as a field whose meaning is an image.
-    var asField: ImageOccurrence {
+    var asField: ImageOccurrence { of(.field) }
+
+    /// The same place as another kind of one.
+    func of(_ kind: OccurrenceKind) -> ImageOccurrence {
         var copy = self
-        copy.contents.value.kind = .field
+        copy.contents.value.kind = kind
         return copy
     }
 }
@@ -126,6 +129,8 @@ package struct HelmImage: Hashable, Sendable {
     package var layer = ""
     /// A key at the top of the values that says from where images come that name no registry: `imageRegistry`.
     package var outerRegistry: String?
+    /// `digest: null`: Helm takes away the key that the values below have.
+    var removesDigest = false
 
     package init(registry: Site?, repository: Site?, tag: Site?, digest: Site?) {
         self.registry = registry

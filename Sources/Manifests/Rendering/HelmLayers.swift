@@ -49,10 +49,19 @@ package struct HelmLayers: Hashable, Sendable {
 
     /// The site that gives the registry: a global one goes before the image's own, but not before a host in its name.
     package func registry(_ values: SiteValues = [:]) -> Site? {
-        let own = effective(\.registry)
+        let own = isNamedWhole ? nil : effective(\.registry)
         guard let global = globals.last, global.current(values) != nil else { return own }
         let repository = effective(\.repository)?.current(values) ?? ""
         return own == nil && HelmValueNames.namesHost(repository) ? nil : global
+    }
+
+    /// A `repository` over a `registry` and an `image`: charts that have all three take the first instead of the others.
+    private var isNamedWhole: Bool {
+        guard let name = images.last(where: { $0.repository?.value?.isEmpty == false }),
+            name.registry == nil, name.repository?.field.hasSuffix(".repository") == true,
+            let below = images.last(where: { $0.registry?.value != nil })
+        else { return false }
+        return below.repository?.field.hasSuffix(".image") == true
     }
 
     /// Why it cannot be told which registry counts; `nil` where it can.
@@ -96,7 +105,10 @@ package struct HelmRendering: Sendable {
         let tag = layers.images.last { $0.tag?.value != nil }
         let isRewritten = tag?.tag.map { values[$0.id] != nil } ?? false
         self.tag = (isRewritten ? nil : tag?.numberTag) ?? last(\.tag) ?? layers.fallbackTag
-        digest = last(\.digest).map(HelmDigestSpelling.normalised)
+        let counting =
+            layers.images.lastIndex(where: \.removesDigest).map { layers.images[$0...] } ?? layers.images[...]
+        let digests = counting.compactMap { $0.digest.flatMap { values[$0.id] ?? $0.value } }
+        digest = digests.last.flatMap { $0.isEmpty ? nil : HelmDigestSpelling.normalised($0) }
     }
 
     /// Registry and repository, without the scheme of charts in registries. A registry alone ends with the `/` that the

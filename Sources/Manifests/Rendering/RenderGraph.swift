@@ -10,7 +10,7 @@ package struct RenderGraph: Sendable {
     package let overriders: [Int: String]
 
     package init(_ files: [FileScan]) {
-        let scans = HelmStacks.withNamedValues(files)
+        let scans = HelmStacks.withNamedValues(OwnNames.told(in: files))
         let releases = KustomizeReleases(scans)
         let kustomizations = KustomizeTree(
             scans.compactMap(\.kustomization),

@@ -189,6 +189,11 @@ struct RenderGraphBuilder {
         }
     }
 
+    /// `image.tools` beside `image.registry`.
+    private static func stands(_ image: HelmImage, besideRegistry key: String) -> Bool {
+        key.hasSuffix(".registry") && image.path.hasPrefix(key.dropLast("registry".count))
+    }
+
     /// Every image of every set of values that is rendered together.
     private mutating func addValues(_ values: [ImageOccurrence], _ scans: [FileScan]) {
         var images: HelmPlace.Images = [:]
@@ -197,7 +202,10 @@ struct RenderGraphBuilder {
             guard case .helm(let image) = occurrence.parts else { continue }
             let layer = HelmLayer(file: occurrence.file, part: image.layer)
             images[layer, default: [:]][image.path] = (number, image)
-            if let key = image.outerRegistry, !key.hasSuffix("hub") { outerRegistries[layer] = key }
+            // One that stands in an image's own map is for the images inside of it.
+            if let key = image.outerRegistry, !key.hasSuffix("hub"), !Self.stands(image, besideRegistry: key) {
+                outerRegistries[layer] = key
+            }
         }
         let globals = scans.reduce(into: [:]) { $0.merge($1.globalRegistries) { $1 } }
         let layers = Set(images.keys).union(globals.keys)

@@ -3,7 +3,7 @@
 enum ReferenceShape {
     static func matches(_ word: ArraySlice<UInt8>) -> Bool {
         guard let slash = word.firstIndex(of: UInt8(ascii: "/")), isHost(word[..<slash]),
-            !forges.contains(where: { word[..<slash].elementsEqual($0) })
+            !forges.contains(where: { word[..<slash].elementsEqual($0) }), !isLabelDomain(word[..<slash])
         else { return false }
         let rest = word[(slash + 1)...]
         let path = rest.prefix { $0 != UInt8(ascii: ":") && $0 != UInt8(ascii: "@") }
@@ -14,6 +14,16 @@ enum ReferenceShape {
     private static func isNetwork(_ host: ArraySlice<UInt8>, _ path: ArraySlice<UInt8>) -> Bool {
         path.count <= 2 && path.allSatisfy(\.isDigit) && host.allSatisfy { $0.isDigit || $0 == UInt8(ascii: ".") }
     }
+
+    /// `node.kubernetes.io/instance-type:m5.large`: what stands in front of the names of labels and taints is no registry.
+    private static func isLabelDomain(_ host: ArraySlice<UInt8>) -> Bool {
+        labelDomains.contains { domain in
+            guard host.count >= domain.count, host.suffix(domain.count).elementsEqual(domain) else { return false }
+            return host.count == domain.count || host[host.endIndex - domain.count - 1] == UInt8(ascii: ".")
+        }
+    }
+
+    private static let labelDomains = ["kubernetes.io", "eks.amazonaws.com", "karpenter.sh"].map { Array($0.utf8) }
 
     /// Hosts of sources, which serve no images: `github.com/org/tool:branch`.
     private static let forges = ["github.com", "gitlab.com", "bitbucket.org", "codeberg.org"].map { Array($0.utf8) }

@@ -70,6 +70,26 @@ import YAMLSource
             ])
     }
 
+    /// A container that only one of two stacks has.
+    @Test func aChoiceOfContainers() throws {
+        let text = """
+            Resources:
+              Task:
+                Type: AWS::ECS::TaskDefinition
+                Properties:
+                  ContainerDefinitions:
+                    - Image: a/b:1
+                    - !If [HasSidecar, {Image: 'c/d:2'}, !Ref AWS::NoValue]
+                    - Fn::If: [HasSidecar, {Image: 'aws/codebuild/standard:7.0'}, {Image: 'e/f:3'}]
+
+            """
+        let scan = try BuildScan("a.yaml", text)
+        #expect(
+            scan.found.map { $0.replacing("Resources.Task.Properties.ContainerDefinitions", with: "") } == [
+                "[0].Image: a/b:1", "[1][1].Image: c/d:2", "[2][2].Image: e/f:3",
+            ])
+    }
+
     @Test(arguments: ["a.json", "a.template"])
     func aTemplateInJSON(_ path: String) throws {
         let text = """

@@ -42,6 +42,11 @@ import Testing
             "Taskfile.yml", "version: 3\ntasks: {a: {cmds: [docker pull b:1, {cmd: docker pull c:1}]}}\n",
             ["tasks.a.cmds[0]: b:1 (command-line)", "tasks.a.cmds[1].cmd: c:1 (command-line)"]
         ),
+        (
+            "codefresh.yml",
+            "steps:\n  test: {image: alpine}\n  up: {composition: {services: {db: {image: 'a/db:1'}}}}\n",
+            ["steps.test.image: alpine", "steps.up.composition.services.db.image: a/db:1"]
+        ),
         ("batect.yml", "containers:\n  a: {image: 'ubuntu:20.10'}\n", ["containers.a.image: ubuntu:20.10"]),
         ("bitrise.yml", "services:\n  db: {image: postgres:16}\n", ["services.db.image: postgres:16"]),
         (".crow/a.yaml", "steps:\n  a: {image: golang}\n", ["steps.a.image: golang"]),

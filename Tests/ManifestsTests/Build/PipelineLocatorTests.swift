@@ -112,6 +112,25 @@ import Testing
             ["runs.steps[0].uses: a/b:1"])
     }
 
+    @Test func theImageOfABuildersDriver() throws {
+        try check(
+            ".github/workflows/a.yml",
+            """
+            jobs:
+              a:
+                steps:
+                - uses: docker/setup-buildx-action@v3
+                  with:
+                    driver-opts: |
+                      network=host
+                      image=moby/buildkit:v0.21
+                - uses: docker/setup-buildx-action@v3
+                  with: {driver-opts: 'image=${{ env.BUILDKIT }}'}
+
+            """,
+            ["jobs.a.steps[0].with.driver-opts: moby/buildkit:v0.21"])
+    }
+
     @Test func gitLab() throws {
         try check(
             ".gitlab-ci.yml",

@@ -22,6 +22,12 @@ import Testing
         ("image:\n  repository: a/b\n  tag: v1\n  sha: \(hex)\n", ["image: a/b:v1@sha256:\(hex)"]),
         ("image:\n  repository: a/b\n  tag: v1\n  digest: sha256:\(hex)\n", ["image: a/b:v1@sha256:\(hex)"]),
         ("image:\n  repository: a/b:v1\n  pullPolicy: Always\n", ["image: a/b:v1"]),
+        ("tool:\n  repository: r.io/a\n  image: b\n  version: v1\n", ["tool: r.io/a/b:v1"]),
+        ("tool:\n  repository: r.io/a\n  image: b\n  version: \"\"\n", ["tool: r.io/a/b"]),
+        (
+            "tool:\n  repository: r.io/a\n  image: b\n  part: {repository: r.io/c, image: d, version: v2}\n",
+            ["tool: r.io/a/b", "tool.part: r.io/c/d:v2"]
+        ),
         ("sidecar:\n  repository: a/b\n  tag: v1\n", ["sidecar: a/b:v1"]),
         ("proxyImage: a/b:v1\n", ["proxyImage: a/b:v1"]),
         ("proxyImage: a/b\nproxyImageTag: v1\n", ["proxyImage: a/b:v1"]),

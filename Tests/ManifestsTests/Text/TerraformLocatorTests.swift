@@ -91,7 +91,7 @@ import Testing
         ),
         (
             "locals {\n  image = var.x ? \"a:1\" : \"b:1\"\n  i = \"x image = \\\"c:1\\\"\"\n  image = \"a:1\" == y\n}\n",
-            []
+            ["locals.image: a:1", "locals.image[1]: b:1"]
         ),
         ("locals {\n  image = \"${lookup(var.m, \"k\")}/app:1\"\n}\n", ["locals.image: ${lookup(var.m, \"k\")}/app:1"]),
         ("locals {\n  image = \"https://x.dev/a:1\"\n}\nimage {\n}}}\n\"", []),

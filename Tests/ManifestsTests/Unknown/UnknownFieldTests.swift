@@ -261,4 +261,17 @@ import Testing
         #expect(located.scan.occurrences.map(\.kind) == [.unknownField, .field])
         #expect(located.references == ["?other_image: r.io/o:1", "web_image: r.io/web:2"])
     }
+
+    /// What an interface answers, for example.
+    @Test(arguments: ["openapi: 3.1.0", "swagger: '2.0'"])
+    func descriptionsOfInterfaces(version: String) throws {
+        let text = "\(version)\npaths: {/a: {get: {examples: {web: {image: 'a/web:1', container: web}}}}}\n"
+        #expect(try BuildScan("api.yaml", text).found.isEmpty)
+    }
+
+    /// Services of Compose in a text that some machine writes to its disk.
+    @Test func composeInAText() throws {
+        let text = "files:\n- path: /c\n  content: |\n    services:\n      a:\n        image: b/c\n"
+        #expect(try BuildScan("cloud-init.yaml", text).found.map { $0.split(separator: " ")[1] } == ["b/c"])
+    }
 }

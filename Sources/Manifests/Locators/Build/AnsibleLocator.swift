@@ -12,7 +12,9 @@ struct AnsibleLocator: Locator {
 
     func claims(_ file: SourceFile) -> Bool {
         guard file.text.contains("docker_") || file.text.contains("podman_"),
-            Self.runners.contains(where: { file.text.contains(Array($0.utf8)) }), let root = try? file.documents().first
+            file.text.contains("docker_image")
+                || Self.runners.contains(where: { file.text.contains(Array($0.utf8)) }),
+            let root = try? file.documents().first
         else { return false }
         return root.isSequence && root.elements.contains { $0["name"] != nil || $0["hosts"] != nil }
     }
@@ -22,11 +24,28 @@ struct AnsibleLocator: Locator {
         var made: Set<String> = []
         for document in try file.documents() { Self.walk(document, FieldPath(), &images, &made, depth: 0) }
         images.report(to: &scan)
+        for document in try file.documents() { Self.readNames(document, &scan.ownNames, depth: 0) }
         for document in try file.documents() {
             // Objects for Kubernetes, and what variables hold.
             var found = ObjectScan(occurrences: scan.occurrences)
             found.add(LooseImages.scan(document, of: file).occurrences)
             scan.occurrences = found.occurrences.filter { !made.contains($0.field) }
+        }
+    }
+
+    /// What `docker_image` and its kin build on the host: `source: build` or `state: build`.
+    private static func readNames(_ node: YAMLNode, _ names: inout OwnNames, depth: Int) {
+        guard depth < deepest, !node.isAlias else { return }
+        for element in node.elements { readNames(element, &names, depth: depth + 1) }
+        for (key, value) in node.entries {
+            let module = key.string?.split(separator: ".").last ?? ""
+            guard module.hasSuffix("_image") || module == "docker_image_build", value.isMapping else {
+                readNames(value, &names, depth: depth + 1)
+                continue
+            }
+            let isBuilt = ["source", "state"].contains { value[$0]?.resolved.equals("build") == true }
+            guard isBuilt || module == "docker_image_build", let name = value["name"]?.resolved.string else { continue }
+            names.add(image: value["tag"]?.resolved.string.map { "\(name):\($0)" } ?? name)
         }
     }
 

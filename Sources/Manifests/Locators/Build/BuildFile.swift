@@ -6,6 +6,7 @@ struct BuildFile {
     let file: SourceFile
     private var found: [ImageOccurrence] = []
     private var findings: [Finding] = []
+    private var names = OwnNames()
 
     init(_ file: SourceFile) {
         self.file = file
@@ -14,6 +15,7 @@ struct BuildFile {
     func report(to scan: inout FileScan) {
         scan.occurrences += found
         scan.findings += findings
+        if !names.isEmpty { scan.ownNames.formUnion(names) }
     }
 
     /// An image that is written as a string, or as a mapping that has the string under a key.
@@ -93,6 +95,30 @@ struct BuildFile {
         }
     }
 
+    /// What is built here, and the contexts that it is built with: lines of a text.
+    mutating func add(built node: YAMLNode?, contexts: YAMLNode?) {
+        for line in node?.resolved.string?.split(whereSeparator: { "\n, ".contains($0) }) ?? [] {
+            names.add(image: String(line))
+        }
+        for line in contexts?.resolved.string?.split(whereSeparator: { "\n ".contains($0) }) ?? [] {
+            names.add(context: String(line))
+        }
+    }
+
+    /// Options of a driver, a line each: `image=moby/buildkit:v0.21`.
+    mutating func addDriverOptions(_ node: YAMLNode, _ field: FieldPath) {
+        guard node.resolved.isScalar else { return }
+        let bytes = node.resolved.valueBytes
+        for line in bytes.split(whereSeparator: { $0 == 0x0A || $0 == UInt8(ascii: ",") }) {
+            let code = line.drop { $0 == 0x20 }
+            guard code.starts(with: "image=".utf8) else { continue }
+            let value = code.dropFirst(6).prefix { $0 > 0x20 }
+            guard LooseImage.isImage(value) else { continue }
+            return add(
+                node, part: (value.startIndex - bytes.startIndex)..<(value.endIndex - bytes.startIndex), field)
+        }
+    }
+
     /// What stands between blanks and commas; a `${{ … }}` may hold both.
     private static func words(_ bytes: ArraySlice<UInt8>) -> [Range<Int>] {
         var words: [Range<Int>] = []
@@ -115,6 +141,7 @@ struct BuildFile {
         for (item, path) in node.items(field) { addCommands(item, path) }
         guard node.isScalar else { return }
         let value = node.valueBytes
+        names.formUnion(BuildNames.names(in: value))
         let ranges = CommandLineReferences.ranges(in: value)
         if ranges.count > Self.mostReferences { reportLimit(ranges.count, node, field) }
         for (position, range) in ranges.prefix(Self.mostReferences).enumerated() {

@@ -29,16 +29,24 @@ struct CloudFormationImages {
     mutating func add(_ type: String, _ properties: YAMLNode, _ field: FieldPath) {
         let platforms = CloudFormationResource.platforms(type, properties)
         for keys in CloudFormationResource.images[type] ?? [] {
-            for (node, path) in Self.nodes(keys[...], in: properties, field) { add(node, path, platforms, depth: 0) }
+            for (node, path) in Self.nodes(keys[...], in: properties, field, depth: 0) {
+                add(node, path, platforms, depth: 0)
+            }
         }
     }
 
     private static func nodes(
-        _ keys: ArraySlice<String>, in node: YAMLNode, _ field: FieldPath
+        _ keys: ArraySlice<String>, in node: YAMLNode, _ field: FieldPath, depth: Int
     ) -> [(YAMLNode, FieldPath)] {
         guard let key = keys.first else { return [(node, field)] }
-        if key == "[]" { return node.items(field).flatMap { nodes(keys.dropFirst(), in: $0.value, $0.path) } }
-        return node.resolved[key].map { nodes(keys.dropFirst(), in: $0, field.key(key)) } ?? []
+        // What stands there may be one of two.
+        if depth < deepest, case ("If", let list)? = function(node.resolved), list.isSequence {
+            return list.items(field).dropFirst().flatMap { nodes(keys, in: $0.value, $0.path, depth: depth + 1) }
+        }
+        if key == "[]" {
+            return node.items(field).flatMap { nodes(keys.dropFirst(), in: $0.value, $0.path, depth: depth) }
+        }
+        return node.resolved[key].map { nodes(keys.dropFirst(), in: $0, field.key(key), depth: depth) } ?? []
     }
 
     private mutating func add(_ node: YAMLNode, _ field: FieldPath, _ platforms: [Platform], depth: Int) {

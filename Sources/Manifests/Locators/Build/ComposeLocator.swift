@@ -5,7 +5,7 @@ import YAMLSource
 /// `05-services.md`).
 struct ComposeLocator: Locator {
     func mayClaim(_ path: RepositoryPath) -> Bool {
-        path.isYAML && (path.nameContains("compose") || path.isNamed("stack"))
+        path.isYAML && (path.nameContains("compose") || path.isNamed("stack")) || path.ends(with: ".dockerapp")
     }
 
     /// Others use these names too; what has `services` and is no Kubernetes object is meant.
@@ -24,14 +24,17 @@ struct ComposeLocator: Locator {
     func locate(in file: SourceFile, _ scan: inout FileScan) throws(YAMLSourceError) {
         guard file.text.contains("image") || file.text.contains("build") else { return }
         var images = BuildFile(file)
+        var names = OwnNames()
         for root in try file.documents() {
             let services = root["services"]
             let path = services == nil ? FieldPath() : FieldPath("services")
             for (name, service, field) in (services ?? root).fields(path) where !name.hasPrefix("x-") {
                 Self.add(service.resolved, field, to: &images)
+                Self.add(service.resolved, to: &names)
             }
         }
         images.report(to: &scan)
+        scan.ownNames.formUnion(names)
     }
 
     private static func add(_ service: YAMLNode, _ field: FieldPath, to images: inout BuildFile) {
@@ -47,6 +50,15 @@ struct ComposeLocator: Locator {
         where volume["type"]?.resolved.equals("image") == true {
             images.add(volume["source"], path.key("source"))
         }
+    }
+
+    /// What a service builds, and the contexts that it is built with.
+    private static func add(_ service: YAMLNode, to names: inout OwnNames) {
+        guard service.isMapping, let build = service["build"]?.resolved, !build.isNull else { return }
+        if let image = service["image"]?.resolved.string { names.add(image: image) }
+        let contexts = build["additional_contexts"]
+        for (name, value, _) in contexts?.fields(FieldPath()) ?? [] { names.add(context: name, value.resolved.string) }
+        for (item, _) in contexts?.items(FieldPath()) ?? [] { names.add(context: item.resolved.string) }
     }
 
     private static func add(build: YAMLNode, _ field: FieldPath, to images: inout BuildFile) {

@@ -69,6 +69,7 @@ struct GitHubActionsLocator: Locator {
 
     /// One image, a list of them in one text, or a script.
     private static func add(input: YAMLNode, _ name: String, _ field: FieldPath, to images: inout BuildFile) {
+        if name == "driver-opts" { return images.addDriverOptions(input, field) }
         if name.lowercased().contains("image") { images.addList(input, field) }
         if scripts.contains(name) { images.addCommands(input, field) } else { images.addLoose(input, field) }
     }
@@ -79,6 +80,9 @@ struct GitHubActionsLocator: Locator {
         for (step, path) in steps?.items(field) ?? [] {
             images.add(step["uses"], behind: "docker://", path.key("uses"))
             let action = step["uses"]?.resolved.string ?? ""
+            if action.hasPrefix("docker/build-push-action@") {
+                images.add(built: step["with"]?["tags"], contexts: step["with"]?["build-contexts"])
+            }
             for (name, value, path) in step["with"]?.fields(path.key("with")) ?? [] where !isMade(name, by: action) {
                 add(input: value, name, path, to: &images)
             }

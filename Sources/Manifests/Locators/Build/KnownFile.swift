@@ -36,6 +36,8 @@ struct KnownFile: Sendable {
         KnownFile(["containers.*.image"]) { $0.isNamed("batect") || $0.isNamed("batect-bundle") },
         // Bitrise, "Containers and services"
         KnownFile(["containers.*.image", "services.*.image"]) { $0.isNamed("bitrise") },
+        // Codefresh, "Freestyle step" and "Composition step"
+        KnownFile(["**.image"], commands: ["**.commands"]) { $0.isNamed("codefresh") || $0.isBelow(".codefresh/") },
         // Semaphore, "Pipeline YAML reference"
         KnownFile(["**.containers[*].image"], commands: ["**.commands"]) { $0.isBelow(".semaphore/") },
     ]

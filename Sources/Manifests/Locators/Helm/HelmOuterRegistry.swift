@@ -17,6 +17,13 @@ struct HelmOuterRegistry {
     /// Whether it goes before a name with a `/` as well.
     private let isForPaths: Bool
 
+    /// One that is known to go before every name.
+    init(key: String) {
+        self.key = key
+        isChosen = false
+        isForPaths = true
+    }
+
     init?(of values: YAMLNode) {
         for names in Self.maps {
             guard let map = names.reduce(values, { $0?[$1]?.resolved }) else { continue }

@@ -38,6 +38,8 @@ enum HelmValueNames {
         guard !text.utf8.contains(where: { $0 == UInt8(ascii: " ") || $0 == 0x0A }), !text.hasSuffix(".git"),
             !text.hasPrefix("git@"), let first = text.utf8.first, !"/.~#<-".utf8.contains(first)
         else { return false }
+        // A number in quotes is a choice.
+        guard !text.utf8.allSatisfy((UInt8(ascii: "0")...UInt8(ascii: "9")).contains) else { return false }
         return !(text.contains("://")) && !isPicture(text) && !isDuration(text)
     }
 
@@ -67,10 +69,11 @@ enum HelmValueNames {
             && units.allSatisfy { ["d", "h", "m", "s", "ms", "us", "ns"].contains($0) }
     }
 
-    /// `icon-image`, `backgroundImage`: a picture.
+    /// `icon-image`, `backgroundImage`: a picture; `vmImage`, `OSVmImage`: a virtual machine's disk.
     static func isPictureKey(_ key: some StringProtocol) -> Bool {
         let word = key.lowercased()
         return ["icon", "background", "cover", "thumbnail", "avatar"].contains { word.hasPrefix($0) }
+            || word.hasSuffix("vmimage")
     }
 
     static func isPicture(_ text: String) -> Bool {

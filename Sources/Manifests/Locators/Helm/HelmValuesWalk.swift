@@ -40,7 +40,10 @@ struct HelmValuesWalk {
         return piece(node, path.key("image").key("registry"))
     }
 
-    private mutating func walk(_ node: YAMLNode, _ path: FieldPath, depth: Int, isListItem: Bool) {
+    /// - Parameter isTaken: whether the map is an image's own, whose scalars are its pieces: what is left are maps inside.
+    private mutating func walk(
+        _ node: YAMLNode, _ path: FieldPath, depth: Int, isListItem: Bool, isTaken: Bool = false
+    ) {
         guard depth < Self.deepest else { return }
         for (position, element) in node.elements.enumerated()
         where file.aliases.follows(element) {
@@ -57,10 +60,14 @@ struct HelmValuesWalk {
             if target.isMapping {
                 if !take(map: target, name, inner, in: path) {
                     walk(target, inner, depth: depth + 1, isListItem: false)
+                } else if name != "images" {
+                    walk(inside: target, inner, depth: depth + 1)
                 }
             } else if target.isSequence {
                 if name == "images" { takeList(target, inner) }
                 walk(target, inner, depth: depth + 1, isListItem: false)
+            } else if isTaken {
+                continue
             } else if name == "config", target.style.isBlockScalar {
                 let settings = RunnerSettings.occurrences(in: value, of: file, object: object, field(inner))
                 found += settings
@@ -71,6 +78,17 @@ struct HelmValuesWalk {
                 takeLoose(value, inner)
             }
         }
+    }
+
+    /// Images that stand in another's map: `driver: {repository, image, manager: {repository, image}}`. Templates put the outer
+    /// one's registry before names that have none: in which way is theirs to say.
+    private mutating func walk(inside map: YAMLNode, _ path: FieldPath, depth: Int) {
+        let outer = outerRegistry
+        if let registry = map["registry"], let site = piece(registry, path), site.value?.isEmpty == false {
+            outerRegistry = HelmOuterRegistry(key: path.key("registry").text)
+        }
+        walk(map, path, depth: depth, isListItem: false, isTaken: true)
+        outerRegistry = outer
     }
 
     /// What stands below `images` was taken with the map or the list.
@@ -136,7 +154,10 @@ struct HelmValuesWalk {
         let registry = piece(isSplit ? ["repository"] : HelmValueNames.registries, map, path)
         let names = isSplit ? ["image", "name"] : isImage ? HelmValueNames.repositories : ["repository"]
         let repository = name(names, map, path)
-        let tag = piece(isImage ? HelmValueNames.tags : ["tag", "imageTag"], map, path)
+        // Beside a name in two pieces `version` is no chart's; an empty one is what somebody else fills in.
+        let isVersion = isSplit && map["version"]?.resolved.valueBytes.isEmpty == false
+        let tags = isImage || isVersion ? HelmValueNames.tags : ["tag", "imageTag"]
+        let tag = piece(tags, map, path)
         let digest = piece(isImage ? HelmValueNames.digests : ["digest"], map, path)
         let hasCompanion = registry != nil || tag != nil || digest != nil
         if outer.text == "global", key == "image", repository == nil { return true }
@@ -146,7 +167,7 @@ struct HelmValuesWalk {
             found.append(whole(repository, path, map))
             return true
         }
-        let tags = isImage ? HelmValueNames.tags : ["tag", "imageTag"]
+        if reportAccount(registry, repository) { return true }
         append(
             registry, repository, tag, digest, at: path, map: map, map.entries.map(\.value),
             number: number(tags, map, path))
@@ -180,6 +201,18 @@ struct HelmValuesWalk {
             Finding(
                 file: file.path, location: repository.location, reason: .templated,
                 message: "\(path.text).repository is put in front of the names of several images by the templates"))
+        return true
+    }
+
+    /// `registry: quay.io` and `repository: strimzi`: all repositories there have two names, so that this is the first of one.
+    private mutating func reportAccount(_ registry: Site?, _ repository: Site?) -> Bool {
+        guard let host = registry?.value, ["quay.io", "ghcr.io"].contains(host), let repository,
+            let name = repository.value, name.allSatisfy({ $0.isLetter || $0.isNumber || "-_.".contains($0) })
+        else { return false }
+        findings.append(
+            Finding(
+                file: file.path, location: repository.location, reason: .templated,
+                message: "\(host)/\(name) is no repository: the templates put the image's name behind it"))
         return true
     }
 
@@ -236,6 +269,9 @@ struct HelmValuesWalk {
         image.path = path.text
         image.layer = layer
         image.numberTag = number
+        image.removesDigest = HelmValueNames.digests.contains { key in
+            map[key]?.resolved.isNull == true && map[key]?.resolved.range.isEmpty == false
+        }
         image.outerRegistry = outerRegistry?.key(before: repository)
         image.tagPath = tag.map { prefix.isEmpty ? $0.field : String($0.field.dropFirst(prefix.count + 1)) }
         guard let first = tag ?? repository ?? registry ?? digest else { return }

@@ -127,6 +127,10 @@ extension KnownResource {
         KnownResource(
             "vendir.k14s.io", ["Config"],
             references: ["directories[*].contents[*].image.url", "directories[*].contents[*].imgpkgBundle.image"]),
+        KnownResource("kpack.io", ["ClusterStore"], references: ["spec.sources[*].image"]),
+        KnownResource("kpack.io", ["ClusterStack"], references: ["spec.buildImage.image", "spec.runImage.image"]),
+        KnownResource(
+            "kpack.io", ["Buildpack", "ClusterBuildpack", "ClusterLifecycle"], references: ["spec.image"]),
         KnownResource("kbld.k14s.io", ["Config"], references: ["overrides[*].newImage"]),
     ]
 

@@ -27,6 +27,7 @@ struct KubernetesLocator: Locator {
             scan.findings += found.findings
             scan.pullSecrets += found.pullSecrets
         }
+        if file.path.isYAML, file.text.contains("image: {{") { TemplateLines.addActions(in: file, &scan) }
     }
 
     /// What a release may name as values, whatever the file is called.

@@ -62,12 +62,28 @@ struct PodSpecSearch {
     private static let ran = ["imageID", "containerID", "container_id", "container_image_id", "docker_id"]
 
     private mutating func visit(scalar node: YAMLNode, _ walk: FieldWalk) {
-        if LooseImage.stands(in: node, under: walk.key) {
+        if object?.group == "kro.run", node.resolved.hasPrefix("string "), let key = walk.key,
+            LooseImage.isImageKey(key)
+        {
+            takeDefault(node, walk)
+        } else if LooseImage.stands(in: node, under: walk.key) {
             loose += [file.occurrence(of: node, object: object, walk.field, kind: .unknownField)].compactMap(\.self)
         } else if node.resolved.style.isBlockScalar || node.resolved.valueBytes.first == UInt8(ascii: "{") {
             // A text with lines, or an object in JSON as a parameter.
             loose += LooseText.occurrences(in: node, of: file, object, walk.field)
         }
+    }
+
+    /// `string | default="nginx:1.27"` (kro, "SimpleSchema"): what an instance without a value of its own runs.
+    private mutating func takeDefault(_ node: YAMLNode, _ walk: FieldWalk) {
+        let bytes = node.resolved.valueBytes
+        guard bytes.starts(with: "string".utf8), let mark = bytes.firstRange(of: "default=".utf8) else { return }
+        let rest = bytes[mark.upperBound...]
+        let value =
+            rest.first == UInt8(ascii: "\"") ? rest.dropFirst().prefix { $0 != 0x22 } : rest.prefix { $0 > 0x20 }
+        guard LooseImage.isImage(value) || LooseImage.isBareName(value) else { return }
+        let range = (value.startIndex - bytes.startIndex)..<(value.endIndex - bytes.startIndex)
+        loose += TextReferences.occurrences([range], in: node, of: file, object: object, walk.field, .unknownField)
     }
 
     /// A name alone, without host and tag, under `image` beside what a container is started with.
@@ -113,6 +129,12 @@ struct PodSpecSearch {
             .contains { node[$0] != nil }
     }
 
+    /// What a policy writes into the containers that it finds by their name (Kyverno, "Mutate Resources", anchors).
+    private func anchored(_ container: YAMLNode, _ walk: FieldWalk) -> YAMLNode? {
+        guard let name = container["(name)"], walk.field.text.contains(".mutate.") else { return nil }
+        return name
+    }
+
     /// Whether the list is one of containers, whose insides hold no others.
     private mutating func take(_ list: YAMLNode, under key: YAMLNode, _ walk: FieldWalk) -> Bool {
         if key.equals("volumes") {
@@ -125,7 +147,7 @@ struct PodSpecSearch {
         for element in list.elements {
             let container = element.resolved
             guard container.isMapping else { return false }
-            let isNamed = container["name"]?.resolved.isScalar ?? false
+            let isNamed = (container["name"] ?? anchored(container, walk))?.resolved.isScalar ?? false
             let isImage = container["image"]?.resolved.isScalar ?? false
             // Prow and others name the containers themselves.
             guard isNamed || object == nil && isPods && isImage && Self.isContainer(container) else { return false }

@@ -18,5 +18,6 @@ struct BakeLocator: TextLocator {
             return TextReference(range: (range.lowerBound + Self.scheme.count)..<range.upperBound, field: "contexts")
         }
         file.report(references, comments: ["#", "//"], to: &scan)
+        scan.ownNames.formUnion(BakeContexts.names(in: file.text.payload))
     }
 }

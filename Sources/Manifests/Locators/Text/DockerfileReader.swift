@@ -106,8 +106,18 @@ struct DockerfileReader {
     private mutating func add(source: Range<Int>, _ field: String) {
         let isNumber = bytes[source].allSatisfy { (0x30...0x39).contains($0) }
         guard !source.isEmpty, !isNumber, !isStage(source), text(source) != "scratch" else { return }
-        references.append(TextReference(range: source, field: field))
+        var reference = TextReference(range: source, field: field)
+        if isWord(source) { reference.kind = .unknownField }
+        references.append(reference)
     }
+
+    /// Whether a field of this name is one where a build context may be named.
+    static func isSource(_ field: String) -> Bool {
+        ["FROM[", "COPY --from", "RUN --mount"].contains { field.contains($0) }
+    }
+
+    /// A name without tag and path: a build context's that the command line gives, or an image's.
+    private func isWord(_ source: Range<Int>) -> Bool { !bytes[source].contains { "/:@.$".utf8.contains($0) } }
 
     /// A name that is filled in, as in `builder-${TARGETARCH}`, is a stage's where one starts and ends like it.
     private func isStage(_ word: Range<Int>) -> Bool {

@@ -16,7 +16,7 @@ enum EmbeddedDockerfile {
             guard let site = file.site(node, part: reference.range, path) else { return nil }
             var occurrence = ImageOccurrence(
                 file: file.path, object: object, field: path.text, location: site.location, parts: .whole(site),
-                directives: file.directives(at: node))
+                directives: file.directives(at: node), kind: reference.kind)
             occurrence.platforms = reference.platforms
             return occurrence
         }

@@ -1,12 +1,13 @@
 import ImageModel
 import YAMLSource
 
-/// Jsonnet and its libraries, Starlark of pipelines and packages (Drone, Kurtosis) and Bicep: string literals that are plainly references, by their host or by the field's name. What is
-/// made of them is another program's to say, so they are written only where command lines are.
+/// Jsonnet and its libraries, CUE, Starlark of pipelines and packages (Drone, Kurtosis) and Bicep: string literals that are
+/// plainly references, by their host or by the field's name. What is made of them is another program's to say, so they are
+/// written only where command lines are.
 struct JsonnetLocator: TextLocator {
     func mayClaim(_ path: RepositoryPath) -> Bool {
         path.ends(with: ".jsonnet") || path.ends(with: ".libsonnet") || path.ends(with: ".star")
-            || path.ends(with: ".bicep")
+            || path.ends(with: ".bicep") || path.ends(with: ".cue")
     }
 
     func read(_ file: SourceFile, _ scan: inout FileScan) {
@@ -14,11 +15,15 @@ struct JsonnetLocator: TextLocator {
         // Disks of machines are images too in Bicep.
         let takesNames = !file.path.ends(with: ".bicep")
         let comments: [StaticString] = file.path.ends(with: ".star") ? [] : ["//"]
-        let references = JsonnetStrings(bytes, lineComments: comments).compactMap { literal -> TextReference? in
+        // `#` starts the name of a definition in CUE.
+        let hasHashes = !file.path.ends(with: ".cue")
+        let references = JsonnetStrings(bytes, lineComments: comments, hasHashes: hasHashes).compactMap {
+            literal -> TextReference? in
             let text = bytes[literal.range]
             let isSpelledOut = ReferenceScanner.references(in: text).first == 0..<text.count
             guard !literal.isJoined,
-                isSpelledOut || literal.isNamedImage && LooseImage.isImage(text) || takesNames && literal.isImage(text)
+                isSpelledOut || literal.isNamedImage && LooseImage.isImage(text, tagged: literal.isDefault)
+                    || takesNames && literal.isImage(text)
             else { return nil }
             return TextReference(range: literal.range, field: "string", kind: .commandLine)
         }
@@ -35,6 +40,8 @@ struct JsonnetStrings: Sequence, IteratorProtocol {
         let isNamedImage: Bool
         /// Whether it is the value of a field `image` and nothing else is.
         let isImageField: Bool
+        /// Whether a `*` makes it the value of a parameter unless another is given, as CUE does; its tag may be another's.
+        let isDefault: Bool
         /// Whether a `+` or a `%` makes it a piece of another.
         let isJoined: Bool
 
@@ -55,11 +62,15 @@ struct JsonnetStrings: Sequence, IteratorProtocol {
     private var isBehindName = false
 
     private let lineComments: [StaticString]
+    private let hasHashes: Bool
 
-    /// - Parameter lineComments: what starts a comment up to the end of its line, beside `#`; Starlark divides by `//`.
-    init(_ bytes: [UInt8], lineComments: [StaticString] = ["//"]) {
+    /// - Parameters:
+    ///   - lineComments: what starts a comment up to the end of its line, beside `#`; Starlark divides by `//`.
+    ///   - hasHashes: whether `#` starts one as well.
+    init(_ bytes: [UInt8], lineComments: [StaticString] = ["//"], hasHashes: Bool = true) {
         self.bytes = bytes
         self.lineComments = lineComments
+        self.hasHashes = hasHashes
     }
 
     mutating func next() -> Literal? {
@@ -68,13 +79,14 @@ struct JsonnetStrings: Sequence, IteratorProtocol {
             switch byte {
             case UInt8(ascii: "\""), UInt8(ascii: "'"):
                 if let literal = string(byte) { return literal }
-            case UInt8(ascii: "#"): skipLine()
+            case UInt8(ascii: "#") where hasHashes: skipLine()
             case UInt8(ascii: "/") where lineComments.contains(where: follows): skipLine()
             case UInt8(ascii: "/") where follows("/*"): skip(to: "*/")
             case UInt8(ascii: "|") where follows("|||"): skip(to: "|||")
             case _ where Self.isWordByte(byte): readWord()
             default:
-                if byte > 0x20, !":=+".utf8.contains(byte) { isBehindName = false }
+                // A `*` marks the one of several values that counts, in CUE.
+                if byte > 0x20, !":=+*".utf8.contains(byte) { isBehindName = false }
                 offset += 1
             }
         }
@@ -101,12 +113,13 @@ struct JsonnetStrings: Sequence, IteratorProtocol {
         let isField =
             name.elementsEqual("image".utf8) && bytes[word.upperBound..<(start - 1)].contains(UInt8(ascii: ":"))
         let isJoined = isJoined(start - 1, offset)
+        let isDefault = bytes[..<(start - 1)].last { $0 > 0x20 } == UInt8(ascii: "*")
         word = start..<end
         isBehindName = true
         guard start < end, !bytes[start..<end].contains(UInt8(ascii: "\\")) else { return nil }
         return Literal(
-            range: start..<end, isNamedImage: name.suffix(4).elementsEqual("mage".utf8), isImageField: isField,
-            isJoined: isJoined)
+            range: start..<end, isNamedImage: name.suffix(4).elementsEqual("mage".utf8),
+            isImageField: isField && !isDefault, isDefault: isDefault, isJoined: isJoined)
     }
 
     /// Whether `+` stands before a string, or `+` or `%` behind it; the `+:` of a field is none.

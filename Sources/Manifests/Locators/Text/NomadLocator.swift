@@ -1,16 +1,19 @@
 import YAMLSource
 
 /// Jobs of HashiCorp Nomad: the image of each task's `config` (Nomad, "Docker task driver"); and the templates of its packs,
-/// `*.nomad.tpl`, whose actions stand in `[[ ]]`.
+/// `*.tpl`, whose actions stand in `[[ ]]`.
 struct NomadLocator: TextLocator {
     func mayClaim(_ path: RepositoryPath) -> Bool {
         path.ends(with: ".nomad")
             || path.ends(with: ".hcl") && !path.nameContains("bake") && !path.hasName(".terraform.lock.hcl")
-            || path.ends(with: ".nomad.tpl") || path.ends(with: ".hcl.tpl")
+            || path.ends(with: ".tpl")
     }
 
     func claims(_ file: SourceFile) -> Bool {
-        file.text.contains("image") && file.text.contains("job ") && file.text.contains("task ")
+        guard file.text.contains("image"), file.text.contains("task ") else { return false }
+        let isNamed =
+            !file.path.ends(with: ".tpl") || file.path.ends(with: ".nomad.tpl") || file.path.ends(with: ".hcl.tpl")
+        return file.text.contains("job ") && (isNamed || file.text.contains("[["))
     }
 
     func read(_ file: SourceFile, _ scan: inout FileScan) {

@@ -25,5 +25,6 @@ struct ScriptLocator: TextLocator {
             TextReference(range: $0, field: "command", kind: .commandLine)
         }
         file.report(references, comments: ["#"], to: &scan)
+        scan.ownNames.formUnion(BuildNames.names(in: file.text.payload[...]))
     }
 }

@@ -12,6 +12,7 @@ struct TerraformLocator: TextLocator {
         var reader = TerraformReader(file.text.payload)
         reader.read()
         file.report(reader.references, comments: ["#", "//"], to: &scan)
+        scan.ownNames.formUnion(TerraformSuffixes.names(in: file.text.payload))
         guard !reader.charts.isEmpty else { return }
         var places = TextPlaces(file.text.payload, comments: ["#", "//"])
         for chart in reader.charts.prefix(SourceFile.mostReferences) {

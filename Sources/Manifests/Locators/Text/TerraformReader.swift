@@ -23,6 +23,8 @@ struct TerraformReader {
         var awaitsValue = false
         /// Open `(` and `[`: inside of them line breaks and commas end no attribute.
         var depth = 0
+        /// A `?` stood: what follows it, and the `:` behind that, is one of two values.
+        var isChoice = false
     }
 
     /// - Parameter isVariables: whether the file gives values to variables, and has no blocks.
@@ -51,11 +53,13 @@ struct TerraformReader {
     private mutating func read(symbol: UInt8) {
         switch symbol {
         case UInt8(ascii: "="), UInt8(ascii: ":"):
-            literal = nil
             guard line.attribute == nil, line.depth == 0 else {
-                line.awaitsValue = false
+                if line.isChoice, symbol == UInt8(ascii: ":"), line.depth == 0 { takeLiteral() }
+                literal = nil
+                line.awaitsValue = line.isChoice && line.depth == 0
                 return
             }
+            literal = nil
             line.attribute = line.header.count == 1 ? line.header[0] : nil
             line.awaitsValue = line.attribute != nil
         case UInt8(ascii: "{"):
@@ -65,6 +69,10 @@ struct TerraformReader {
             takeLiteral()
             close()
         case UInt8(ascii: ","): endElement()
+        case UInt8(ascii: "?") where line.depth == 0 && line.attribute != nil:
+            literal = nil
+            line.isChoice = true
+            line.awaitsValue = true
         case UInt8(ascii: "("), UInt8(ascii: "["):
             literal = nil
             line.awaitsValue = false

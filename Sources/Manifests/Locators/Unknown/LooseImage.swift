@@ -31,8 +31,10 @@ enum LooseImage {
     /// A reference with a tag, a digest or a registry's host; what is filled in later may be any of its pieces.
     static func isImage(_ bytes: ArraySlice<UInt8>, tagged: Bool = false) -> Bool {
         guard let reference = try? ImageReference(parsing: filled(bytes)) else { return false }
-        // `sha256:…` is an image's identity, not its name.
-        guard reference.spelledName != "sha256" else { return false }
+        // `sha256:…` is an image's identity, not its name; the other is CodeBuild's own.
+        guard reference.spelledName != "sha256", !reference.spelledName.hasPrefix("aws/codebuild/") else {
+            return false
+        }
         if reference.tag != nil || reference.digest != nil { return true }
         let name = reference.spelledName
         guard !tagged, let slash = name.firstIndex(of: "/"), !HelmValueNames.isPicture(name) else { return false }

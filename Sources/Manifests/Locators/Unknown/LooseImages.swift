@@ -15,11 +15,16 @@ enum LooseImages {
         file.text.contains("asserts:") && (file.text.contains("suite:") || file.text.contains("tests:"))
     }
 
+    /// A description of an interface (OpenAPI, "Schema") holds examples of what it answers.
+    private static func isInterface(_ document: YAMLNode) -> Bool {
+        document["paths"] != nil && (document["openapi"] ?? document["swagger"]) != nil
+    }
+
     private static let largest = 1 << 20
 
     /// What stands in a document that is no object.
     static func scan(_ document: YAMLNode, of file: SourceFile) -> ObjectScan {
-        guard document.kind.isCollection else { return ObjectScan() }
+        guard document.kind.isCollection, !isInterface(document) else { return ObjectScan() }
         var search = PodSpecSearch(file, nil, depth: 0)
         search.search(document, FieldPath())
         var scan = ObjectScan(occurrences: search.occurrences, findings: search.findings)

@@ -13,7 +13,7 @@ enum LooseText {
         let isImage = { (range: Range<Int>) in
             if LooseImage.isImage(bytes[range]) { return true }
             if EmbeddedImages.isNameAlone(range, in: bytes) {
-                let isObject = holdsObjects ?? (bytes.firstRange(of: "apiVersion:".utf8) != nil)
+                let isObject = holdsObjects ?? holdsContainers(bytes)
                 holdsObjects = isObject
                 if isObject { return true }
             }
@@ -38,6 +38,11 @@ enum LooseText {
             ($0.lowerBound - bytes.startIndex)..<($0.upperBound - bytes.startIndex)
         }
         return TextReferences.occurrences(references, in: node, of: file, object: object, field, .commandLine)
+    }
+
+    /// Objects of Kubernetes, or services of Compose.
+    private static func holdsContainers(_ bytes: ArraySlice<UInt8>) -> Bool {
+        bytes.firstRange(of: "apiVersion:".utf8) != nil || bytes.firstRange(of: "services:\n".utf8) != nil
     }
 
     /// KServe's configuration names tags beside its images (KServe, "inferenceservice-config").

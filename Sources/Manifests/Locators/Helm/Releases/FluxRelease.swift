@@ -1,6 +1,7 @@
 import YAMLSource
 
-/// A Flux HelmRelease: `valuesFrom` in its order, then `values` (helm.toolkit.fluxcd.io, `HelmReleaseSpec`).
+/// A Flux HelmRelease: `valuesFrom` in its order, then `values`, and what Kustomize makes of the rendered objects
+/// (helm.toolkit.fluxcd.io, `HelmReleaseSpec`).
 enum FluxRelease {
     static func locate(_ release: ReleaseObject, _ scan: inout FileScan) {
         let spec = release.node["spec"]?.resolved
@@ -20,6 +21,13 @@ enum FluxRelease {
         )
         found.overrides = overrides(sources, over: spec?["values"]?.resolved)
         scan.releases.append(found)
+        let renderers: [YAMLNode] = spec?["postRenderers"]?.resolved.elements.map(\.resolved) ?? []
+        for (position, renderer) in renderers.enumerated() {
+            guard let kustomize = renderer["kustomize"]?.resolved else { continue }
+            let field = FieldPath("spec.postRenderers").index(position).key("kustomize").key("images")
+            scan.occurrences += KustomizeEntries.images(kustomize["images"], release.file, release.identity, field)
+            scan.occurrences += KustomizePatches.occurrences(kustomize, release.file)
+        }
     }
 
     /// The release's own values count more than what `valuesFrom` puts at a path.

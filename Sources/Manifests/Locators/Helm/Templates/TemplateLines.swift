@@ -7,26 +7,43 @@ struct TemplateLines {
     /// What stands between key and value: `:`, or `=` in Nomad's packs.
     private let separator: UInt8
     private var places: TextPlaces
+    /// Whether one word can be an image here: there are containers or steps, or it is a Nomad pack.
+    private let holdsContainers: Bool
 
     private init(_ file: SourceFile, separator: Unicode.Scalar) {
         self.file = file
         self.separator = UInt8(ascii: separator)
         text = file.text.payload
+        holdsContainers =
+            separator == "=" || file.text.contains("ontainer") || file.text.contains("steps:")
+            || file.text.contains("services:")
         places = TextPlaces(text, comments: [])
     }
 
-    /// Whether a file that cannot be parsed is a template with such lines: of Go, of Jinja, of Nomad's packs, or with names
-    /// between `@` for sed.
+    /// Whether a file that cannot be parsed is a template with such lines: of Go, of Jinja, of Nomad's packs, of Terraform, or
+    /// with names between `@` for sed.
     static func mayStand(in file: SourceFile) -> Bool {
         file.text.contains("image:")
             && (file.text.contains("{{") || file.text.contains("{%") || file.text.contains("[[")
-                || file.text.contains(": @"))
+                || file.text.contains("%{") || file.text.contains(": @"))
     }
 
     /// - Parameter separator: what stands between key and value.
     static func locate(in file: SourceFile, separator: Unicode.Scalar = ":", _ scan: inout FileScan) {
         var lines = TemplateLines(file, separator: separator)
         lines.locate(&scan)
+        if ComposeTemplate.stands(in: file) { ComposeTemplate(file).tell(&scan) }
+    }
+
+    /// `image: {{ .Values.image }}` in what is YAML all the same, as braces are mappings there.
+    static func addActions(in file: SourceFile, _ scan: inout FileScan) {
+        var lines = FileScan(file: file.path)
+        locate(in: file, &lines)
+        let known = Set(scan.occurrences.map(\.location.line))
+        scan.occurrences += lines.occurrences.filter { occurrence in
+            guard occurrence.field == "image", case .whole(let site) = occurrence.parts else { return false }
+            return site.value?.hasPrefix("{{") == true && !known.contains(occurrence.location.line)
+        }
     }
 
     private mutating func locate(_ scan: inout FileScan) {
@@ -34,6 +51,7 @@ struct TemplateLines {
         var comments = 0
         var above = LineDirectives()
         var isFolded = false
+        var isRecord = false
         var status = TemplateStatus()
         // What describes fields names images for example.
         let holdsTexts = separator == UInt8(ascii: ":") && !file.text.contains("CustomResourceDefinition")
@@ -50,9 +68,11 @@ struct TemplateLines {
             isFolded = value(line).map { Self.isBlock(text[$0]) } ?? false
             if !wasInComment, let value = folded ?? value(line) {
                 if let found = occurrence(value, line, above) { scan.occurrences.append(found) }
-            } else if !wasInComment, holdsTexts {
+            } else if !wasInComment, holdsTexts, !isRecord {
                 scan.occurrences += texts(line, above)
             }
+            // OpenShift notes there what it ran last.
+            isRecord = contains("lastTriggeredImage:", text[line])
             above = LineDirectives()
             if let comment = comment(line) { above.read(comment: comment) }
             start = end + 1
@@ -127,14 +147,24 @@ struct TemplateLines {
     /// A plain value ends before a comment and the blanks at the end; an action may hold both.
     private func plainEnd(_ start: Int, _ limit: Int) -> Int {
         var end = limit
-        if !holdsAction(text[start..<limit]) {
-            for position in start..<limit where text[position] == UInt8(ascii: "#") && text[position - 1] == 0x20 {
-                end = position
-                break
-            }
+        let behindActions = holdsAction(text[start..<limit]) ? lastAction(start, limit) : start
+        for position in behindActions..<limit where text[position] == UInt8(ascii: "#") && text[position - 1] == 0x20 {
+            end = position
+            break
         }
         while end > start, text[end - 1] == 0x20 { end -= 1 }
         return end
+    }
+
+    /// Where the last `}}` or `]]` ends; the end of the line where the action goes on in the next.
+    private func lastAction(_ start: Int, _ limit: Int) -> Int {
+        var position = limit
+        while position >= start + 2 {
+            let pair = text[(position - 2)..<position]
+            if pair.elementsEqual("}}".utf8) || pair.elementsEqual("]]".utf8) { return position }
+            position -= 1
+        }
+        return limit
     }
 
     private mutating func occurrence(_ value: Range<Int>, _ line: Range<Int>, _ above: LineDirectives)
@@ -159,8 +189,9 @@ struct TemplateLines {
         // The last is what Istio puts a gateway's image in the place of.
         let others: Set = ["true", "false", "null", "~", "string", "object", "{}", "|", ">", "|-", ">-", "auto"]
         let first = value.utf8.first ?? 0
+        guard holdsContainers || value.contains("/") || value.contains(":") else { return false }
         return !others.contains(value) && !value.contains(" ") && !value.contains("://")
-            && !"{[&*!/.$".utf8.contains(first)
+            && !"{[&*!/.$<".utf8.contains(first)
     }
 
     private func comment(_ line: Range<Int>) -> String? {
