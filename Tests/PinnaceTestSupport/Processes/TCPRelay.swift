@@ -19,15 +19,20 @@ package final class TCPRelay: Sendable {
         listener = try TCPSocket.listening(on: port)
         Thread.detachNewThread { [listener, weak self] in
             while let connection = listener.accepted() {
-                guard let self else { return connection.close() }
+                guard let self else {
+                    connection.close()
+                    break
+                }
                 self.relay(connection)
             }
+            listener.close()
         }
     }
 
+    /// Who reads from a socket closes it: its number might be another's by the time that it is read from again.
     deinit {
-        listener.close()
-        for socket in state.withLock(\.open).values { socket.close() }
+        listener.shutDown()
+        for socket in state.withLock(\.open).values { socket.shutDown() }
     }
 
     /// What is open is closed, and nothing gets through until ``mend()``.

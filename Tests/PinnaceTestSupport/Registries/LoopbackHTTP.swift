@@ -99,10 +99,11 @@ final class LoopbackHTTPServer: Sendable {
                     try? connection.write(answer(request).bytes)
                 }
             }
+            listener.close()
         }
     }
 
-    deinit { socket.close() }
+    deinit { socket.shutDown() }
 }
 
 extension LoopbackHTTP.Message {
