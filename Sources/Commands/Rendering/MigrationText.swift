@@ -54,7 +54,7 @@ struct MigrationText {
 
     private var hosts: [String] {
         guard !report.hosts.isEmpty else { return [] }
-        let kinds = PinKind.allCases.filter { report.total.pinned($0) > 0 }
+        let kinds = report.total.kinds
         let head =
             [TextTable.Cell("registry", style.dim), heading("references"), heading("images")]
             + kinds.map { heading($0.column) }
@@ -119,7 +119,7 @@ extension MigrationText {
 
     fileprivate var bases: [String] {
         guard let bases = report.bases else { return [] }
-        let told = bases.images.filter { $0.state == .moved || $0.state == .unknown }
+        let told = bases.told
         let lines = told.prefix(mostLines).flatMap { image -> [String] in
             let places = image.places.map { "\(Printable.text($0.file.string)):\($0.line)" }.joined(separator: ", ")
             let word = image.state == .moved ? style.yellow("rebuild") : style.red("not known")

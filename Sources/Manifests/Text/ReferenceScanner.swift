@@ -21,7 +21,7 @@ package enum ReferenceScanner {
             }
             let word = ReferenceWord(from: start, in: bytes)
             if let range = word.reference {
-                references.append((range.lowerBound - bytes.startIndex)..<(range.upperBound - bytes.startIndex))
+                references.append(bytes.offsets(of: range))
             }
             start = word.end
         }

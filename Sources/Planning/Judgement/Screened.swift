@@ -59,8 +59,9 @@ package struct EffectiveTexts {
 
     package init(_ graph: RenderGraph) {
         first = Array(repeating: nil, count: graph.occurrences.count)
-        let whole = Set(graph.contexts.lazy.filter { !$0.isPart }.map(\.owner))
-        for context in graph.contexts where !(context.isPart && whole.contains(context.owner)) {
+        let parts = graph.contexts.map(\.isPart)
+        let whole = Set(zip(graph.contexts, parts).lazy.filter { !$0.1 }.map(\.0.owner))
+        for (context, isPart) in zip(graph.contexts, parts) where !(isPart && whole.contains(context.owner)) {
             add(context.formula.rendered(), to: context.owner)
             if case .entry = context.formula { unmet.insert(context.owner) }
         }

@@ -102,7 +102,7 @@ struct GroupSolver {
 }
 
 extension RenderContext {
-    /// Values without a name or a tag, which others are laid over.
+    /// Values without a name or a tag are filled by what is laid over them: alone they name no image.
     var isIncomplete: Bool {
         guard case .helm(let layers) = formula else { return false }
         let rendering = HelmRendering(layers)

@@ -7,7 +7,7 @@ extension Outcome {
     mutating func refuseSideEffects() {
         while !edits.isEmpty {
             let values = plannedValues
-            let context = graph.contexts.first { !isIncomplete($0) && !$0.isFragment && !rendersAsPlanned($0, values) }
+            let context = graph.contexts.first { !$0.isPart && !rendersAsPlanned($0, values) }
             guard let context else { return }
             let sites = Set((context.formula.sites + context.formula.sites(values)).map(\.id))
             let touched = edits.filter { $0.value.contains { sites.contains($0.site.id) } }.keys

@@ -28,7 +28,7 @@ struct Outcome {
         refuseDoubts()
         refuseDetached()
         for (number, group) in graph.groups().enumerated() {
-            let contexts = group.map { graph.contexts[$0] }.filter { !isIncomplete($0) }
+            let contexts = group.map { graph.contexts[$0] }.filter { !$0.isIncomplete }
             for context in contexts { groups[context.owner] = number }
             settle(contexts)
         }
@@ -39,7 +39,7 @@ struct Outcome {
     private mutating func refuseHelmForms() {
         for context in graph.contexts {
             guard case .helm(let layers) = context.formula, verdicts[context.owner].change != nil,
-                !isIncomplete(context)
+                !context.isIncomplete
             else { continue }
             let occurrence = graph.occurrences[context.owner]
             let form = HelmForm(layers: layers, occurrence: occurrence, charts: graph.charts, rules: rules)
@@ -72,9 +72,6 @@ struct Outcome {
         }
         if let solution { record(solution, contexts) }
     }
-
-    /// Values without a tag are filled by what is laid over them: alone they name no image.
-    func isIncomplete(_ context: RenderContext) -> Bool { context.isIncomplete }
 
     private static func conflict(_ contexts: [RenderContext], _ owner: Int) -> String {
         if contexts.contains(where: \.isSpliced) {

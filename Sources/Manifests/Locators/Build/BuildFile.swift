@@ -52,9 +52,7 @@ struct BuildFile {
         guard let node, let fallback = DockerfileVariable(node.resolved.valueBytes)?.fallback, !fallback.isEmpty else {
             return add(node, field, on: platforms)
         }
-        let start = node.resolved.valueBytes.startIndex
-        let part = (fallback.lowerBound - start)..<(fallback.upperBound - start)
-        add(node, part: part, field, on: platforms)
+        add(node, part: node.resolved.valueBytes.offsets(of: fallback), field, on: platforms)
     }
 
     mutating func add(dockerfile node: YAMLNode?, _ field: FieldPath) {
@@ -90,8 +88,7 @@ struct BuildFile {
         let words = Self.words(bytes)
         guard words.count > 1, words.count <= Self.mostReferences else { return }
         for (position, word) in words.enumerated() where LooseImage.isImage(bytes[word]) {
-            let part = (word.lowerBound - bytes.startIndex)..<(word.upperBound - bytes.startIndex)
-            add(list, part: part, field.index(position), kind: .unknownField)
+            add(list, part: bytes.offsets(of: word), field.index(position), kind: .unknownField)
         }
     }
 
@@ -114,8 +111,7 @@ struct BuildFile {
             guard code.starts(with: "image=".utf8) else { continue }
             let value = code.dropFirst(6).prefix { $0 > 0x20 }
             guard LooseImage.isImage(value) else { continue }
-            return add(
-                node, part: (value.startIndex - bytes.startIndex)..<(value.endIndex - bytes.startIndex), field)
+            return add(node, part: bytes.offsets(of: value.indices), field)
         }
     }
 
@@ -145,7 +141,7 @@ struct BuildFile {
         let ranges = CommandLineReferences.ranges(in: value)
         if ranges.count > Self.mostReferences { reportLimit(ranges.count, node, field) }
         for (position, range) in ranges.prefix(Self.mostReferences).enumerated() {
-            let part = (range.lowerBound - value.startIndex)..<(range.upperBound - value.startIndex)
+            let part = value.offsets(of: range)
             add(node, part: part, position == 0 ? field : field.index(position), kind: .commandLine)
         }
     }

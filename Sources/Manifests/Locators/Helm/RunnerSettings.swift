@@ -10,7 +10,7 @@ enum RunnerSettings {
         guard bytes.count < longest, String(decoding: bytes, as: UTF8.self).contains("[[runners]]") else { return [] }
         return bytes.split(separator: 0x0A).compactMap { line in
             guard let (key, value) = assignment(line), key == "image" || key == "helper_image" else { return nil }
-            let part = (value.startIndex - bytes.startIndex)..<(value.endIndex - bytes.startIndex)
+            let part = bytes.offsets(of: value.indices)
             return file.site(node, part: part, field.key(key)).map {
                 ImageOccurrence(
                     file: file.path, object: object, field: field.key(key).text, location: $0.location,

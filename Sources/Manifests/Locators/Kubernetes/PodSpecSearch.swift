@@ -82,7 +82,7 @@ struct PodSpecSearch {
         let value =
             rest.first == UInt8(ascii: "\"") ? rest.dropFirst().prefix { $0 != 0x22 } : rest.prefix { $0 > 0x20 }
         guard LooseImage.isImage(value) || LooseImage.isBareName(value) else { return }
-        let range = (value.startIndex - bytes.startIndex)..<(value.endIndex - bytes.startIndex)
+        let range = bytes.offsets(of: value.indices)
         loose += TextReferences.occurrences([range], in: node, of: file, object: object, walk.field, .unknownField)
     }
 

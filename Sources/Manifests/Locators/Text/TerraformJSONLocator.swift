@@ -95,7 +95,7 @@ struct TerraformJSONWalk {
         } else if TerraformMeaning.mayHoldContainers(blocks), text.contains("image") {
             let bytes = value.valueBytes
             for image in EmbeddedImages.ranges(in: bytes) {
-                let part = (image.lowerBound - bytes.startIndex)..<(image.upperBound - bytes.startIndex)
+                let part = bytes.offsets(of: image)
                 images.add(value, part: part, field.key("image"), on: platforms)
             }
         }

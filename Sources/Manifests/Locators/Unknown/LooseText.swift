@@ -22,9 +22,7 @@ enum LooseText {
             tagsStandApart = apart
             return apart
         }
-        let references = EmbeddedImages.ranges(in: bytes).filter(isImage).prefix(most).map {
-            ($0.lowerBound - bytes.startIndex)..<($0.upperBound - bytes.startIndex)
-        }
+        let references = EmbeddedImages.ranges(in: bytes).filter(isImage).prefix(most).map(bytes.offsets)
         guard !references.isEmpty else { return [] }
         return TextReferences.occurrences(references, in: node, of: file, object: object, field().key("image"), kind)
     }
@@ -34,9 +32,7 @@ enum LooseText {
         in node: YAMLNode, of file: SourceFile, _ object: ObjectIdentity?, _ field: FieldPath
     ) -> [ImageOccurrence] {
         let bytes = node.resolved.valueBytes
-        let references = CommandLineReferences.spelledOut(in: bytes).map {
-            ($0.lowerBound - bytes.startIndex)..<($0.upperBound - bytes.startIndex)
-        }
+        let references = CommandLineReferences.spelledOut(in: bytes).map(bytes.offsets)
         return TextReferences.occurrences(references, in: node, of: file, object: object, field, .commandLine)
     }
 

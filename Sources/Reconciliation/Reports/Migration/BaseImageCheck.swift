@@ -59,7 +59,7 @@ package struct BaseImageCheck: Sendable {
             var answer = BaseImageReport.Image(image.description, .unnamed)
             for base in try await registry.bases(of: image) {
                 answer = await self.answer(image, base)
-                if answer.state == .moved || answer.state == .unknown { break }
+                if answer.isTold { break }
             }
             return answer
         } catch {

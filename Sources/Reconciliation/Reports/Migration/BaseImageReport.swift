@@ -30,6 +30,9 @@ package struct BaseImageReport: Sendable, Hashable {
         package init(_ reference: String, _ state: State) {
             (self.reference, self.state) = (reference, state)
         }
+
+        /// Whether somebody has to look at it.
+        var isTold: Bool { state == .moved || state == .unknown }
     }
 
     package struct Place: Sendable, Hashable {
@@ -47,6 +50,9 @@ package struct BaseImageReport: Sendable, Hashable {
     package init(_ images: [Image]) {
         self.images = images
     }
+
+    /// Those that somebody has to look at.
+    package var told: [Image] { images.filter(\.isTold) }
 
     package func count(_ state: State) -> Int { images.count { $0.state == state } }
 

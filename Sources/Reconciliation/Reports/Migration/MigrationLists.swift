@@ -44,7 +44,7 @@ struct MigrationLists {
     }
 
     private func section(_ bases: BaseImageReport) -> HTML {
-        let told = bases.images.filter { $0.state == .moved || $0.state == .unknown }
+        let told = bases.told
         var table = DataTable("Images that need a look", columns: ["Image", "State", "Why", "File"])
         table.add(
             told.prefix(Self.most).map { image in

@@ -26,7 +26,7 @@ package struct MigrationMarkdown: Sendable {
             "**\(total.references.counted("reference"))** to \(total.images.counted("image")) in "
                 + "\(report.files.counted("file"))\(revision)"
         ]
-        let pins = PinKind.allCases.filter { total.pinned($0) > 0 }.map { kind in
+        let pins = total.kinds.map { kind in
             "- \(total.pinned(kind)) \(kind.words) (\(ReferenceCounts.percent(total.pinned(kind), of: total.references) ?? 0) %)"
         }
         if !pins.isEmpty { lines.append(pins.joined(separator: "\n")) }
@@ -48,7 +48,7 @@ package struct MigrationMarkdown: Sendable {
     }
 
     private var hosts: String? {
-        let kinds = PinKind.allCases.filter { report.total.pinned($0) > 0 }
+        let kinds = report.total.kinds
         let rows = report.hosts.flatMap { host in
             [row(host.name.map(code) ?? MigrationReport.Host.open, host.counts, kinds)]
                 + host.projects.map { row("\(code("\(host.name ?? "")/\($0.path)"))", $0.counts, kinds, isPart: true) }
@@ -75,7 +75,7 @@ package struct MigrationMarkdown: Sendable {
 
     private var bases: String? {
         guard let bases = report.bases else { return nil }
-        let rows = bases.images.filter { $0.state == .moved || $0.state == .unknown }.map { image in
+        let rows = bases.told.map { image in
             [
                 code(ShortReference.text(image.reference)), image.state == .moved ? "**rebuild**" : "not known",
                 MarkdownEscaping.text(image.sentence),

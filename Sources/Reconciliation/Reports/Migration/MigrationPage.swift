@@ -81,7 +81,7 @@ package struct MigrationPage: Sendable {
         guard total.references > 0 else {
             return Tag.p(.class("empty"), text: "No file that was looked at names an image.")
         }
-        let kinds = PinKind.allCases.filter { total.pinned($0) > 0 }
+        let kinds = total.kinds
         return Tag.section {
             Tag.h2(text: "How images are named")
             ShareBar(kinds.map { ($0.tone, total.pinned($0)) }).html
@@ -130,7 +130,7 @@ package struct MigrationPage: Sendable {
 
     private var registries: HTML {
         guard !report.hosts.isEmpty else { return .nothing }
-        let kinds = PinKind.allCases.filter { report.total.pinned($0) > 0 }
+        let kinds = report.total.kinds
         var table = DataTable(
             "References by the registry that they name",
             columns: ["Registry", "References", "Images"] + kinds.map(\.heading), kind: "numbers")

@@ -17,6 +17,9 @@ package struct ReferenceCounts: Hashable, Sendable {
 
     package func pinned(_ kind: PinKind) -> Int { pins[kind, default: 0] }
 
+    /// Those that there are, the firmest first.
+    package var kinds: [PinKind] { PinKind.allCases.filter { pinned($0) > 0 } }
+
     /// `nil` where there is nothing to move.
     package var percentMoved: Int? { Self.percent(moved, of: moved + left) }
     package var percentPinned: Int? { Self.percent(pinned(.digest), of: references) }
