@@ -31,7 +31,7 @@ package struct PullSecretKey: Hashable, Sendable, CustomStringConvertible {
     package func matches(_ repository: ImageRepository) -> Bool {
         let (host, port) = Self.split(repository.host[...])
         return port == self.port && host.count == labels.count
-            && zip(labels, host).allSatisfy { Self.glob($0[...], $1[...]) }
+            && zip(host, labels).allSatisfy { Wildcard.matches(Array($0), Array($1), isStar: { $0 == "*" }, fits: ==) }
             && repository.path.hasPrefix(path)
     }
 
@@ -44,12 +44,5 @@ package struct PullSecretKey: Hashable, Sendable, CustomStringConvertible {
         }
         if port.isEmpty && hubNames.contains(name) { name = ImageRepository.dockerHub }
         return (name.split(separator: ".", omittingEmptySubsequences: false).map(String.init), port)
-    }
-
-    private static func glob(_ pattern: Substring, _ text: Substring) -> Bool {
-        guard let first = pattern.first else { return text.isEmpty }
-        if first != "*" { return text.first == first && glob(pattern.dropFirst(), text.dropFirst()) }
-        let rest = pattern.drop { $0 == "*" }
-        return rest.isEmpty || text.indices.contains { glob(rest, text[$0...]) }
     }
 }

@@ -1,4 +1,5 @@
 package import ImageModel
+import Manifests
 
 /// A pattern for `host/path`, one segment at a time.
 ///

@@ -1,4 +1,5 @@
 import ImageModel
+import Manifests
 
 extension ImageRequirements {
     /// What each platform's image lacks, in sentences; `nil` where it lacks nothing.
